@@ -1,0 +1,85 @@
+//! What a person puts on a slide by hand.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CanvasRect, ElementId, ExhibitId, MediaName, Placement, Rgb};
+
+/// Which voice of the theme a text speaks in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TextVoice {
+    /// The loudest: titles and figures.
+    Display,
+    /// Headings.
+    Heading,
+    /// The sentence under a title.
+    Lead,
+    /// Running text.
+    #[default]
+    Reading,
+    /// Running text, slanted.
+    Quotation,
+    /// Small print.
+    Small,
+    /// Small print, stronger.
+    Label,
+}
+
+/// How lines stand in their box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextAlign {
+    /// At the left edge.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+    /// At both edges.
+    Justify,
+}
+
+/// What a free element is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ElementKind {
+    /// The cover of an exhibit.
+    Cover(ExhibitId),
+    /// A picture of the media folder, with the part of it shown in fractions of its size.
+    Picture {
+        /// The picture.
+        file: MediaName,
+        /// The part shown; `None` shows all.
+        crop: Option<CanvasRect>,
+    },
+    /// A text.
+    Text {
+        /// The words; fields such as `{title}` are filled in.
+        text: String,
+        /// Voice of the theme.
+        voice: TextVoice,
+        /// Size in canvas units.
+        size: f32,
+        /// How lines stand.
+        align: TextAlign,
+        /// Colour; `None` means the theme's ink.
+        colour: Option<Rgb>,
+    },
+    /// A filled rectangle.
+    Shape {
+        /// Colour.
+        colour: Rgb,
+        /// Radius of the corners.
+        radius: f32,
+    },
+}
+
+/// One thing on a slide that no template put there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Element {
+    /// Identity.
+    pub id: ElementId,
+    /// Where it sits, in the format it was added in.
+    pub placement: Placement,
+    /// What it is.
+    pub kind: ElementKind,
+}

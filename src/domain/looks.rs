@@ -1,0 +1,340 @@
+//! Formats, themes and colours: how slides look, as data a library can edit and share.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CanvasSize, FormatId, Insets, Lang, PlatformId, TextVoice, ThemeId};
+
+/// A colour in sRGB without transparency, written `"#rrggbb"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Rgb {
+    /// Red, 0…255.
+    pub r: u8,
+    /// Green, 0…255.
+    pub g: u8,
+    /// Blue, 0…255.
+    pub b: u8,
+}
+
+/// A colour that is not written `#rrggbb`.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("a colour is written #rrggbb, not {0:?}")]
+pub struct ColourError(String);
+
+impl Rgb {
+    /// A colour from its three channels.
+    pub const fn new(r: u8, g: u8, b: u8) -> Self {
+        Self { r, g, b }
+    }
+
+    /// Relative luminance, 0…1 (WCAG 2.1, 2018-06-05).
+    pub fn luminance(self) -> f32 {
+        let linear = |channel: u8| {
+            let value = f32::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+    }
+
+    /// Contrast ratio with another colour, 1…21 (WCAG 2.1, 2018-06-05).
+    pub fn contrast(self, other: Self) -> f32 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The colour `share` of the way towards another one; 0 is this one, 1 the other.
+    #[must_use]
+    pub fn mix(self, other: Self, share: f32) -> Self {
+        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
+        Self::new(mix(self.r, other.r), mix(self.g, other.g), mix(self.b, other.b))
+    }
+}
+
+impl TryFrom<String> for Rgb {
+    type Error = ColourError;
+
+    fn try_from(text: String) -> Result<Self, ColourError> {
+        let digits = text.strip_prefix('#').filter(|it| it.len() == 6 && it.is_ascii());
+        let value = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
+        let [_, r, g, b] = value.ok_or(ColourError(text))?.to_be_bytes();
+        Ok(Self { r, g, b })
+    }
+}
+
+impl From<Rgb> for String {
+    fn from(colour: Rgb) -> Self {
+        colour.to_string()
+    }
+}
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
+/// A name in both languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localised {
+    /// Russian.
+    pub ru: String,
+    /// English.
+    pub en: String,
+}
+
+impl Localised {
+    /// The name in a language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ru => &self.ru,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Pixel size of a slide and the part of it that is safe to put things on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Format {
+    /// Identity.
+    pub id: FormatId,
+    /// Name shown.
+    pub name: Localised,
+    /// Short name shown on buttons ("4:5").
+    pub short: String,
+    /// Size in pixels at scale 1.
+    pub size: CanvasSize,
+    /// Edges that platforms may cover with their own controls.
+    pub safe: Insets,
+}
+
+/// One typeface of a theme at one weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Face {
+    /// Cormorant SemiBold.
+    Cormorant,
+    /// Golos Text Regular.
+    Golos,
+    /// Golos Text Medium.
+    GolosMedium,
+    /// Golos Text SemiBold.
+    GolosSemiBold,
+    /// Golos Text Bold.
+    GolosBold,
+    /// Golos Text Black.
+    GolosBlack,
+    /// Jost Regular.
+    Jost,
+    /// Jost Medium.
+    JostMedium,
+    /// Lora Medium.
+    Lora,
+    /// Lora Italic.
+    LoraItalic,
+    /// Oswald Medium.
+    Oswald,
+    /// Oswald SemiBold.
+    OswaldSemiBold,
+    /// IBM Plex Mono Medium.
+    PlexMono,
+    /// Playfair Display Bold.
+    Playfair,
+    /// Playfair Display Italic.
+    PlayfairItalic,
+    /// PT Serif Regular.
+    PtSerif,
+    /// PT Serif Italic.
+    PtSerifItalic,
+    /// PT Serif Bold.
+    PtSerifBold,
+    /// Unbounded Bold.
+    Unbounded,
+    /// Unbounded ExtraBold.
+    UnboundedExtraBold,
+}
+
+/// How one voice of a theme is set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// Typeface.
+    pub face: Face,
+    /// Largest and smallest size, in canvas units at 1080 wide.
+    pub size: (f32, f32),
+    /// Distance of baselines as a multiple of the size.
+    pub leading: f32,
+    /// Extra space between letters, in ems.
+    pub tracking: f32,
+    /// Set in capitals.
+    pub capitals: bool,
+}
+
+/// The voices of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voices {
+    /// Titles and figures.
+    pub display: Voice,
+    /// Headings.
+    pub heading: Voice,
+    /// The sentence under a title.
+    pub lead: Voice,
+    /// Running text.
+    pub reading: Voice,
+    /// Running text, slanted.
+    pub quotation: Voice,
+    /// Small print.
+    pub small: Voice,
+    /// Small print, stronger.
+    pub label: Voice,
+}
+
+impl Voices {
+    /// How a voice is set.
+    pub fn get(&self, voice: TextVoice) -> &Voice {
+        match voice {
+            TextVoice::Display => &self.display,
+            TextVoice::Heading => &self.heading,
+            TextVoice::Lead => &self.lead,
+            TextVoice::Reading => &self.reading,
+            TextVoice::Quotation => &self.quotation,
+            TextVoice::Small => &self.small,
+            TextVoice::Label => &self.label,
+        }
+    }
+}
+
+/// What lies behind everything on a slide.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Backdrop {
+    /// One colour.
+    Flat,
+    /// The background colour at the top, another at the foot.
+    Gradient(Rgb),
+    /// A soft light of this colour in the upper middle.
+    Glow(Rgb),
+}
+
+/// What is drawn on the backdrop.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Decoration {
+    /// Nothing.
+    Plain,
+    /// A band of the accent along the upper edge, this high.
+    TopBar(f32),
+    /// A large circle of this colour at the upper right.
+    Circle(Rgb),
+    /// Small crosses of this colour, far apart.
+    Crosses(Rgb),
+    /// Paper grain.
+    Grain,
+}
+
+/// Colours, typefaces and background that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Identity.
+    pub id: ThemeId,
+    /// Name shown.
+    pub name: Localised,
+    /// Background.
+    pub background: Rgb,
+    /// Text.
+    pub ink: Rgb,
+    /// Quiet text.
+    pub quiet: Rgb,
+    /// The one colour that calls.
+    pub accent: Rgb,
+    /// Text on the accent.
+    pub on_accent: Rgb,
+    /// What lies behind.
+    pub backdrop: Backdrop,
+    /// What is drawn on it.
+    pub decoration: Decoration,
+    /// How text is set.
+    pub voices: Voices,
+    /// Whether shelves are boards of wood.
+    pub wooden_shelves: bool,
+}
+
+/// How a platform counts the length of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextUnit {
+    /// UTF-16 code units: the largest of the common counts, so the safe one.
+    Utf16,
+    /// Unicode code points.
+    CodePoints,
+    /// What a reader takes for one character.
+    Graphemes,
+}
+
+/// How a platform lays several pictures of a post out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FeedView {
+    /// Tiles of one block, as in the VK feed.
+    Tiles,
+    /// Pictures to swipe, with a counter and dots.
+    Carousel,
+    /// One picture that fills the screen.
+    Story,
+}
+
+/// What one platform accepts for a post. Data with a source and a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlatformProfile {
+    /// Identity, as given to `--platform`.
+    pub id: PlatformId,
+    /// Name shown.
+    pub name: Localised,
+    /// Format of its slides.
+    pub format: FormatId,
+    /// Most pictures in one post.
+    pub max_images: usize,
+    /// Most bytes in one picture.
+    pub max_image_bytes: u64,
+    /// Longest caption, in `caption_unit`.
+    pub caption_limit: usize,
+    /// How captions are counted.
+    pub caption_unit: TextUnit,
+    /// Characters shown before the caption folds.
+    pub caption_fold: usize,
+    /// Most hashtags; `None` when there is no limit.
+    pub max_hashtags: Option<usize>,
+    /// Longest alternative text; 0 when the platform takes none.
+    pub alt_limit: usize,
+    /// JPEG quality, 1…100.
+    pub jpeg_quality: u8,
+    /// How several pictures are shown.
+    pub view: FeedView,
+    /// Legal note for users in Russia, when there is one.
+    pub legal_note: Option<Localised>,
+    /// Where the figures come from.
+    pub source: String,
+    /// The day they were read, `YYYY-MM-DD`.
+    pub checked: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_as_it_is_written() {
+        let colour = Rgb::try_from("#e4572e".to_owned()).unwrap();
+        assert_eq!(colour, Rgb::new(0xe4, 0x57, 0x2e));
+        assert_eq!(colour.to_string(), "#e4572e");
+        for bad in ["e4572e", "#e4572", "#e4572g", "#ёё2"] {
+            assert!(Rgb::try_from(bad.to_owned()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn contrast_of_black_on_white_is_21() {
+        assert!((Rgb::new(0, 0, 0).contrast(Rgb::new(255, 255, 255)) - 21.0).abs() < 0.01);
+    }
+}

@@ -1,0 +1,32 @@
+//! Values and their small rules: the words every other module speaks.
+//!
+//! Nothing here reads, writes, draws or knows the time.
+
+mod age;
+mod cover;
+mod element;
+mod exhibition;
+mod finding;
+mod geometry;
+mod ids;
+mod lang;
+mod looks;
+mod post;
+mod record;
+
+pub use age::AgeMark;
+pub use cover::{Cover, Picture};
+pub use element::{Element, ElementKind, TextAlign, TextVoice};
+pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
+pub use finding::{Finding, Fix, Severity};
+pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
+pub use ids::{
+    ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,
+};
+pub use lang::Lang;
+pub use looks::{
+    Backdrop, ColourError, Decoration, Face, FeedView, Format, Localised, PlatformProfile, Rgb, TextUnit, Theme, Voice,
+    Voices,
+};
+pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
+pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};
