@@ -3,3 +3,4 @@
 //! The document stores intent; pictures are computed.
 
 pub mod domain;
+pub mod typeset;

@@ -1,0 +1,365 @@
+//! A text set into a box: as large as it fits, then cut with an ellipsis.
+
+use super::breaks::{Break, Splitting, breaks};
+use super::faces::metrics;
+use super::lines::{Broken, Goal, Line, Measure, break_lines};
+use super::shape::{Shaped, Typesetter};
+use crate::domain::{Face, TextAlign};
+
+/// Each step of shrinking multiplies the size by this.
+const SHRINK_STEP: f32 = 0.96;
+/// Spaces of justified lines grow to at most this many times their width.
+const MAX_SPACE_STRETCH: f32 = 2.6;
+
+/// What to set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextSpec<'a> {
+    /// The words; `\n` starts a new paragraph.
+    pub text: &'a str,
+    /// Typeface.
+    pub face: Face,
+    /// Extra space between letters, in ems.
+    pub tracking: f32,
+    /// Distance of baselines, as a multiple of the size.
+    pub leading: f32,
+    /// Set in capitals.
+    pub capitals: bool,
+    /// How lines stand.
+    pub align: TextAlign,
+    /// Whether words may be hyphenated and the last line may be short.
+    pub is_running: bool,
+}
+
+/// The room a text has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// Width, in canvas units.
+    pub width: f32,
+    /// Height, in canvas units.
+    pub height: f32,
+    /// Largest size tried.
+    pub max_size: f32,
+    /// Smallest size tried.
+    pub min_size: f32,
+    /// Most lines.
+    pub max_lines: usize,
+}
+
+/// Where the lines of a block stand in a box higher than they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VerticalAlign {
+    /// At the upper edge.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the lower edge.
+    Bottom,
+}
+
+/// One glyph, from the left end of the baseline of its line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedGlyph {
+    /// Typeface.
+    pub face: Face,
+    /// Glyph of the typeface.
+    pub id: u32,
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+/// One line of a block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SetLine {
+    /// Left end, from the left edge of the block.
+    pub x: f32,
+    /// Baseline, from the top of the block.
+    pub baseline: f32,
+    /// Width of the glyphs.
+    pub width: f32,
+    /// Glyphs from left to right.
+    pub glyphs: Vec<PlacedGlyph>,
+}
+
+/// A text set into lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TextBlock {
+    /// Size of the type, in canvas units.
+    pub size: f32,
+    /// Lines from top to bottom.
+    pub lines: Vec<SetLine>,
+    /// Width of the box it was set in.
+    pub width: f32,
+    /// Height from the capitals of the first line to the descenders of the last.
+    pub height: f32,
+    /// Whether the text did not fit and ends in an ellipsis.
+    pub is_cut: bool,
+    /// Characters no bundled face has.
+    pub missing: Vec<char>,
+}
+
+impl TextBlock {
+    /// Width of the widest line.
+    pub fn ink_width(&self) -> f32 {
+        self.lines.iter().map(|it| it.width).fold(0.0, f32::max)
+    }
+}
+
+struct Paragraph {
+    shaped: std::sync::Arc<Shaped>,
+    breaks: Vec<Break>,
+}
+
+struct Attempt {
+    size: f32,
+    broken: Vec<Broken>,
+}
+
+impl Typesetter {
+    /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
+    pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
+        let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
+        let hyphen = self.shape("-", spec.face);
+        let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
+        let usual = if spec.is_running { Splitting::Syllables } else { Splitting::Never };
+        let mut paragraphs = self.paragraphs(&text, spec.face, usual);
+        let mut attempt = largest(&paragraphs, spec, fit, hyphen_width);
+        for splitting in [Splitting::Syllables, Splitting::Anywhere] {
+            if attempt.broken.iter().any(|it| it.overfull) {
+                paragraphs = self.paragraphs(&text, spec.face, splitting);
+                attempt = largest(&paragraphs, spec, fit, hyphen_width);
+            }
+        }
+        let ellipsis = self.shape("…", spec.face);
+        Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size }.place(&paragraphs, &attempt.broken)
+    }
+
+    fn paragraphs(&mut self, text: &str, face: Face, splitting: Splitting) -> Vec<Paragraph> {
+        let lines = text.split('\n').map(|it| it.split_whitespace_keeping_nbsp());
+        let mut shape = |line: String| {
+            let shaped = self.shape(&line, face);
+            let breaks = breaks(&shaped, splitting);
+            Paragraph { shaped, breaks }
+        };
+        lines.filter(|it| !it.is_empty()).map(&mut shape).collect()
+    }
+}
+
+trait Whitespace {
+    fn split_whitespace_keeping_nbsp(&self) -> String;
+}
+
+impl Whitespace for str {
+    /// The text with runs of ordinary spaces made one and its ends trimmed; non-breaking spaces stay.
+    fn split_whitespace_keeping_nbsp(&self) -> String {
+        let is_ordinary = |it: char| it.is_whitespace() && it != '\u{a0}' && it != '\u{202f}';
+        let words: Vec<&str> = self.split(is_ordinary).filter(|it| !it.is_empty()).collect();
+        words.join(" ")
+    }
+}
+
+fn largest(paragraphs: &[Paragraph], spec: &TextSpec<'_>, fit: Fit, hyphen: f32) -> Attempt {
+    let mut size = fit.max_size.max(1.0);
+    let min_size = fit.min_size.clamp(1.0, size);
+    loop {
+        let broken = break_all(paragraphs, spec, fit.width / size, hyphen);
+        let n_lines: usize = broken.iter().map(|it| it.lines.len()).sum();
+        let height = block_height(spec, size, n_lines);
+        let fits = n_lines <= fit.max_lines && height <= fit.height + 0.5 && !broken.iter().any(|it| it.overfull);
+        if fits || size <= min_size {
+            return Attempt { size, broken };
+        }
+        size = (size * SHRINK_STEP).max(min_size);
+    }
+}
+
+fn break_all(paragraphs: &[Paragraph], spec: &TextSpec<'_>, width: f32, hyphen: f32) -> Vec<Broken> {
+    let goal = if spec.is_running { Goal::Text } else { Goal::Balanced };
+    let measure = Measure { width, hyphen, tracking: spec.tracking };
+    paragraphs.iter().map(|it| break_lines(&it.shaped, &it.breaks, measure, goal)).collect()
+}
+
+/// Height of so many lines, from the capitals of the first to the descenders of the last.
+fn block_height(spec: &TextSpec<'_>, size: f32, n_lines: usize) -> f32 {
+    let heights = metrics(spec.face);
+    let between = spec.leading * n_lines.saturating_sub(1) as f32;
+    if n_lines == 0 { 0.0 } else { (heights.cap_height + between + heights.descent) * size }
+}
+
+struct Setting<'a> {
+    spec: &'a TextSpec<'a>,
+    fit: Fit,
+    hyphen: &'a Shaped,
+    ellipsis: &'a Shaped,
+    size: f32,
+}
+
+impl Setting<'_> {
+    fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
+        let room = self.room();
+        let total: usize = broken.iter().map(|it| it.lines.len()).sum();
+        let mut block = TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
+        for (paragraph, broken) in paragraphs.iter().zip(broken) {
+            block.missing.extend(paragraph.shaped.missing.iter());
+            for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
+                let baseline = self.baseline(block.lines.len());
+                let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
+                let stretch = self.spec.align == TextAlign::Justify && i + 1 < broken.lines.len();
+                let mut set = if is_cut_here {
+                    self.cut_line(&paragraph.shaped, *line)
+                } else {
+                    self.line(&paragraph.shaped, *line, stretch)
+                };
+                set.baseline = baseline;
+                block.lines.push(set);
+            }
+        }
+        block.height = block_height(self.spec, self.size, block.lines.len());
+        block
+    }
+
+    /// How many lines the box has room for; at least one.
+    fn room(&self) -> usize {
+        let heights = metrics(self.spec.face);
+        let first = (heights.cap_height + heights.descent) * self.size;
+        let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
+        (1 + more.max(0.0) as usize).min(self.fit.max_lines.max(1))
+    }
+
+    fn baseline(&self, line: usize) -> f32 {
+        (metrics(self.spec.face).cap_height + self.spec.leading * line as f32) * self.size
+    }
+
+    fn line(&self, shaped: &Shaped, line: Line, stretch: bool) -> SetLine {
+        let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
+        let n_spaces = clusters.iter().filter(|it| it.is_space).count();
+        let free = (self.fit.width / self.size - line.width).max(0.0);
+        let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
+        let per_space = if n_spaces > 0 { free / n_spaces as f32 } else { 0.0 };
+        let extra = if stretch && per_space <= space * (MAX_SPACE_STRETCH - 1.0) { per_space } else { 0.0 };
+        let mut pen = Pen::new(self.size, self.spec.tracking);
+        for cluster in clusters {
+            pen.put(cluster);
+            pen.x += if cluster.is_space { extra } else { 0.0 };
+        }
+        if line.hyphen {
+            self.hyphen.clusters.iter().for_each(|it| pen.put(it));
+        }
+        self.aligned(pen)
+    }
+
+    /// The line with its end replaced by an ellipsis, at a word where possible.
+    fn cut_line(&self, shaped: &Shaped, line: Line) -> SetLine {
+        let room = self.fit.width / self.size - self.ellipsis.clusters.first().map_or(1.0, |it| it.advance);
+        let tracking = self.spec.tracking;
+        let fits = |end: &usize| {
+            let clusters = shaped.clusters.get(line.start..*end).unwrap_or_default();
+            clusters.iter().map(|it| it.advance + tracking).sum::<f32>() <= room
+        };
+        let is_word_end = |end: &usize| shaped.clusters.get(*end).is_none_or(|it| it.is_space);
+        let all = || (line.start..=line.end).rev().filter(fits);
+        let end = all().filter(|it| *it > line.start).find(is_word_end).or_else(|| all().next()).unwrap_or(line.start);
+        let mut pen = Pen::new(self.size, tracking);
+        let shown = shaped.clusters.get(line.start..end).unwrap_or_default();
+        let is_stop = |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
+        let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
+        shown.iter().take(kept).chain(&self.ellipsis.clusters).for_each(|it| pen.put(it));
+        self.aligned(pen)
+    }
+
+    fn aligned(&self, pen: Pen) -> SetLine {
+        let width = (pen.x - self.spec.tracking).max(0.0) * self.size;
+        let free = self.fit.width - width;
+        let x = match self.spec.align {
+            TextAlign::Left | TextAlign::Justify => 0.0,
+            TextAlign::Center => free / 2.0,
+            TextAlign::Right => free,
+        };
+        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs }
+    }
+}
+
+struct Pen {
+    x: f32,
+    size: f32,
+    tracking: f32,
+    glyphs: Vec<PlacedGlyph>,
+}
+
+impl Pen {
+    fn new(size: f32, tracking: f32) -> Self {
+        Self { x: 0.0, size, tracking, glyphs: Vec::new() }
+    }
+
+    fn put(&mut self, cluster: &super::shape::Cluster) {
+        for glyph in &cluster.glyphs {
+            let (x, y) = ((self.x + glyph.x) * self.size, glyph.y * self.size);
+            self.glyphs.push(PlacedGlyph { face: glyph.face, id: glyph.id, x, y });
+        }
+        self.x += cluster.advance + self.tracking;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(text: &str) -> TextSpec<'_> {
+        TextSpec {
+            text,
+            face: Face::PtSerif,
+            tracking: 0.0,
+            leading: 1.4,
+            capitals: false,
+            align: TextAlign::Left,
+            is_running: true,
+        }
+    }
+
+    const ROOM: Fit = Fit { width: 600.0, height: 400.0, max_size: 60.0, min_size: 24.0, max_lines: 20 };
+
+    #[test]
+    fn a_short_text_is_set_large_and_a_long_one_smaller() {
+        let mut typesetter = Typesetter::new();
+        let short = typesetter.set(&spec("Коротко"), ROOM);
+        let long = typesetter.set(&spec(&"Длинное описание книги о врачах. ".repeat(9)), ROOM);
+        assert_eq!(short.size, 60.0);
+        assert!(long.size < 50.0 && !long.is_cut);
+        assert!(long.height <= 400.5);
+    }
+
+    #[test]
+    fn what_does_not_fit_at_the_smallest_size_is_cut_and_said() {
+        let mut typesetter = Typesetter::new();
+        let block = typesetter.set(&spec(&"Слишком длинное описание. ".repeat(99)), ROOM);
+        assert!(block.is_cut);
+        assert_eq!(block.size, 24.0);
+        assert!(block.height <= 400.5);
+        assert!(block.lines.iter().all(|it| it.x + it.width <= 600.5));
+    }
+
+    #[test]
+    fn justified_lines_reach_both_edges_but_the_last() {
+        let mut typesetter = Typesetter::new();
+        let text = "Книга, с которой началась современная биология: наблюдения за породами, видами и ископаемыми.";
+        let block = typesetter.set(&TextSpec { align: TextAlign::Justify, ..spec(text) }, Fit { max_size: 24.0, ..ROOM });
+        let (last, others) = block.lines.split_last().unwrap();
+        assert!(others.iter().all(|it| (it.width - 600.0).abs() < 1.0), "{others:?}");
+        assert!(last.width < 600.0);
+    }
+
+    #[test]
+    fn an_empty_text_takes_no_room() {
+        let block = Typesetter::new().set(&spec("  \n "), ROOM);
+        assert!(block.lines.is_empty() && block.height == 0.0 && !block.is_cut);
+    }
+
+    #[test]
+    fn setting_depends_on_nothing_that_was_set_before() {
+        let mut used = Typesetter::new();
+        used.set(&spec("Другое"), ROOM);
+        assert_eq!(used.set(&spec("Витрина"), ROOM), Typesetter::new().set(&spec("Витрина"), ROOM));
+    }
+}

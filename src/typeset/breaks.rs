@@ -1,0 +1,178 @@
+//! Where lines may end, and what it costs.
+
+use hypher::Lang as Hyphens;
+use unicode_linebreak::BreakOpportunity;
+
+use super::shape::Shaped;
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Break {
+    /// First cluster of the next line.
+    pub(super) next: usize,
+    /// Clusters of the line end before this one; trailing spaces are left out.
+    pub(super) end: usize,
+    /// Whether a hyphen is drawn.
+    pub(super) hyphen: bool,
+    /// How bad it is to break here, in the units of [`super::lines`].
+    pub(super) cost: f32,
+}
+
+/// Whether words may be split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Splitting {
+    /// Only between words.
+    Never,
+    /// Between syllables too.
+    Syllables,
+    /// Anywhere, as the last resort for words wider than the line.
+    Anywhere,
+}
+
+/// A line should not end in a word that belongs to the next one.
+const SHORT_WORD_COST: f32 = 45.0;
+const HYPHEN_COST: f32 = 14.0;
+const ANYWHERE_COST: f32 = 400.0;
+/// Shorter words are not split.
+const MIN_SPLIT_CHARS: usize = 6;
+
+/// Words of three letters and more that should not end a line.
+const LEADING_WORDS: [&str; 18] = [
+    "для", "без", "над", "под", "при", "про", "или", "что", "как", "изд", "the", "and", "for", "with", "from", "том",
+    "им", "of",
+];
+
+/// All places where a line may end, in order; the last one is the end of the paragraph.
+pub(super) fn breaks(shaped: &Shaped, splitting: Splitting) -> Vec<Break> {
+    let text = shaped.text.as_str();
+    let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
+    let mut found: Vec<Break> = Vec::new();
+    for (byte, kind) in unicode_linebreak::linebreaks(text) {
+        let at = index(byte);
+        let is_end = byte == text.len();
+        if at == 0 || (!is_end && (kind == BreakOpportunity::Mandatory || !is_allowed(text, byte))) {
+            continue;
+        }
+        let end = trimmed(shaped, at);
+        let cost = if is_end { 0.0 } else { space_cost(text.get(..byte).unwrap_or_default()) };
+        found.push(Break { next: at, end, hyphen: false, cost });
+    }
+    if splitting != Splitting::Never {
+        let syllables = syllable_bytes(text).into_iter().map(|byte| {
+            let at = index(byte);
+            Break { next: at, end: at, hyphen: true, cost: HYPHEN_COST }
+        });
+        found.extend(syllables);
+    }
+    if splitting == Splitting::Anywhere {
+        let all = (1..shaped.clusters.len()).map(|at| Break { next: at, end: at, hyphen: false, cost: ANYWHERE_COST });
+        found.extend(all);
+    }
+    found.sort_by(|a, b| a.next.cmp(&b.next).then(a.cost.total_cmp(&b.cost)));
+    found.dedup_by_key(|it| it.next);
+    found
+}
+
+fn trimmed(shaped: &Shaped, mut end: usize) -> usize {
+    while end > 0 && shaped.clusters.get(end - 1).is_some_and(|it| it.is_space) {
+        end -= 1;
+    }
+    end
+}
+
+/// Russian keeps a dash, a percent sign and a closing sign with the word before.
+fn is_allowed(text: &str, byte: usize) -> bool {
+    let (before, after) = text.split_at(byte);
+    let joins_left = after.starts_with(['—', '–', '…', '%', '/']) && before.ends_with(' ');
+    let is_numero = before.trim_end().ends_with(['№', '§']);
+    !joins_left && !is_numero
+}
+
+fn space_cost(before: &str) -> f32 {
+    let word = before.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let letters: String = word.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
+    let n = letters.chars().count();
+    let ends_sentence = word.ends_with(['.', '!', '?', ':', ';', ',']) && n > 1;
+    let is_short = (1..=2).contains(&n) && !ends_sentence && word.chars().count() <= n + 1;
+    if is_short || LEADING_WORDS.contains(&letters.as_str()) && !ends_sentence { SHORT_WORD_COST } else { 0.0 }
+}
+
+fn syllable_bytes(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(|(at, it)| (at, it.is_alphabetic())).chain([(text.len(), false)]);
+    for (at, is_letter) in ends {
+        match (start, is_letter) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                split_word(text.get(from..at).unwrap_or_default(), from, &mut found);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn split_word(word: &str, from: usize, found: &mut Vec<usize>) {
+    let n = word.chars().count();
+    let is_shouted = word.chars().filter(|it| it.is_uppercase()).count() > 1;
+    if n < MIN_SPLIT_CHARS || is_shouted {
+        return;
+    }
+    let is_cyrillic = word.chars().all(|it| ('\u{400}'..='\u{52f}').contains(&it));
+    let lang = if is_cyrillic { Hyphens::Russian } else { Hyphens::English };
+    if !is_cyrillic && !word.is_ascii() {
+        return;
+    }
+    let mut at = 0;
+    for syllable in hypher::hyphenate(word, lang) {
+        at += syllable.len();
+        let (head, tail) = (word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default());
+        if head.chars().count() >= 2 && tail.chars().count() >= 3 {
+            found.push(from + at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Face;
+    use crate::typeset::Typesetter;
+
+    fn pieces(text: &str, splitting: Splitting) -> Vec<String> {
+        let shaped = Typesetter::new().shape(text, Face::Golos);
+        let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);
+        let mut from = 0;
+        let piece = |it: &Break| {
+            let piece = shaped.text[byte(from)..byte(it.end)].to_owned() + if it.hyphen { "-" } else { "" };
+            from = it.next;
+            piece
+        };
+        breaks(&shaped, splitting).iter().map(piece).collect()
+    }
+
+    #[test]
+    fn a_dash_stays_with_the_word_before() {
+        assert_eq!(pieces("Книга — друг", Splitting::Never), ["Книга —", "друг"]);
+        assert_eq!(pieces("№ 5 и др.", Splitting::Never), ["№ 5", "и", "др."]);
+    }
+
+    #[test]
+    fn russian_and_english_words_split_between_syllables() {
+        let split = pieces("переливание крови", Splitting::Syllables);
+        assert!(split.len() > 3 && split.iter().any(|it| it.ends_with('-')), "{split:?}");
+        assert_eq!(split.concat().replace('-', ""), "переливаниекрови");
+        assert!(pieces("hyphenation", Splitting::Syllables).len() > 1);
+        assert_eq!(pieces("ИНФРА хор", Splitting::Syllables), ["ИНФРА", "хор"]);
+    }
+
+    #[test]
+    fn ending_a_line_in_a_preposition_costs() {
+        assert!(space_cost("книги о ") > 0.0);
+        assert!(space_cost("книги для ") > 0.0);
+        assert!(space_cost("книги ") == 0.0);
+        assert!(space_cost("и др. ") == 0.0);
+    }
+}

@@ -1,0 +1,110 @@
+//! The bundled typefaces: all under the SIL Open Font License, see `assets/fonts`.
+
+use std::sync::{Arc, OnceLock};
+
+use parley::FontData;
+use parley::fontique::Blob;
+use skrifa::MetadataProvider as _;
+use skrifa::instance::{LocationRef, Size};
+
+use crate::domain::Face;
+
+macro_rules! faces {
+    ($($face:ident = $file:literal),* $(,)?) => {
+        /// Every bundled face with the bytes of its file.
+        pub(super) const FACES: [(Face, &[u8]); [$($file),*].len()] = [
+            $((Face::$face, include_bytes!(concat!("../../assets/fonts/", $file))),)*
+        ];
+    };
+}
+
+faces! {
+    Cormorant = "Cormorant_600SemiBold.ttf",
+    Golos = "GolosText_400Regular.ttf",
+    GolosMedium = "GolosText_500Medium.ttf",
+    GolosSemiBold = "GolosText_600SemiBold.ttf",
+    GolosBold = "GolosText_700Bold.ttf",
+    GolosBlack = "GolosText_900Black.ttf",
+    Jost = "Jost_400Regular.ttf",
+    JostMedium = "Jost_500Medium.ttf",
+    Lora = "Lora_500Medium.ttf",
+    LoraItalic = "Lora_400Regular_Italic.ttf",
+    Oswald = "Oswald_500Medium.ttf",
+    OswaldSemiBold = "Oswald_600SemiBold.ttf",
+    PlexMono = "IBMPlexMono_500Medium.ttf",
+    Playfair = "PlayfairDisplay_700Bold.ttf",
+    PlayfairItalic = "PlayfairDisplay_400Regular_Italic.ttf",
+    PtSerif = "PTSerif_400Regular.ttf",
+    PtSerifItalic = "PTSerif_400Regular_Italic.ttf",
+    PtSerifBold = "PTSerif_700Bold.ttf",
+    Unbounded = "Unbounded_700Bold.ttf",
+    UnboundedExtraBold = "Unbounded_800ExtraBold.ttf",
+}
+
+/// Heights of a face, in ems.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceMetrics {
+    /// Height of capitals above the baseline.
+    pub cap_height: f32,
+    /// Depth below the baseline, positive.
+    pub descent: f32,
+}
+
+fn table() -> &'static Vec<(Face, FontData, FaceMetrics)> {
+    static TABLE: OnceLock<Vec<(Face, FontData, FaceMetrics)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let load = |(face, bytes): &(Face, &'static [u8])| {
+            (*face, FontData::new(Blob::new(Arc::new(*bytes)), 0), read_metrics(bytes))
+        };
+        FACES.iter().map(load).collect()
+    })
+}
+
+fn read_metrics(bytes: &[u8]) -> FaceMetrics {
+    let fallback = FaceMetrics { cap_height: 0.7, descent: 0.22 };
+    skrifa::FontRef::new(bytes).map_or(fallback, |font| {
+        let metrics = font.metrics(Size::new(1.0), LocationRef::default());
+        FaceMetrics {
+            cap_height: metrics.cap_height.unwrap_or(fallback.cap_height),
+            descent: metrics.descent.abs().min(0.32),
+        }
+    })
+}
+
+fn entry(face: Face) -> &'static (Face, FontData, FaceMetrics) {
+    let found = table().iter().find(|it| it.0 == face);
+    #[expect(clippy::expect_used, reason = "a test walks over every face")]
+    found.expect("every face is bundled")
+}
+
+/// The font file of a face, as the renderer takes it.
+pub fn font_data(face: Face) -> &'static FontData {
+    &entry(face).1
+}
+
+/// Heights of a face.
+pub fn metrics(face: Face) -> FaceMetrics {
+    entry(face).2
+}
+
+/// The face whose file is this one.
+pub(super) fn face_of(font: &FontData) -> Option<Face> {
+    table().iter().find(|it| it.1.data.id() == font.data.id()).map(|it| it.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_is_bundled_and_has_cyrillic() {
+        for (face, bytes) in FACES {
+            let font = skrifa::FontRef::new(bytes).unwrap();
+            for letter in "АЯаяЁё«»—–".chars() {
+                assert!(font.charmap().map(letter).is_some(), "{face:?} lacks {letter}");
+            }
+            let heights = metrics(face);
+            assert!((0.5..0.9).contains(&heights.cap_height), "{face:?} {heights:?}");
+        }
+    }
+}

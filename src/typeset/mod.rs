@@ -1,0 +1,18 @@
+//! Text into lines of placed glyphs: shaping, hyphenation, line breaking, fitting to a box.
+//!
+//! Lengths are in canvas units; the top of a block is the cap height of its first line, so that what stands
+//! on a margin looks as if it stands on it. Only bundled typefaces are used and nothing depends on the
+//! machine: the same text gives the same glyphs everywhere. Not here: drawing (`render`), wording (`describe`).
+//!
+//! Shaping and the choice of fallback faces are parley's. Lines are broken here: parley breaks greedily and
+//! neither reserves room for a hyphen nor draws it at a soft hyphen (linebender/parley #704).
+
+mod block;
+mod breaks;
+mod faces;
+mod lines;
+mod shape;
+
+pub use block::{Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
+pub use faces::{FaceMetrics, font_data, metrics};
+pub use shape::Typesetter;

@@ -1,0 +1,178 @@
+//! One paragraph shaped once, in ems, whatever size it will be set in.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parley::fontique::{Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::{FontContext, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
+
+use super::faces::{FACES, face_of, font_data};
+use crate::domain::Face;
+
+/// Shaped paragraphs kept for reuse; past this many the cache starts anew.
+const CACHE_SIZE: usize = 2048;
+
+/// Size at which text is shaped; results are divided by it.
+const SHAPING_SIZE: f32 = 1000.0;
+
+/// One glyph of a cluster, in ems from the start of the cluster.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ClusterGlyph {
+    pub(super) face: Face,
+    pub(super) id: u32,
+    pub(super) x: f32,
+    pub(super) y: f32,
+}
+
+/// The smallest piece of text that is never split.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cluster {
+    /// Where the cluster begins in the text, in bytes.
+    pub(super) start: usize,
+    /// Width, in ems.
+    pub(super) advance: f32,
+    /// Whether it is a space that lines may be broken and stretched at.
+    pub(super) is_space: bool,
+    pub(super) glyphs: Vec<ClusterGlyph>,
+}
+
+/// A paragraph without line breaks, shaped.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shaped {
+    pub(super) text: String,
+    pub(super) clusters: Vec<Cluster>,
+    /// Characters no bundled face has.
+    pub(super) missing: Vec<char>,
+}
+
+/// Shapes text with the bundled faces. One per thread; results do not depend on what was shaped before.
+pub struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    cache: BTreeMap<(Face, String), Arc<Shaped>>,
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Typesetter {
+    /// A typesetter that knows the bundled faces and no others.
+    pub fn new() -> Self {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let mut collection = Collection::new(options);
+        for (face, _) in FACES {
+            let name = family_name(face);
+            let info = FontInfoOverride { family_name: Some(&name), ..FontInfoOverride::default() };
+            collection.register_fonts(font_data(face).data.clone(), Some(info));
+        }
+        let fonts = FontContext { collection, source_cache: SourceCache::default() };
+        Self { fonts, layouts: LayoutContext::new(), cache: BTreeMap::new() }
+    }
+
+    /// Shapes one paragraph; line breaks in the text count as spaces.
+    pub(super) fn shape(&mut self, text: &str, face: Face) -> Arc<Shaped> {
+        let key = (face, text.to_owned());
+        if let Some(found) = self.cache.get(&key) {
+            return Arc::clone(found);
+        }
+        let shaped = Arc::new(self.shape_anew(text, face));
+        if self.cache.len() >= CACHE_SIZE {
+            self.cache.clear();
+        }
+        self.cache.insert(key, Arc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_anew(&mut self, text: &str, face: Face) -> Shaped {
+        let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+        let families = [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono].map(|it| {
+            FontFamilyName::Named(Cow::Owned(family_name(it)))
+        });
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&families))));
+        builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        let mut layout = builder.build(&text);
+        layout.break_all_lines(None);
+
+        let mut shaped = Shaped { text: text.clone(), ..Shaped::default() };
+        for run in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()) {
+            let run_face = face_of(run.font()).unwrap_or(face);
+            for cluster in run.visual_clusters() {
+                shaped.push(&text, &cluster, run_face);
+            }
+        }
+        shaped
+    }
+}
+
+impl Shaped {
+    fn push(&mut self, text: &str, cluster: &parley::Cluster<'_, ()>, face: Face) {
+        let range = cluster.text_range();
+        let content = text.get(range.clone()).unwrap_or_default();
+        let mut glyphs = Vec::new();
+        let mut pen = 0.0;
+        for glyph in cluster.glyphs() {
+            if glyph.id == 0 {
+                self.missing.extend(content.chars().filter(|it| !it.is_whitespace()));
+            }
+            let (x, y) = ((pen + glyph.x) / SHAPING_SIZE, glyph.y / SHAPING_SIZE);
+            glyphs.push(ClusterGlyph { face, id: glyph.id, x, y });
+            pen += glyph.advance;
+        }
+        let is_space = !content.is_empty() && content.chars().all(|it| it == ' ' || it == '\u{2009}');
+        let advance = cluster.advance() / SHAPING_SIZE;
+        self.clusters.push(Cluster { start: range.start, advance, is_space, glyphs });
+    }
+}
+
+fn family_name(face: Face) -> String {
+    format!("vitrina {face:?}")
+}
+
+/// The face that stands in where another lacks a character, of the same kind.
+fn serif_or_sans(face: Face) -> Face {
+    match face {
+        Face::Cormorant | Face::Lora | Face::Playfair | Face::PtSerif => Face::PtSerif,
+        Face::PtSerifBold => Face::PtSerifBold,
+        Face::LoraItalic | Face::PlayfairItalic | Face::PtSerifItalic => Face::PtSerifItalic,
+        Face::Golos | Face::Jost => Face::Golos,
+        Face::GolosMedium | Face::JostMedium => Face::GolosMedium,
+        Face::PlexMono => Face::PlexMono,
+        Face::Oswald | Face::OswaldSemiBold | Face::GolosSemiBold => Face::GolosSemiBold,
+        Face::GolosBold => Face::GolosBold,
+        Face::GolosBlack | Face::Unbounded | Face::UnboundedExtraBold => Face::GolosBlack,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_as_wide_as_its_letters() {
+        let mut typesetter = Typesetter::new();
+        let shaped = typesetter.shape("Витрина", Face::Golos);
+        assert_eq!(shaped.clusters.len(), 7);
+        let width: f32 = shaped.clusters.iter().map(|it| it.advance).sum();
+        assert!((3.0..6.0).contains(&width), "{width}");
+        assert!(shaped.missing.is_empty());
+    }
+
+    #[test]
+    fn a_character_no_face_has_is_reported() {
+        let mut typesetter = Typesetter::new();
+        assert_eq!(typesetter.shape("а漢", Face::Golos).missing, ['漢']);
+    }
+
+    #[test]
+    fn a_face_without_a_sign_borrows_it() {
+        let mut typesetter = Typesetter::new();
+        for face in [Face::Playfair, Face::Jost, Face::Unbounded] {
+            assert!(typesetter.shape("№ 5, 100 ₽", face).missing.is_empty(), "{face:?}");
+        }
+    }
+}
