@@ -2,5 +2,8 @@
 //!
 //! The document stores intent; pictures are computed.
 
+pub mod compose;
+pub mod describe;
 pub mod domain;
+pub mod render;
 pub mod typeset;

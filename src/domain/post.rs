@@ -155,8 +155,10 @@ pub enum Role {
     AgeMark,
     /// The cover of this exhibit.
     Cover(ExhibitId),
-    /// The line of a list that names this exhibit.
+    /// The title in the line of a list.
     Entry(ExhibitId),
+    /// The author in the line of a list.
+    EntryAuthor(ExhibitId),
     /// A line, band or stamp of the template, counted from 0.
     Ornament(u8),
 }

@@ -133,7 +133,8 @@ impl Typesetter {
             }
         }
         let ellipsis = self.shape("…", spec.face);
-        Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size }.place(&paragraphs, &attempt.broken)
+        Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size }
+            .place(&paragraphs, &attempt.broken)
     }
 
     fn paragraphs(&mut self, text: &str, face: Face, splitting: Splitting) -> Vec<Paragraph> {
@@ -200,7 +201,8 @@ impl Setting<'_> {
     fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
         let room = self.room();
         let total: usize = broken.iter().map(|it| it.lines.len()).sum();
-        let mut block = TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
+        let mut block =
+            TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
             block.missing.extend(paragraph.shaped.missing.iter());
             for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
@@ -225,7 +227,7 @@ impl Setting<'_> {
         let heights = metrics(self.spec.face);
         let first = (heights.cap_height + heights.descent) * self.size;
         let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
-        (1 + more.max(0.0) as usize).min(self.fit.max_lines.max(1))
+        (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
     }
 
     fn baseline(&self, line: usize) -> f32 {
@@ -263,7 +265,8 @@ impl Setting<'_> {
         let end = all().filter(|it| *it > line.start).find(is_word_end).or_else(|| all().next()).unwrap_or(line.start);
         let mut pen = Pen::new(self.size, tracking);
         let shown = shaped.clusters.get(line.start..end).unwrap_or_default();
-        let is_stop = |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
+        let is_stop =
+            |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
         let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
         shown.iter().take(kept).chain(&self.ellipsis.clusters).for_each(|it| pen.put(it));
         self.aligned(pen)
@@ -344,7 +347,8 @@ mod tests {
     fn justified_lines_reach_both_edges_but_the_last() {
         let mut typesetter = Typesetter::new();
         let text = "Книга, с которой началась современная биология: наблюдения за породами, видами и ископаемыми.";
-        let block = typesetter.set(&TextSpec { align: TextAlign::Justify, ..spec(text) }, Fit { max_size: 24.0, ..ROOM });
+        let block =
+            typesetter.set(&TextSpec { align: TextAlign::Justify, ..spec(text) }, Fit { max_size: 24.0, ..ROOM });
         let (last, others) = block.lines.split_last().unwrap();
         assert!(others.iter().all(|it| (it.width - 600.0).abs() < 1.0), "{others:?}");
         assert!(last.width < 600.0);

@@ -11,8 +11,8 @@ const LINE_COST: f32 = 6.0;
 /// A line wider than its measure costs this, plus more the wider it is.
 const OVERFULL_COST: f32 = 100_000.0;
 /// Short last lines look like a mistake.
-const WIDOW_COST: f32 = 30.0;
-const WIDOW_SHARE: f32 = 0.18;
+const WIDOW_COST: f32 = 60.0;
+const WIDOW_SHARE: f32 = 0.36;
 const SECOND_HYPHEN_COST: f32 = 20.0;
 const MAX_HYPHENS: usize = 2;
 
@@ -107,7 +107,8 @@ fn line_cost(width: f32, measure: f32, is_last: bool, goal: Goal) -> f32 {
     }
     let free = (measure - width) / measure.max(1e-3);
     let rag = 100.0 * free * free;
-    let widow = if is_last && width < measure * WIDOW_SHARE { WIDOW_COST } else { 0.0 };
+    let lacks = (1.0 - width / (measure * WIDOW_SHARE).max(1e-3)).max(0.0);
+    let widow = if is_last { WIDOW_COST * lacks } else { 0.0 };
     match (goal, is_last) {
         (Goal::Text, true) => LINE_COST + widow,
         (Goal::Text, false) => LINE_COST + rag,
@@ -137,8 +138,11 @@ fn trace_back(
     measure: f32,
 ) -> Broken {
     let mut at = nodes.len() - 1;
-    let best = |it: &[Node]| (0..it.len()).min_by(|a, b| it.get(*a).map_or(f32::INFINITY, |n| n.cost)
-        .total_cmp(&it.get(*b).map_or(f32::INFINITY, |n| n.cost)));
+    let best = |it: &[Node]| {
+        (0..it.len()).min_by(|a, b| {
+            it.get(*a).map_or(f32::INFINITY, |n| n.cost).total_cmp(&it.get(*b).map_or(f32::INFINITY, |n| n.cost))
+        })
+    };
     let mut hyphens = nodes.last().and_then(|it| best(it)).unwrap_or(0);
     let mut lines = Vec::new();
     while at > 0 {

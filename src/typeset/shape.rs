@@ -89,9 +89,8 @@ impl Typesetter {
 
     fn shape_anew(&mut self, text: &str, face: Face) -> Shaped {
         let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
-        let families = [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono].map(|it| {
-            FontFamilyName::Named(Cow::Owned(family_name(it)))
-        });
+        let families = [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono]
+            .map(|it| FontFamilyName::Named(Cow::Owned(family_name(it))));
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&families))));
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));

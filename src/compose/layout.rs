@@ -1,0 +1,267 @@
+//! Elements with their places: what the renderer draws and the canvas selects.
+
+use crate::domain::{
+    CanvasRect, CanvasSize, ElementId, ExhibitId, Format, Lang, MediaName, Placement, Rgb, Role, Severity, Theme,
+};
+use crate::typeset::{TextBlock, VerticalAlign};
+
+/// What an element is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ElementKey {
+    /// A role of the template.
+    Role(Role),
+    /// Something a person added.
+    Free(ElementId),
+}
+
+/// What a text stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Ground {
+    /// The slide.
+    #[default]
+    Bare,
+    /// A filled rectangle with rounded corners.
+    Filled(Rgb, f32),
+    /// An outline with rounded corners.
+    Outlined(Rgb, f32),
+}
+
+/// A text with everything decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextLook {
+    /// The words as set.
+    pub text: String,
+    /// Lines of glyphs.
+    pub block: TextBlock,
+    /// Colour.
+    pub colour: Rgb,
+    /// What it stands on.
+    pub ground: Ground,
+    /// Where the lines stand in the element.
+    pub vertical: VerticalAlign,
+    /// Distance of the lines from the left edge of the element.
+    pub pad: f32,
+}
+
+/// What a part of a generated cover is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaqueKind {
+    /// A filled rectangle.
+    Fill(Rgb),
+    /// An outline, this thick.
+    Frame(Rgb, f32),
+    /// A text; its rectangle is its box.
+    Text(TextBlock, Rgb),
+}
+
+/// One part of a generated cover.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaqueItem {
+    /// Place, from the left top corner of the cover.
+    pub rect: CanvasRect,
+    /// What it is.
+    pub kind: PlaqueKind,
+}
+
+/// A generated cover.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plaque {
+    /// Whose cover it is.
+    pub exhibit: ExhibitId,
+    /// Colour of the cloth or paper.
+    pub ground: Rgb,
+    /// Parts, back to front.
+    pub items: Vec<PlaqueItem>,
+}
+
+/// What an element is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlacedKind {
+    /// The cover of an exhibit.
+    Cover {
+        /// Whose cover it is.
+        exhibit: ExhibitId,
+        /// Picture of the media folder.
+        picture: MediaName,
+        /// Size of the picture in pixels.
+        pixels: (u32, u32),
+        /// The part shown, in fractions; `None` shows all.
+        crop: Option<CanvasRect>,
+    },
+    /// A generated cover.
+    Plaque(Plaque),
+    /// A picture that is not a book: no shadow, no spine.
+    Picture {
+        /// Picture of the media folder.
+        picture: MediaName,
+        /// The part shown, in fractions; `None` shows all.
+        crop: Option<CanvasRect>,
+    },
+    /// A text.
+    Text(Box<TextLook>),
+    /// A filled rectangle.
+    Shape {
+        /// Colour.
+        colour: Rgb,
+        /// Radius of the corners.
+        radius: f32,
+    },
+    /// The board of a shelf.
+    Board,
+}
+
+/// An element in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// What it is called.
+    pub key: ElementKey,
+    /// Where it sits.
+    pub placement: Placement,
+    /// What it is.
+    pub kind: PlacedKind,
+    /// Whether a person put it where it is.
+    pub is_moved: bool,
+}
+
+/// Something to mend that only the layout knows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LayoutFinding {
+    /// A text ends in an ellipsis.
+    TextCut(Role),
+    /// Characters no bundled face has.
+    MissingGlyphs(Role, Vec<char>),
+    /// A cover is drawn larger than its pixels allow.
+    LowResolution {
+        /// Whose cover.
+        exhibit: ExhibitId,
+        /// Size of the picture.
+        pixels: (u32, u32),
+        /// How many times it is enlarged.
+        factor: f32,
+    },
+    /// The template is not made for so many exhibits.
+    WrongCount {
+        /// Exhibits on the slide.
+        count: usize,
+        /// Least and most the template takes.
+        takes: (usize, usize),
+    },
+}
+
+impl LayoutFinding {
+    /// Stable name of the kind of finding.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TextCut(_) => "text-cut",
+            Self::MissingGlyphs(..) => "missing-glyphs",
+            Self::LowResolution { .. } => "low-resolution",
+            Self::WrongCount { .. } => "wrong-count",
+        }
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::MissingGlyphs(..) | Self::LowResolution { .. } => Severity::Warning,
+            Self::TextCut(_) => Severity::Note,
+            Self::WrongCount { .. } => Severity::Error,
+        }
+    }
+
+    /// The role it is about.
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Self::TextCut(role) | Self::MissingGlyphs(role, _) => Some(*role),
+            Self::LowResolution { exhibit, .. } => Some(Role::Cover(*exhibit)),
+            Self::WrongCount { .. } => None,
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn text(&self, lang: Lang) -> (String, String) {
+        match self {
+            Self::TextCut(_) => (
+                lang.pick("Текст не поместился и сокращён многоточием", "The text did not fit and ends in an ellipsis")
+                    .to_owned(),
+                lang.pick("Сократите текст или дайте ему больше места", "Shorten the text or give it more room")
+                    .to_owned(),
+            ),
+            Self::MissingGlyphs(_, missing) => {
+                let signs: String = missing.iter().collect();
+                (
+                    lang.pick(format!("Нет в шрифтах: {signs}"), format!("Not in the typefaces: {signs}")),
+                    lang.pick("Замените эти знаки", "Replace these characters").to_owned(),
+                )
+            }
+            Self::LowResolution { pixels: (width, height), factor, .. } => {
+                let times = format!("{factor:.1}");
+                (
+                    lang.pick(
+                        format!("Скан {width}×{height} увеличен в {} раза: будет нерезко", times.replace('.', ",")),
+                        format!("The {width}×{height} scan is enlarged {times} times and will look soft"),
+                    ),
+                    lang.pick(
+                        "Отсканируйте обложку крупнее или уменьшите её",
+                        "Scan the cover larger or make it smaller",
+                    )
+                    .to_owned(),
+                )
+            }
+            Self::WrongCount { count, takes: (least, most) } => (
+                lang.pick(
+                    format!("На кадре книг: {count}, а шаблон рассчитан на {least}–{most}"),
+                    format!("The slide has {count} books, the template takes {least}–{most}"),
+                ),
+                lang.pick("Выберите другой шаблон", "Choose another template").to_owned(),
+            ),
+        }
+    }
+}
+
+/// A slide with every place decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Size and safe area.
+    pub format: Format,
+    /// Colours and typefaces.
+    pub theme: Theme,
+    /// Elements, back to front.
+    pub elements: Vec<Placed>,
+    /// What to mend.
+    pub findings: Vec<LayoutFinding>,
+}
+
+/// Covers enlarged more than this look soft on a phone.
+const MAX_ENLARGEMENT: f32 = 1.35;
+
+impl Layout {
+    /// Size of the slide.
+    pub fn size(&self) -> CanvasSize {
+        self.format.size
+    }
+
+    /// The element of this name.
+    pub fn element(&self, key: ElementKey) -> Option<&Placed> {
+        self.elements.iter().find(|it| it.key == key)
+    }
+
+    /// Pictures of the media folder that are drawn.
+    pub fn pictures(&self) -> impl Iterator<Item = &MediaName> {
+        self.elements.iter().filter_map(|it| match &it.kind {
+            PlacedKind::Cover { picture, .. } | PlacedKind::Picture { picture, .. } => Some(picture),
+            _ => None,
+        })
+    }
+
+    pub(super) fn note_low_resolution(&mut self) {
+        for it in &self.elements {
+            if let PlacedKind::Cover { exhibit, pixels, crop, .. } = &it.kind {
+                let shown = crop.map_or(1.0, |it| it.width.max(0.01));
+                let factor = it.placement.size.width / (pixels.0 as f32 * shown).max(1.0);
+                if factor > MAX_ENLARGEMENT {
+                    self.findings.push(LayoutFinding::LowResolution { exhibit: *exhibit, pixels: *pixels, factor });
+                }
+            }
+        }
+    }
+}

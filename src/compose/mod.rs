@@ -1,0 +1,50 @@
+//! Slide + template + theme + format → elements in their places.
+//!
+//! [`compose()`] is a pure function: the same document gives the same layout, on any machine. It measures text
+//! with the bundled typefaces and touches neither files nor pixels. Book covers are whole, in the curator's
+//! order, and stay on the slide; what a person moved by hand stays where it was put.
+
+mod arrange;
+mod fields;
+mod layout;
+mod library;
+mod overrides;
+mod plaque;
+mod stack;
+mod template;
+
+pub use arrange::{Arranged, arrange};
+pub use fields::ElementNames;
+pub use layout::{
+    ElementKey, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,
+};
+pub use library::{FaultyData, Library};
+pub use template::{Arrangement, Block, CellWidth, Ink, Purpose, Template};
+
+use crate::domain::{Exhibition, Format, Post, Slide, Theme};
+use crate::typeset::Typesetter;
+
+/// What a slide is composed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The document.
+    pub exhibition: &'a Exhibition,
+    /// The post the slide is part of.
+    pub post: &'a Post,
+    /// The slide.
+    pub slide: &'a Slide,
+    /// Its arrangement.
+    pub template: &'a Template,
+    /// Colours and typefaces.
+    pub theme: &'a Theme,
+    /// Size and safe area.
+    pub format: &'a Format,
+}
+
+/// Lays a slide out.
+pub fn compose(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
+    let mut layout = stack::lay_out(scope, typesetter);
+    overrides::apply(scope, typesetter, &mut layout);
+    layout.note_low_resolution();
+    layout
+}

@@ -1,0 +1,145 @@
+//! Templates: parametric arrangements, as data files.
+//!
+//! A template is a stack of blocks from top to bottom of the safe area. Texts take the room they need,
+//! covers take what is left; the loud voices shrink until the covers have enough.
+
+use serde::Deserialize;
+
+use crate::domain::{Localised, PostKind, Role, TemplateId, TextAlign, TextVoice};
+
+/// What a slide with this template is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Purpose {
+    /// Opens a post and shows all its books.
+    Opener,
+    /// Shows one book.
+    Card,
+    /// Says something.
+    Text,
+}
+
+/// How covers stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Arrangement {
+    /// Equal heights in even rows, to both margins.
+    Rows,
+    /// As [`Self::Rows`], each cover turned a little.
+    Drift,
+    /// On shelves, with true relative heights.
+    Shelf,
+    /// Spread like cards in a hand.
+    Fan,
+    /// One large, the others in a grid beside it.
+    Hero,
+}
+
+/// A colour of the theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Ink {
+    /// The colour of text.
+    #[default]
+    Ink,
+    /// The colour of quiet text.
+    Quiet,
+    /// The colour that calls.
+    Accent,
+}
+
+/// Width of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub enum CellWidth {
+    /// A share of what the fixed columns leave; shares of 1 and 2 divide it in thirds.
+    Share(f32),
+    /// As wide as its text.
+    Auto,
+}
+
+/// A text of a template.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextBlockSpec {
+    /// What overrides hold on to.
+    pub role: Role,
+    /// The words, with fields such as `{title}`.
+    pub text: String,
+    /// Voice of the theme.
+    pub voice: TextVoice,
+    /// Most lines.
+    pub lines: usize,
+    /// Colour.
+    #[serde(default)]
+    pub ink: Ink,
+    /// How lines stand.
+    #[serde(default)]
+    pub align: TextAlign,
+    /// Largest size as a multiple of the voice's.
+    #[serde(default = "one")]
+    pub scale: f32,
+    /// Takes the room that is left instead of the room it needs.
+    #[serde(default)]
+    pub fills: bool,
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+/// One part of a template.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub enum Block {
+    /// A text.
+    Text(TextBlockSpec),
+    /// A small text on a filled ground: a shelf mark.
+    Tag(TextBlockSpec),
+    /// A small text in an outline: an age mark.
+    Badge(TextBlockSpec),
+    /// A thin line from margin to margin.
+    Rule,
+    /// A short thick line in the accent colour.
+    Dash,
+    /// Nothing, as high as what is left.
+    Fill,
+    /// The cover of the first exhibit, as large as it fits.
+    Cover,
+    /// The covers of all exhibits, in one of these arrangements.
+    Collage(Vec<Arrangement>),
+    /// A numbered list of all exhibits: author above, title below.
+    List,
+    /// Columns side by side.
+    Columns {
+        /// Distance between columns, in canvas units.
+        gap: f32,
+        /// Share of the height of the slide; `None` takes the height of the highest column, or what is left
+        /// when a column holds covers.
+        share: Option<f32>,
+        /// Columns from left to right: width, then blocks from top to bottom.
+        cells: Vec<(CellWidth, Vec<(f32, Block)>)>,
+    },
+}
+
+/// A parametric arrangement with named places for books and texts.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Identity.
+    pub id: TemplateId,
+    /// Name shown.
+    pub name: Localised,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Kinds of posts it suits; empty means all.
+    pub kinds: Vec<PostKind>,
+    /// Least and most exhibits.
+    pub books: (usize, usize),
+    /// Blocks from top to bottom, each with the space above it.
+    pub tall: Vec<(f32, Block)>,
+    /// The same for formats not higher than wide; `None` uses `tall`.
+    pub wide: Option<Vec<(f32, Block)>>,
+}
+
+impl Template {
+    /// Whether it can show so many exhibits.
+    pub fn suits(&self, n_exhibits: usize) -> bool {
+        (self.books.0..=self.books.1).contains(&n_exhibits)
+    }
+}

@@ -1,0 +1,167 @@
+//! Fields of captions and slides: `{title}`, `{books}` and the others, filled from the document.
+
+use crate::domain::{Exhibit, Exhibition, Lang, Post, PostKind};
+
+use super::citation::{DescribeOptions, Style, exhibit_description};
+use super::names::{direct_authors, short_authors};
+
+/// Fills `{name}` fields; unknown ones stay as typed, `{{` is a brace.
+/// A line whose only content were fields that came out empty vanishes.
+pub fn fill(template: &str, field: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in template.split('\n') {
+        let (filled, had_empty) = fill_line(line, field);
+        let is_blank = filled.trim().is_empty();
+        let repeats_gap = is_blank && lines.last().is_none_or(|it| it.trim().is_empty());
+        if !(is_blank && (had_empty || repeats_gap)) {
+            lines.push(filled);
+        }
+    }
+    while lines.last().is_some_and(|it| it.trim().is_empty()) {
+        lines.pop();
+    }
+    lines.join("\n")
+}
+
+fn fill_line(line: &str, field: &mut dyn FnMut(&str) -> Option<String>) -> (String, bool) {
+    let mut filled = String::new();
+    let mut had_empty = false;
+    let mut rest = line;
+    while let Some(at) = rest.find('{') {
+        let (before, tail) = rest.split_at(at);
+        filled.push_str(before);
+        if let Some(tail) = tail.strip_prefix("{{") {
+            filled.push('{');
+            rest = tail;
+            continue;
+        }
+        let name = tail.find('}').and_then(|end| tail.get(1..end));
+        match name.and_then(|name| field(name).map(|value| (name, value))) {
+            Some((name, value)) => {
+                had_empty |= value.is_empty();
+                filled.push_str(&value);
+                rest = tail.get(name.len() + 2..).unwrap_or_default();
+            }
+            None => {
+                filled.push('{');
+                rest = tail.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    filled.push_str(rest);
+    (filled, had_empty)
+}
+
+/// Fields of a caption that nothing can fill.
+pub fn unknown_fields(exhibition: &Exhibition, post: &Post, template: &str) -> Vec<String> {
+    let mut unknown = Vec::new();
+    fill(template, &mut |name| {
+        let known = post_field(exhibition, post, name);
+        let is_name = !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it == '_');
+        if known.is_none() && is_name {
+            unknown.push(name.to_owned());
+        }
+        known
+    });
+    unknown
+}
+
+/// A field of one exhibit; `None` when there is no such field.
+pub fn exhibit_field(exhibition: &Exhibition, post: &Post, exhibit: &Exhibit, name: &str) -> Option<String> {
+    let record = exhibit.record();
+    let of_record = |value: fn(&crate::domain::BookRecord) -> String| record.map(value).unwrap_or_default();
+    let described = |style| exhibit_description(exhibit, style, &DescribeOptions::usual(style));
+    Some(match name {
+        "title" => exhibit.title().to_owned(),
+        "subtitle" => of_record(|it| it.subtitle.clone()),
+        "author" => of_record(short_authors),
+        "authors" => of_record(direct_authors),
+        "year" => of_record(|it| it.year.clone()),
+        "place" => of_record(|it| it.place.clone()),
+        "publisher" => of_record(|it| it.publisher.clone()),
+        "pages" => of_record(|it| it.pages.clone()),
+        "isbn" => of_record(|it| it.isbn.first().cloned().unwrap_or_default()),
+        "annotation" => exhibit.shown_annotation().to_owned(),
+        "shelfmark" => exhibit.shown_shelfmark().to_owned(),
+        "quotation" => exhibit.quotation.text.clone(),
+        "description" => described(Style::Gost7_0_5),
+        "full_description" => described(Style::Gost7_0_100),
+        "age" => {
+            let mark = record.and_then(|it| it.age_mark).or(exhibition.front.age_mark);
+            mark.map(|it| it.text().to_owned()).unwrap_or_default()
+        }
+        "number" => {
+            let index = post.exhibits.iter().position(|it| *it == exhibit.id)?;
+            (index + 1).to_string()
+        }
+        _ => return None,
+    })
+}
+
+/// A field of a post or of the whole exhibition; `None` when there is no such field.
+pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<String> {
+    let front = &exhibition.front;
+    Some(match name {
+        "title" => post.title.clone(),
+        "lead" => post.lead.clone(),
+        "exhibition" => front.title.clone(),
+        "subtitle" => front.subtitle.clone(),
+        "introduction" => front.introduction.clone(),
+        "epigraph" => front.epigraph.text.clone(),
+        "epigraph_source" => front.epigraph.source.clone(),
+        "library" => front.library.clone(),
+        "contact" => front.contact.clone(),
+        "series" => front.series.clone(),
+        "compiler" => front.compiler.clone(),
+        "date" => post.date.clone(),
+        "hashtags" => front.hashtags.iter().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" "),
+        "age" => exhibition.age_mark_of(&post.exhibits).map(|it| it.text().to_owned()).unwrap_or_default(),
+        "count" => {
+            let n = post.exhibits.len();
+            format!("{n} {}", Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]))
+        }
+        "books" => book_list(exhibition, post),
+        _ => return None,
+    })
+}
+
+fn book_list(exhibition: &Exhibition, post: &Post) -> String {
+    let style = Style::Gost7_0_5;
+    let describe = |it: &Exhibit| exhibit_description(it, style, &DescribeOptions::usual(style));
+    let lines = exhibition.exhibits_of(&post.exhibits).enumerate();
+    lines.map(|(i, it)| format!("{}. {}", i + 1, describe(it))).collect::<Vec<_>>().join("\n")
+}
+
+/// The caption a new post of this kind begins with.
+pub fn default_caption(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::NewArrivals => "{title}\n\n{lead}\n\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
+        PostKind::Poll => "{title}\n\n{lead}\n\nГолосуйте под постом.\n\n{hashtags}",
+        PostKind::Service | PostKind::Event | PostKind::Guest => "{title}\n\n{lead}\n\n{contact}\n\n{hashtags}",
+        _ => "{title}\n\n{lead}\n\nНа выставке «{exhibition}» {count}:\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(template: &str) -> String {
+        fill(template, &mut |name| match name {
+            "title" => Some("Осень".to_owned()),
+            "empty" => Some(String::new()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn fields_are_filled_and_unknown_ones_stay_as_typed() {
+        assert_eq!(filled("«{title}» {nothing} {"), "«Осень» {nothing} {");
+        assert_eq!(filled("{{title}"), "{title}");
+    }
+
+    #[test]
+    fn a_line_of_empty_fields_vanishes_with_its_gap() {
+        assert_eq!(filled("{title}\n\n{empty}\n\nКонец\n{empty}"), "Осень\n\nКонец");
+    }
+}

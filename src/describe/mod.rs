@@ -1,0 +1,17 @@
+//! Record → sentences: bibliographic descriptions, captions, alternative texts, typography.
+//!
+//! Names are never inflected and statements of responsibility never rewritten: what the cataloguer wrote is
+//! used as written. Not here: length limits and hashtag counts of platforms (`platform`).
+
+mod alt;
+mod citation;
+mod fields;
+mod names;
+mod places;
+mod typography;
+
+pub use alt::alt_text;
+pub use citation::{Dash, DescribeOptions, Style, describe, exhibit_description};
+pub use fields::{default_caption, exhibit_field, fill, post_field, unknown_fields};
+pub use names::{direct_authors, short_authors};
+pub use typography::{plain_spaces, polish};

@@ -1,0 +1,71 @@
+//! Names of authors in the two orders Russian descriptions use.
+
+use crate::domain::{BookRecord, Person};
+
+/// GOST R 7.0.100-2018 names all authors up to this many, else the first three.
+const ALL_NAMED: usize = 4;
+const NAMED_OF_MANY: usize = 3;
+
+/// Initials of a person: as recorded, else the first letters of the given names.
+fn initials(person: &Person) -> String {
+    let source = if person.initials.is_empty() { &person.given } else { &person.initials };
+    let letters = source.split(['.', ' ', '\u{a0}']).filter(|it| !it.is_empty()).map(|part| {
+        // "Дж." and "Ю" stay, "Мария" becomes "М".
+        let is_short = part.chars().count() <= 2 && !person.initials.is_empty();
+        let kept: String = if is_short { part.to_owned() } else { part.chars().take(1).collect() };
+        kept + "."
+    });
+    letters.collect::<Vec<_>>().join(" ")
+}
+
+/// "Певзнер М. М."; with a separator of ", " it is the heading of GOST R 7.0.100.
+pub(super) fn inverted(person: &Person, separator: &str) -> String {
+    let initials = initials(person);
+    if initials.is_empty() { person.family.clone() } else { format!("{}{separator}{initials}", person.family) }
+}
+
+/// "М. М. Певзнер".
+pub(super) fn direct(person: &Person) -> String {
+    let initials = initials(person);
+    if initials.is_empty() { person.family.clone() } else { format!("{initials} {}", person.family) }
+}
+
+/// Authors after the slash: all of up to four, else three and "[и др.]".
+pub(super) fn responsibility_of(authors: &[Person]) -> String {
+    let named = if authors.len() > ALL_NAMED { NAMED_OF_MANY } else { authors.len() };
+    let names: Vec<String> = authors.iter().take(named).map(direct).collect();
+    let others = if named < authors.len() { " [и др.]" } else { "" };
+    names.join(", ") + others
+}
+
+/// Authors for a picture or a list: "Певзнер М. М.", "Белов В. В., Смирнов А. Е.", "Белов В. В. и др.".
+pub fn short_authors(record: &BookRecord) -> String {
+    let names: Vec<String> = record.authors.iter().map(|it| inverted(it, " ")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [first, _, _, _, ..] => format!("{first} и др."),
+        _ => names.join(", "),
+    }
+}
+
+/// Authors in the order they are read: "М. М. Певзнер".
+pub fn direct_authors(record: &BookRecord) -> String {
+    responsibility_of(&record.authors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(family: &str, initials: &str, given: &str) -> Person {
+        Person { family: family.into(), initials: initials.into(), given: given.into(), ..Person::default() }
+    }
+
+    #[test]
+    fn initials_are_spaced_whatever_the_record_has() {
+        assert_eq!(direct(&person("Акулова", "З.М.", "")), "З. М. Акулова");
+        assert_eq!(direct(&person("Певзнер", "", "Мария Михайловна")), "М. М. Певзнер");
+        assert_eq!(direct(&person("Конрад", "Дж.", "")), "Дж. Конрад");
+        assert_eq!(inverted(&person("Филарет", "", ""), ", "), "Филарет");
+    }
+}

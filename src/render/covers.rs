@@ -1,0 +1,181 @@
+//! Books as objects: picture, shadow, spine and edge.
+
+use std::sync::Arc;
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use vello_cpu::kurbo::{Affine, Point, Rect};
+use vello_cpu::peniko::{ColorStop, Extend, Gradient, ImageQuality, ImageSampler, LinearGradientPosition};
+use vello_cpu::{ImageSource, PixelMetadata, Pixmap};
+
+use super::draw::{Canvas, kurbo_rect, paint, rounded};
+use crate::compose::{Plaque, PlaqueKind};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb};
+
+const BLACK: Rgb = Rgb::new(0, 0, 0);
+const SHADOW: Rgb = Rgb::new(20, 16, 10);
+const WHITE: Rgb = Rgb::new(255, 255, 255);
+const MISSING: Rgb = Rgb::new(0xb9, 0xb5, 0xad);
+const CORNER: f32 = 3.0;
+
+fn whole(size: CanvasSize) -> CanvasRect {
+    CanvasRect::new(0.0, 0.0, size.width, size.height)
+}
+
+/// A book with its picture; a grey box when the picture is not at hand.
+pub(super) fn book(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+    let placement = snapped(placement, canvas.scale);
+    shadow(canvas, placement);
+    image(canvas, placement, picture, crop, CORNER);
+    binding(canvas, placement);
+}
+
+/// A picture that is not a book.
+pub(super) fn bare(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+    image(canvas, snapped(placement, canvas.scale), picture, crop, 0.0);
+}
+
+/// A generated cover.
+pub(super) fn plaque(canvas: &mut Canvas, placement: Placement, plaque: &Plaque) {
+    let placement = snapped(placement, canvas.scale);
+    shadow(canvas, placement);
+    let transform = canvas.local(placement);
+    canvas.context.set_transform(transform);
+    canvas.context.push_clip_path(&rounded(whole(placement.size), CORNER));
+    canvas.fill_round(whole(placement.size), 0.0, plaque.ground, 1.0);
+    for item in &plaque.items {
+        canvas.context.set_transform(transform);
+        match &item.kind {
+            PlaqueKind::Fill(colour) => canvas.fill_round(item.rect, 0.0, *colour, 1.0),
+            PlaqueKind::Frame(colour, width) => canvas.stroke_round(item.rect, 0.0, *width, *colour, 1.0),
+            PlaqueKind::Text(block, colour) => {
+                let top = (item.rect.height - block.height).max(0.0) / 2.0;
+                let origin = Affine::translate((f64::from(item.rect.x), f64::from(item.rect.y + top)));
+                canvas.block(transform * origin, block, *colour);
+            }
+        }
+    }
+    canvas.context.pop_clip();
+    binding(canvas, placement);
+}
+
+/// An upright cover begins and ends on whole pixels, so that its picture is not sampled twice.
+fn snapped(placement: Placement, scale: f32) -> Placement {
+    if placement.rotation != 0.0 {
+        return placement;
+    }
+    let rect = placement.rect();
+    let round = |it: f32| (it * scale).round() / scale;
+    let (x, y) = (round(rect.x), round(rect.y));
+    let pixel = 1.0 / scale;
+    let (width, height) = (round(rect.width).max(pixel), round(rect.height).max(pixel));
+    Placement {
+        center: CanvasPoint { x: x + width / 2.0, y: y + height / 2.0 },
+        size: CanvasSize::new(width, height),
+        rotation: 0.0,
+    }
+}
+
+/// A contact shadow and a soft one below; it falls down whatever way the book is turned.
+fn shadow(canvas: &mut Canvas, placement: Placement) {
+    let height = placement.size.height;
+    // Small books cast small shadows.
+    let by = (height / 420.0).clamp(0.35, 1.25);
+    let base = canvas.base();
+    let (sin, cos) = f64::from(placement.rotation).sin_cos();
+    for (drop, sigma, alpha, inset) in [(18.0 * by, 15.0 * by, 0.34, 7.0 * by), (2.0, 1.6, 0.24, 0.0)] {
+        let local = canvas.local(placement);
+        // The drop is given in canvas space, then turned into the element's own.
+        let fall = Affine::translate((f64::from(drop) * sin, f64::from(drop) * cos));
+        canvas.context.set_transform(local * fall);
+        canvas.context.set_paint(paint(SHADOW, alpha));
+        let rect = kurbo_rect(whole(placement.size).shrink(Insets { top: 0.0, ..Insets::all(inset) }));
+        canvas.context.fill_blurred_rounded_rect(&rect, CORNER, sigma, false);
+    }
+    canvas.context.set_transform(base);
+}
+
+/// Light along the spine, a dark groove beside it, and a thin edge.
+fn binding(canvas: &mut Canvas, placement: Placement) {
+    let CanvasSize { width, height } = placement.size;
+    let spine = width * 0.085;
+    canvas.context.set_transform(canvas.local(placement));
+    let stops = [(0.0, BLACK, 0.16), (0.18, WHITE, 0.14), (0.62, WHITE, 0.05), (0.8, BLACK, 0.13), (1.0, BLACK, 0.0)];
+    let stops: Vec<ColorStop> =
+        stops.into_iter().map(|(at, colour, alpha)| ColorStop::from((at, paint(colour, alpha)))).collect();
+    let line = LinearGradientPosition { start: Point::new(0.0, 0.0), end: Point::new(spine.into(), 0.0) };
+    let gradient =
+        Gradient { kind: line.into(), stops: stops.as_slice().into(), extend: Extend::Pad, ..Gradient::default() };
+    canvas.context.set_paint(gradient);
+    canvas.context.fill_rect(&Rect::new(0.0, 0.0, spine.into(), height.into()));
+    let edge = whole(placement.size).shrink(Insets::all(0.5));
+    canvas.stroke_round(edge, CORNER, 1.0, BLACK, 0.14);
+}
+
+fn image(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>, corner: f32) {
+    let size = placement.size;
+    let transform = canvas.local(placement);
+    canvas.context.set_transform(transform);
+    let width = ((size.width * canvas.scale).round() as u32).max(1);
+    let height = ((size.height * canvas.scale).round() as u32).max(1);
+    let Some(pixmap) = picture.and_then(|it| resized(it, crop, width, height)) else {
+        canvas.fill_round(whole(size), corner, MISSING, 1.0);
+        return;
+    };
+    let quality = if placement.rotation == 0.0 { ImageQuality::Low } else { ImageQuality::High };
+    let sampler = ImageSampler { x_extend: Extend::Pad, y_extend: Extend::Pad, quality, alpha: 1.0 };
+    let image = vello_cpu::Image { image: ImageSource::Pixmap(Arc::new(pixmap)), sampler };
+    let (sx, sy) = (f64::from(size.width) / f64::from(width), f64::from(size.height) / f64::from(height));
+    canvas.context.set_paint(image);
+    canvas.context.set_paint_transform(Affine::scale_non_uniform(sx, sy));
+    canvas.context.fill_path(&rounded(whole(size), corner));
+    canvas.context.reset_paint_transform();
+}
+
+/// The shown part of a picture at exactly the pixels it covers, on white, premultiplied.
+fn resized(picture: &Picture, crop: Option<CanvasRect>, width: u32, height: u32) -> Option<Pixmap> {
+    if !picture.is_sound() {
+        return None;
+    }
+    let source = ImageRef::new(picture.width, picture.height, &picture.rgba, PixelType::U8x4).ok()?;
+    let mut target = Image::new(width, height, PixelType::U8x4);
+    let shown = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
+    let (w, h) = (f64::from(picture.width), f64::from(picture.height));
+    let left = (f64::from(shown.x) * w).clamp(0.0, w - 1.0);
+    let top = (f64::from(shown.y) * h).clamp(0.0, h - 1.0);
+    let crop_width = (f64::from(shown.width) * w).clamp(1.0, w - left);
+    let crop_height = (f64::from(shown.height) * h).clamp(1.0, h - top);
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
+        left,
+        top,
+        crop_width,
+        crop_height,
+    );
+    Resizer::new().resize(&source, &mut target, &options).ok()?;
+    let mut rgba = target.into_vec();
+    on_white(&mut rgba);
+    Some(Pixmap::from_parts(
+        rgba,
+        width as u16,
+        height as u16,
+        PixelMetadata {
+            may_have_transparency: false,
+            alpha_type: vello_cpu::peniko::ImageAlphaType::AlphaPremultiplied,
+        },
+    ))
+}
+
+/// A scan with holes stands on white paper.
+fn on_white(rgba: &mut [u8]) {
+    for pixel in rgba.chunks_exact_mut(4) {
+        let [r, g, b, a] = pixel else { continue };
+        if *a < 255 {
+            let over = |channel: u8| {
+                let alpha = u32::from(*a);
+                ((u32::from(channel) * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+            };
+            (*r, *g, *b) = (over(*r), over(*g), over(*b));
+            *a = 255;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Scene → pixels.
+
+use vello_cpu::color::{AlphaColor, Srgb};
+use vello_cpu::kurbo::{Affine, BezPath, Rect, RoundedRect, Shape as _, Stroke};
+use vello_cpu::{Glyph, Level, Pixmap, RenderContext, RenderSettings, Resources};
+
+use super::scene::{Scene, SceneItem, SceneKind};
+use super::{backdrop, covers, pixel_size};
+use crate::compose::{Ground, TextLook};
+use crate::domain::{CanvasRect, Face, Picture, PixelScale, Placement, Rgb};
+use crate::typeset::{SetLine, TextBlock, VerticalAlign, font_data};
+
+/// Where a scene is drawn, in device pixels.
+pub struct Canvas {
+    /// The renderer's own context.
+    pub(super) context: RenderContext,
+    /// Caches the renderer wants back.
+    pub(super) resources: Resources,
+    /// Pixels per canvas unit.
+    pub(super) scale: f32,
+}
+
+/// Draws a scene. The only function in the program that turns a slide into pixels.
+///
+/// Returns `None` when the scaled canvas has no pixels or is too large.
+pub fn render(scene: &Scene, scale: PixelScale) -> Option<Picture> {
+    let (width, height) = pixel_size(scene.size.width, scene.size.height, scale)?;
+    let settings = RenderSettings { level: Level::new(), num_threads: 0 };
+    let context = RenderContext::new_with(width, height, settings);
+    let mut canvas = Canvas { context, resources: Resources::new(), scale: scale.0 };
+    backdrop::draw(&mut canvas, scene);
+    for item in &scene.items {
+        canvas.item(scene, item);
+    }
+    let mut pixmap = Pixmap::new(width, height);
+    canvas.context.flush();
+    canvas.context.render(&mut pixmap, &mut canvas.resources);
+    // The backdrop covers everything, so every pixel is opaque and premultiplied means nothing.
+    let rgba = pixmap.data_as_u8_slice().to_vec();
+    Some(Picture { width: width.into(), height: height.into(), rgba })
+}
+
+pub(super) fn paint(colour: Rgb, alpha: f32) -> AlphaColor<Srgb> {
+    AlphaColor::from_rgba8(colour.r, colour.g, colour.b, 255).with_alpha(alpha)
+}
+
+pub(super) fn kurbo_rect(rect: CanvasRect) -> Rect {
+    Rect::new(rect.x.into(), rect.y.into(), rect.right().into(), rect.bottom().into())
+}
+
+impl Canvas {
+    /// Pixels from the canvas.
+    pub(super) fn base(&self) -> Affine {
+        Affine::scale(self.scale.into())
+    }
+
+    /// Pixels from an element's own space: origin at its left top corner before rotation.
+    pub(super) fn local(&self, placement: Placement) -> Affine {
+        let (x, y) = (f64::from(placement.center.x), f64::from(placement.center.y));
+        let (width, height) = (f64::from(placement.size.width), f64::from(placement.size.height));
+        self.base()
+            * Affine::translate((x, y))
+            * Affine::rotate(placement.rotation.into())
+            * Affine::translate((-width / 2.0, -height / 2.0))
+    }
+
+    fn item(&mut self, scene: &Scene, item: &SceneItem) {
+        let SceneItem { placement, kind } = item;
+        match kind {
+            SceneKind::Book { picture, crop } => covers::book(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Plaque(plaque) => covers::plaque(self, *placement, plaque),
+            SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Text(look) => self.text(*placement, look),
+            SceneKind::Shape(colour, radius) => self.shape(*placement, *colour, *radius),
+            SceneKind::Board => backdrop::board(self, *placement, &scene.theme),
+        }
+    }
+
+    fn shape(&mut self, placement: Placement, colour: Rgb, radius: f32) {
+        self.context.set_transform(self.local(placement));
+        self.fill_round(CanvasRect::new(0.0, 0.0, placement.size.width, placement.size.height), radius, colour, 1.0);
+    }
+
+    /// Fills a rectangle with rounded corners in the space set last.
+    pub(super) fn fill_round(&mut self, rect: CanvasRect, radius: f32, colour: Rgb, alpha: f32) {
+        self.context.set_paint(paint(colour, alpha));
+        if radius > 0.0 {
+            self.context.fill_path(&rounded(rect, radius));
+        } else {
+            self.context.fill_rect(&kurbo_rect(rect));
+        }
+    }
+
+    /// Outlines a rectangle with rounded corners in the space set last.
+    pub(super) fn stroke_round(&mut self, rect: CanvasRect, radius: f32, width: f32, colour: Rgb, alpha: f32) {
+        self.context.set_paint(paint(colour, alpha));
+        self.context.set_stroke(Stroke::new(width.into()));
+        self.context.stroke_path(&rounded(rect, radius));
+    }
+
+    fn text(&mut self, placement: Placement, look: &TextLook) {
+        let transform = self.local(placement);
+        self.context.set_transform(transform);
+        let size = placement.size;
+        let whole = CanvasRect::new(0.0, 0.0, size.width, size.height);
+        match look.ground {
+            Ground::Bare => {}
+            Ground::Filled(colour, radius) => self.fill_round(whole, radius, colour, 1.0),
+            Ground::Outlined(colour, radius) => {
+                let inset = whole.shrink(crate::domain::Insets::all(1.25));
+                self.stroke_round(inset, radius.min(size.height / 2.0), 2.5, colour, 1.0);
+            }
+        }
+        let free = size.height - look.block.height;
+        let is_label = look.ground != Ground::Bare;
+        // Labels are short and have no descenders to speak of: the capitals stand in the middle.
+        let top = match look.vertical {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Middle if is_label => (size.height - label_height(&look.block)) / 2.0,
+            VerticalAlign::Middle => free / 2.0,
+            VerticalAlign::Bottom => free,
+        };
+        self.block(transform * Affine::translate((f64::from(look.pad), f64::from(top))), &look.block, look.colour);
+    }
+
+    /// Draws lines of glyphs; the transform maps the block's space to pixels.
+    pub(super) fn block(&mut self, transform: Affine, block: &TextBlock, colour: Rgb) {
+        self.context.set_paint(paint(colour, 1.0));
+        for line in &block.lines {
+            let origin = Affine::translate((f64::from(line.x), f64::from(line.baseline)));
+            self.context.set_transform(transform * origin);
+            self.line(line, block.size);
+        }
+    }
+
+    fn line(&mut self, line: &SetLine, size: f32) {
+        let mut rest = line.glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let n = rest.iter().take_while(|it| it.face == first.face).count();
+            let (run, tail) = rest.split_at(n);
+            self.run(first.face, size, run);
+            rest = tail;
+        }
+    }
+
+    fn run(&mut self, face: Face, size: f32, run: &[crate::typeset::PlacedGlyph]) {
+        let glyphs = run.iter().map(|it| Glyph { id: it.id, x: it.x, y: it.y });
+        let builder = self.context.glyph_run(&mut self.resources, font_data(face)).font_size(size).hint(false);
+        // A glyph that cannot be drawn is a fault of a bundled face, which a test would show.
+        let _drawn = builder.fill_glyphs(glyphs);
+    }
+}
+
+fn label_height(block: &TextBlock) -> f32 {
+    block.lines.last().map_or(0.0, |it| it.baseline)
+}
+
+pub(super) fn rounded(rect: CanvasRect, radius: f32) -> BezPath {
+    let radius = f64::from(radius.min(rect.width / 2.0).min(rect.height / 2.0));
+    RoundedRect::from_rect(kurbo_rect(rect), radius).to_path(0.05)
+}

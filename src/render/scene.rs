@@ -1,0 +1,74 @@
+//! A slide with every decision made: the layout with its pictures at hand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::compose::{Layout, PlacedKind, Plaque, TextLook};
+use crate::domain::{CanvasRect, CanvasSize, MediaName, Picture, Placement, Rgb, Theme};
+
+/// Decoded pictures by name. A picture that is missing is drawn as a grey box.
+pub type Pictures = BTreeMap<MediaName, Arc<Picture>>;
+
+/// What is drawn in one place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SceneKind {
+    /// A book: picture with shadow, spine and edge.
+    Book {
+        /// The picture; `None` draws a grey box.
+        picture: Option<Arc<Picture>>,
+        /// The part shown, in fractions of the picture.
+        crop: Option<CanvasRect>,
+    },
+    /// A generated cover, with the same shadow, spine and edge.
+    Plaque(Plaque),
+    /// A picture without a shadow.
+    Picture {
+        /// The picture; `None` draws a grey box.
+        picture: Option<Arc<Picture>>,
+        /// The part shown, in fractions of the picture.
+        crop: Option<CanvasRect>,
+    },
+    /// A text.
+    Text(Box<TextLook>),
+    /// A filled rectangle.
+    Shape(Rgb, f32),
+    /// The board of a shelf.
+    Board,
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneItem {
+    /// Where.
+    pub placement: Placement,
+    /// What.
+    pub kind: SceneKind,
+}
+
+/// A slide with every decision made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Size, in canvas units.
+    pub size: CanvasSize,
+    /// Background and colours.
+    pub theme: Theme,
+    /// Items, back to front.
+    pub items: Vec<SceneItem>,
+}
+
+/// Brings a layout and its pictures together.
+pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
+    let picture = |name: &MediaName| pictures.get(name).cloned();
+    let item = |placed: &crate::compose::Placed| {
+        let kind = match &placed.kind {
+            PlacedKind::Cover { picture: name, crop, .. } => SceneKind::Book { picture: picture(name), crop: *crop },
+            PlacedKind::Picture { picture: name, crop } => SceneKind::Picture { picture: picture(name), crop: *crop },
+            PlacedKind::Plaque(plaque) => SceneKind::Plaque(plaque.clone()),
+            PlacedKind::Text(look) => SceneKind::Text(look.clone()),
+            PlacedKind::Shape { colour, radius } => SceneKind::Shape(*colour, *radius),
+            PlacedKind::Board => SceneKind::Board,
+        };
+        SceneItem { placement: placed.placement, kind }
+    };
+    Scene { size: layout.size(), theme: layout.theme.clone(), items: layout.elements.iter().map(item).collect() }
+}
