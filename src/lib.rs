@@ -5,5 +5,6 @@
 pub mod compose;
 pub mod describe;
 pub mod domain;
+pub mod formats;
 pub mod render;
 pub mod typeset;
