@@ -6,5 +6,7 @@ pub mod compose;
 pub mod describe;
 pub mod domain;
 pub mod formats;
+pub mod matching;
 pub mod render;
+pub mod store;
 pub mod typeset;

@@ -7,6 +7,7 @@ mod cover;
 mod element;
 mod exhibition;
 mod finding;
+mod folding;
 mod geometry;
 mod ids;
 mod lang;
@@ -19,6 +20,7 @@ pub use cover::{Cover, Picture};
 pub use element::{Element, ElementKind, TextAlign, TextVoice};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
+pub use folding::{folded, isbn13, latin, words};
 pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
 pub use ids::{
     ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,

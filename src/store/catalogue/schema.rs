@@ -1,0 +1,73 @@
+//! The tables, and the steps from each version of them to the next.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::CatalogueError;
+
+/// Marks a file as ours: "Vitr".
+const APPLICATION: i64 = 0x5669_7472;
+
+/// Each step brings the tables from version `index` to `index + 1`; a released step is never changed.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE record (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        data TEXT NOT NULL,
+        raw BLOB NOT NULL,
+        source TEXT NOT NULL,
+        number INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE cover (
+        record INTEGER PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+        file TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        rights TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        confidence REAL NOT NULL
+    ) STRICT;
+    CREATE VIRTUAL TABLE search USING fts5 (
+        title, author, other,
+        content = '', contentless_delete = 1, prefix = '2 3',
+        tokenize = 'unicode61 remove_diacritics 0'
+    );
+"];
+
+/// Brings the tables to the newest version, each step in a transaction.
+pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result<(), CatalogueError> {
+    let version = number(database, "user_version")?;
+    if version == STEPS.len() as i64 && number(database, "application_id")? == APPLICATION {
+        return settle(database);
+    }
+    let tables: i64 = database.query_row("SELECT count(*) FROM sqlite_schema", [], |it| it.get(0))?;
+    if tables > 0 && number(database, "application_id")? != APPLICATION {
+        return Err(CatalogueError::Foreign { path: path.to_owned() });
+    }
+    if version > STEPS.len() as i64 {
+        return Err(CatalogueError::TooNew { found: version });
+    }
+    settle(database)?;
+    let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program may have done it while this one waited.
+    let done: i64 = transaction.pragma_query_value(None, "user_version", |it| it.get(0))?;
+    for (index, step) in STEPS.iter().enumerate().skip(done as usize) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", index as i64 + 1)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn settle(database: &Connection) -> Result<(), CatalogueError> {
+    database.pragma_update(None, "foreign_keys", true)?;
+    database.pragma_update(None, "cache_size", -16_000)?;
+    Ok(())
+}
+
+fn number(database: &Connection, pragma: &str) -> Result<i64, CatalogueError> {
+    Ok(database.pragma_query_value(None, pragma, |it| it.get(0))?)
+}

@@ -1,0 +1,25 @@
+//! Disk and SQLite ↔ values; the only reader and writer of user data.
+//!
+//! A file is replaced, never rewritten in place: [`save_atomic`] is the one door. A folder of results is
+//! built under a temporary name and swapped in whole by [`StagedFolder`].
+#![expect(clippy::disallowed_methods, reason = "the one home of files")]
+
+mod atomic;
+mod catalogue;
+mod exhibition_file;
+mod media;
+mod names;
+mod pictures;
+mod places;
+mod settings;
+mod staged;
+
+pub use atomic::{SaveError, Saved, save_atomic};
+pub use catalogue::{Catalogue, CatalogueError, Found, Import, Put, SourceRef, Stored, StoredCover};
+pub use exhibition_file::{Fingerprint, LoadError, Opened, draft_path, load, media_folder, parse, remove_draft, save, save_draft, serialise};
+pub use media::{Media, media_name};
+pub use names::safe_name;
+pub use pictures::{PictureError, PictureInfo, decode, encode_jpeg, encode_png, probe, shrink};
+pub use places::{catalogue_path, data_folder, files_in};
+pub use settings::{Recent, Settings};
+pub use staged::StagedFolder;

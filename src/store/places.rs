@@ -1,0 +1,47 @@
+//! Where the program keeps its things.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Deepest folder searched for pictures.
+const MAX_DEPTH: usize = 8;
+/// Most files taken from a folder.
+const MAX_FILES: usize = 200_000;
+
+/// The folder for catalogue and settings: beside a portable program, else the user's own.
+pub fn data_folder() -> PathBuf {
+    let beside = std::env::current_exe().ok().and_then(|it| Some(it.parent()?.join("portable.txt")));
+    if let Some(folder) = beside.filter(|it| it.exists()).and_then(|it| Some(it.parent()?.join("data"))) {
+        return folder;
+    }
+    let own = directories::ProjectDirs::from("", "", "vitrina");
+    own.map_or_else(|| PathBuf::from("vitrina-data"), |it| it.data_dir().to_owned())
+}
+
+/// The catalogue of this workstation.
+pub fn catalogue_path() -> PathBuf {
+    data_folder().join("catalogue.sqlite")
+}
+
+/// All files of a path: itself, or what is in the folder and below, sorted by name.
+pub fn files_in(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if fs::metadata(path)?.is_dir() { collect(path, 0, &mut found)? } else { found.push(path.to_owned()) }
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        // Links are not followed: a folder may contain itself.
+        let kind = entry.file_type()?;
+        if kind.is_dir() && depth < MAX_DEPTH {
+            collect(&entry.path(), depth + 1, found)?;
+        } else if kind.is_file() && found.len() < MAX_FILES && !entry.file_name().to_string_lossy().starts_with('.') {
+            found.push(entry.path());
+        }
+    }
+    Ok(())
+}

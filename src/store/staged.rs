@@ -1,0 +1,110 @@
+//! A folder of results: built under a temporary name, swapped in whole, or never seen.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{TEMP_PREFIX, sync_folder};
+
+/// A folder being built. Dropped without [`Self::commit`] it vanishes and the old one stays.
+#[derive(Debug)]
+pub struct StagedFolder {
+    staging: PathBuf,
+    target: PathBuf,
+    is_done: bool,
+}
+
+impl StagedFolder {
+    /// Begins a folder that will stand at `target`.
+    pub fn new(target: &Path) -> io::Result<Self> {
+        let parent = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
+        let staging = tempfile::Builder::new().prefix(TEMP_PREFIX).tempdir_in(parent)?.keep();
+        Ok(Self { staging, target: target.to_owned(), is_done: false })
+    }
+
+    /// Writes a file in the folder, given its path below it; subfolders are made.
+    pub fn write(&self, below: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = self.staging.join(below);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = fs::File::create(path)?;
+        io::Write::write_all(&mut file, bytes)?;
+        file.sync_data()
+    }
+
+    /// Puts the folder in its place; an old one is replaced only when the new one stands.
+    pub fn commit(mut self) -> io::Result<()> {
+        open_to_others(&self.staging)?;
+        let aside = self.target.with_file_name(format!("{TEMP_PREFIX}old-{}", std::process::id()));
+        let had_old = self.target.exists();
+        if had_old {
+            fs::rename(&self.target, &aside)?;
+        }
+        if let Err(error) = fs::rename(&self.staging, &self.target) {
+            if had_old {
+                fs::rename(&aside, &self.target)?;
+            }
+            return Err(error);
+        }
+        self.is_done = true;
+        if had_old {
+            fs::remove_dir_all(&aside)?;
+        }
+        self.target.parent().map_or(Ok(()), |it| sync_folder(if it.as_os_str().is_empty() { Path::new(".") } else { it }))
+    }
+}
+
+/// Temporary folders are private; results are for colleagues.
+fn open_to_others(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+    }
+    let _ = folder;
+    Ok(())
+}
+
+impl Drop for StagedFolder {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // What cannot be removed is swept at the next export; the old folder is whole either way.
+            let _removed = fs::remove_dir_all(&self.staging);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_folder_leaves_the_old_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        let first = StagedFolder::new(&target).unwrap();
+        first.write(Path::new("a/1.txt"), b"one").unwrap();
+        first.commit().unwrap();
+        let second = StagedFolder::new(&target).unwrap();
+        second.write(Path::new("a/1.txt"), b"two").unwrap();
+        drop(second);
+        assert_eq!(fs::read(target.join("a/1.txt")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_folder_replaces_the_old_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        for name in ["old.txt", "new.txt"] {
+            let staged = StagedFolder::new(&target).unwrap();
+            staged.write(Path::new(name), b"").unwrap();
+            staged.commit().unwrap();
+        }
+        let names: Vec<_> = fs::read_dir(&target).unwrap().map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(names, ["new.txt"]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
