@@ -5,8 +5,10 @@
 pub mod compose;
 pub mod describe;
 pub mod domain;
+pub mod edit;
 pub mod formats;
 pub mod matching;
+pub mod platform;
 pub mod render;
 pub mod store;
 pub mod typeset;

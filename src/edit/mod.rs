@@ -1,0 +1,152 @@
+//! The single door to the document: every change is an [`Edit`], history is a row of snapshots.
+//!
+//! An edit is absolute, by id and complete: applying it twice equals applying it once, and a failed one leaves
+//! the document as it was. Edits of one gesture are one step back. Not here: selection, zoom, files.
+
+mod apply;
+mod document;
+mod label;
+
+pub use document::{Document, GestureId};
+
+use crate::domain::{
+    Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Placement, PlatformId, Post, PostId, PostStatus,
+    Role, RoleChange, Slide, SlideId, TemplateId, ThemeId,
+};
+
+/// One change, as the user would name it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Title, introduction, age mark and the rest of the front matter.
+    Front(Box<FrontMatter>),
+    /// The look of all posts.
+    Theme(ThemeId),
+    /// Where it will be published.
+    Platforms(Vec<PlatformId>),
+    /// A new or changed exhibit, by its id.
+    Exhibit(Box<Exhibit>),
+    /// A new post, put before another or at the end; a known one is moved and replaced.
+    Post {
+        /// The post.
+        post: Box<Post>,
+        /// The one after it; `None`: the last.
+        before: Option<PostId>,
+    },
+    /// A post goes elsewhere in the row.
+    MovePost {
+        /// The post.
+        post: PostId,
+        /// The one after it; `None`: the last.
+        before: Option<PostId>,
+    },
+    /// A post goes.
+    RemovePost(PostId),
+    /// Its title.
+    PostTitle(PostId, String),
+    /// Its lead.
+    PostLead(PostId, String),
+    /// Its day, `YYYY-MM-DD` or empty.
+    PostDate(PostId, String),
+    /// How far it is.
+    PostStatus(PostId, PostStatus),
+    /// Its own look; `None`: that of the exhibition.
+    PostTheme(PostId, Option<ThemeId>),
+    /// Its caption for all platforms, or for one; `None` text: the common one again.
+    Caption {
+        /// The post.
+        post: PostId,
+        /// `None`: all platforms.
+        platform: Option<PlatformId>,
+        /// The text with its fields.
+        text: Option<String>,
+    },
+    /// Books of a post in their order; its slides keep the ones that stay.
+    PostExhibits(PostId, Vec<ExhibitId>),
+    /// A new slide, put before another or at the end; a known one is moved and replaced.
+    Slide {
+        /// The post.
+        post: PostId,
+        /// The slide.
+        slide: Box<Slide>,
+        /// The one after it; `None`: the last.
+        before: Option<SlideId>,
+    },
+    /// A slide goes elsewhere in its post.
+    MoveSlide {
+        /// The slide.
+        slide: SlideId,
+        /// The one after it; `None`: the last.
+        before: Option<SlideId>,
+    },
+    /// A slide goes.
+    RemoveSlide(SlideId),
+    /// Another template.
+    Template(SlideId, TemplateId),
+    /// Another variant.
+    Seed(SlideId, u64),
+    /// Books of a slide in their order.
+    SlideExhibits(SlideId, Vec<ExhibitId>),
+    /// A role is put somewhere by hand, in one format; `None`: where the template has it.
+    Place {
+        /// The slide.
+        slide: SlideId,
+        /// The format.
+        format: FormatId,
+        /// The role.
+        role: Role,
+        /// Its place.
+        placement: Option<Placement>,
+    },
+    /// Text, crop, colour of a role in all formats; `None`: as the template has them.
+    Change {
+        /// The slide.
+        slide: SlideId,
+        /// The role.
+        role: Role,
+        /// All that is different.
+        change: Option<Box<RoleChange>>,
+    },
+    /// Everything changed by hand on a slide goes; free elements stay.
+    Reset(SlideId),
+    /// A new or changed free element, by its id, on top when new.
+    Element {
+        /// The slide.
+        slide: SlideId,
+        /// The format.
+        format: FormatId,
+        /// The element.
+        element: Box<Element>,
+    },
+    /// A free element goes.
+    RemoveElement(SlideId, ElementId),
+    /// Several changes that are one.
+    All {
+        /// What the user calls them, Russian and English.
+        label: (&'static str, &'static str),
+        /// The changes, in order.
+        edits: Vec<Edit>,
+    },
+}
+
+/// Why an edit cannot be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such post.
+    #[error("no post {0:?}")]
+    NoPost(PostId),
+    /// There is no such slide.
+    #[error("no slide {0:?}")]
+    NoSlide(SlideId),
+    /// There is no such exhibit.
+    #[error("no exhibit {0:?}")]
+    NoExhibit(ExhibitId),
+    /// There is no such free element.
+    #[error("no element {0:?}")]
+    NoElement(ElementId),
+    /// The id belongs to something else.
+    #[error("the id {0} is taken")]
+    TakenId(u64),
+    /// A number is not finite.
+    #[error("a number is not finite")]
+    NotFinite,
+}
