@@ -2,13 +2,18 @@
 //!
 //! The document stores intent; pictures are computed.
 
+pub mod cli;
 pub mod compose;
 pub mod describe;
 pub mod domain;
 pub mod edit;
+pub mod export;
 pub mod formats;
 pub mod matching;
 pub mod platform;
+pub mod progress;
 pub mod render;
 pub mod store;
+pub mod studio;
+pub mod tasks;
 pub mod typeset;

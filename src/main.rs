@@ -1,3 +1,22 @@
-//! Starts the program.
+//! Starts the command line or the window.
 
-fn main() {}
+use std::process::ExitCode;
+
+use vitrina::cli;
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os()) {
+        cli::Request::Done(code) => code,
+        cli::Request::Window(file) => open_window(file),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(file: Option<std::path::PathBuf>) -> ExitCode {
+    vitrina::app::run(file)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_file: Option<std::path::PathBuf>) -> ExitCode {
+    cli::no_window()
+}

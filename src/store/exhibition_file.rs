@@ -172,7 +172,7 @@ pub fn media_folder(path: &Path) -> PathBuf {
 }
 
 /// The draft kept beside unsaved work: `.NAME.vitrina-draft`.
-pub fn draft_path(path: &Path) -> PathBuf {
+fn draft_path(path: &Path) -> PathBuf {
     let name = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}.vitrina-draft"))
 }
@@ -180,6 +180,11 @@ pub fn draft_path(path: &Path) -> PathBuf {
 /// Keeps a draft of unsaved work beside its file; the file itself is not touched.
 pub fn save_draft(path: &Path, exhibition: &Exhibition) -> Result<(), SaveError> {
     save_atomic(&draft_path(path), serialise(exhibition)?.as_bytes()).map(|_saved| ())
+}
+
+/// The unsaved work kept beside a file; `None` when there is none, or it does not read.
+pub fn load_draft(path: &Path) -> Option<Exhibition> {
+    load(&draft_path(path)).ok().map(|it| it.exhibition)
 }
 
 /// Removes the draft, after the work is saved or given up on purpose.

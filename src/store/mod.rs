@@ -11,15 +11,17 @@ mod media;
 mod names;
 mod pictures;
 mod places;
+mod reading;
 mod settings;
 mod staged;
 
 pub use atomic::{SaveError, Saved, save_atomic};
 pub use catalogue::{Catalogue, CatalogueError, Found, Import, Put, SourceRef, Stored, StoredCover};
-pub use exhibition_file::{Fingerprint, LoadError, Opened, draft_path, load, media_folder, parse, remove_draft, save, save_draft, serialise};
+pub use exhibition_file::{Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise};
 pub use media::{Media, media_name};
 pub use names::safe_name;
 pub use pictures::{PictureError, PictureInfo, decode, encode_jpeg, encode_png, probe, shrink};
 pub use places::{catalogue_path, data_folder, files_in};
+pub use reading::{open_reader, read_file, read_small, scratch_folder};
 pub use settings::{Recent, Settings};
 pub use staged::StagedFolder;

@@ -34,6 +34,20 @@ impl StagedFolder {
         file.sync_data()
     }
 
+    /// Copies a folder of the last result into this one; a folder that is gone is passed over.
+    pub fn keep(&self, below: &Path) -> io::Result<()> {
+        let Ok(entries) = fs::read_dir(self.target.join(below)) else { return Ok(()) };
+        let target = self.staging.join(below);
+        fs::create_dir_all(&target)?;
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                fs::copy(entry.path(), target.join(entry.file_name()))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the folder in its place; an old one is replaced only when the new one stands.
     pub fn commit(mut self) -> io::Result<()> {
         open_to_others(&self.staging)?;

@@ -1,0 +1,200 @@
+//! The arguments. Their help is in [`help`](super::help), in both languages.
+#![expect(missing_docs, clippy::missing_docs_in_private_items, reason = "described in the help, once")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::post_kind;
+use crate::describe::Style;
+use crate::domain::PostKind;
+use crate::tasks::{Encoding, FileFormat};
+
+#[derive(Debug, Parser)]
+#[command(name = "vitrina", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    pub(super) file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Import(ImportArguments),
+    Covers(CoversArguments),
+    Search {
+        #[arg(default_value = "")]
+        query: String,
+        #[arg(long = "catalog", value_name = "DB")]
+        catalogue: Option<PathBuf>,
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        #[arg(long)]
+        json: bool,
+    },
+    Describe {
+        #[arg(default_value = "")]
+        query: String,
+        #[arg(long = "catalog", value_name = "DB")]
+        catalogue: Option<PathBuf>,
+        #[arg(long, default_value = "gost-7.0.100", value_parser = style)]
+        style: Style,
+        #[arg(long)]
+        json: bool,
+    },
+    New(NewArguments),
+    Check {
+        file: PathBuf,
+        #[arg(long = "platform", value_delimiter = ',')]
+        platforms: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    Export(ExportArguments),
+    Render(RenderArguments),
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct ImportArguments {
+    #[arg(required = true)]
+    pub(super) sources: Vec<PathBuf>,
+    #[arg(long = "catalog", value_name = "DB")]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long, value_parser = format)]
+    pub(super) format: Option<FileFormat>,
+    #[arg(long, value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CoversArguments {
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "catalog", value_name = "DB")]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) map: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) title: String,
+    #[arg(long, default_value = "exhibition", value_parser = post_kind)]
+    pub(super) kind: PostKind,
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(super) select: String,
+    #[arg(long = "catalog", value_name = "DB")]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long, default_value_t = 6, value_parser = books_per_post)]
+    pub(super) per_post: usize,
+    #[arg(long)]
+    pub(super) template: Option<String>,
+    #[arg(long, default_value = "swiss")]
+    pub(super) theme: String,
+    #[arg(long = "platform", value_delimiter = ',', default_value = "vk")]
+    pub(super) platforms: Vec<String>,
+    #[arg(long, default_value_t = 0)]
+    pub(super) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: PathBuf,
+    #[arg(long = "platform", value_delimiter = ',')]
+    pub(super) platforms: Vec<String>,
+    #[arg(long, value_parser = numbers, default_value = "", hide_default_value = true)]
+    pub(super) posts: Numbers,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenderArguments {
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) post: usize,
+    #[arg(long)]
+    pub(super) slide: usize,
+    #[arg(long)]
+    pub(super) platform: String,
+    #[arg(long, value_name = "IMG")]
+    pub(super) output: PathBuf,
+    #[arg(long, default_value_t = 1.0)]
+    pub(super) scale: f32,
+}
+
+/// Numbers of posts; a type of its own, so that one argument holds them all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbers(Vec<usize>);
+
+impl Numbers {
+    pub(super) fn as_slice(&self) -> &[usize] {
+        &self.0
+    }
+}
+
+/// `1,3-5`.
+fn numbers(text: &str) -> Result<Numbers, String> {
+    let wrong = |part: &str| format!("{part:?} is not a number or a range such as 3-5");
+    let mut numbers = Vec::new();
+    for part in text.split(',').map(str::trim).filter(|it| !it.is_empty()) {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let bounds = (first.trim().parse::<usize>(), last.trim().parse::<usize>());
+        let (Ok(first), Ok(last)) = bounds else { return Err(wrong(part)) };
+        if first == 0 || last < first || last > 10_000 {
+            return Err(wrong(part));
+        }
+        numbers.extend(first..=last);
+    }
+    Ok(Numbers(numbers))
+}
+
+fn books_per_post(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|it| (1..=12).contains(it)).ok_or_else(|| "from 1 to 12 books".to_owned())
+}
+
+fn style(word: &str) -> Result<Style, String> {
+    Style::from_slug(word).ok_or_else(|| "one of gost-7.0.100, gost-7.0.5, apa, plain".to_owned())
+}
+
+fn format(word: &str) -> Result<FileFormat, String> {
+    FileFormat::from_slug(word).ok_or_else(|| format!("one of {}", FileFormat::ALL.map(|it| it.1).join(", ")))
+}
+
+fn encoding(word: &str) -> Result<Encoding, String> {
+    Encoding::from_slug(word).ok_or_else(|| format!("one of {}", Encoding::ALL.map(|it| it.1).join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_posts_are_single_or_ranges() {
+        assert_eq!(numbers("1,3-5").unwrap().as_slice(), [1, 3, 4, 5]);
+        assert_eq!(numbers("").unwrap().as_slice(), []);
+        for wrong in ["0", "5-3", "a", "1-", "-2", "1-99999999"] {
+            assert!(numbers(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,186 @@
+//! Arguments → task → printed report. Decides nothing itself.
+//!
+//! With `--json` standard output holds one JSON document and nothing else; progress and problems go to
+//! standard error. Exit codes: 0 done, 1 failed or errors found, 2 wrong usage.
+
+mod arguments;
+mod help;
+mod print;
+mod ticker;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use crate::domain::{Lang, PlatformId, PostKind, TemplateId, ThemeId};
+use crate::progress::Progress;
+use crate::tasks::{self, NewExhibition, Selection, Settings, Studio, TaskError};
+use arguments::{Arguments, Command, CoversArguments, ExportArguments, ImportArguments, NewArguments, RenderArguments};
+use print::{complain, say, say_json};
+use ticker::with_ticker;
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Request {
+    /// The window, with a file if one was named.
+    Window(Option<PathBuf>),
+    /// The program has done what was asked and ends.
+    Done(ExitCode),
+}
+
+/// The language of the system: Russian unless it is clearly another.
+pub fn system_language() -> Lang {
+    let own = std::env::var("VITRINA_LANG").ok();
+    let locale = own.or_else(sys_locale::get_locale).unwrap_or_default().to_lowercase();
+    if locale.starts_with("en") { Lang::En } else { Lang::Ru }
+}
+
+/// Reads the arguments and runs the command among them.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let lang = system_language();
+    let command = help::translated(Arguments::command(), lang);
+    let parsed = command.try_get_matches_from(arguments).and_then(|it| Arguments::from_arg_matches(&it));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing can be done when there is nowhere to print to.
+            let _printed = error.print();
+            return Request::Done(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+        }
+    };
+    match arguments.command {
+        None => Request::Window(arguments.file),
+        Some(command) => Request::Done(match perform(command, lang) {
+            Ok(code) => code,
+            Err(error) => {
+                complain(&error.text(lang));
+                let is_usage = matches!(error, TaskError::Unknown { .. });
+                ExitCode::from(if is_usage { 2 } else { 1 })
+            }
+        }),
+    }
+}
+
+fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
+    match command {
+        Command::Import(it) => import(&it, lang),
+        Command::Covers(it) => covers(&it, lang),
+        Command::Search { query, catalogue, limit, json } => {
+            let report = tasks::search(&catalogue_or_own(catalogue), &query, limit)?;
+            if json { say_json(&report) } else { say(&print::search(&report, lang)) }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Describe { query, catalogue, style, json } => {
+            let report = tasks::describe_records(&catalogue_or_own(catalogue), &query, style)?;
+            if json { say_json(&report) } else { say(&print::describe(&report)) }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::New(it) => new(it, lang),
+        Command::Check { file, platforms, json } => {
+            let report = tasks::check_file(&file, &ids(&platforms), &Studio::new()?, lang)?;
+            if json { say_json(&report) } else { say(&print::check(&report, lang)) }
+            Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        }
+        Command::Export(it) => export(&it, lang),
+        Command::Render(it) => render(&it),
+    }
+}
+
+fn import(it: &ImportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
+    let catalogue = catalogue_or_own(it.catalogue.clone());
+    let request = tasks::ImportRequest {
+        sources: &it.sources,
+        catalogue: &catalogue,
+        hints: tasks::Hints { format: it.format, encoding: it.encoding },
+        is_dry_run: it.dry_run,
+        is_strict: it.strict,
+    };
+    let report = with_ticker(|progress| tasks::import(&request, lang, progress))?;
+    for error in report.files.iter().filter_map(|it| it.error.as_ref()) {
+        complain(error);
+    }
+    if it.json { say_json(&report) } else { say(&print::import(&report, lang)) }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
+    let catalogue = catalogue_or_own(it.catalogue.clone());
+    let request = tasks::CoversRequest {
+        paths: &it.paths,
+        catalogue: &catalogue,
+        mapping: it.map.as_deref(),
+        is_dry_run: it.dry_run,
+    };
+    let report = with_ticker(|progress| tasks::match_covers(&request, lang, progress))?;
+    if it.json { say_json(&report) } else { say(&print::covers(&report, lang)) }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
+    let settings = Settings::load(&tasks::data_folder());
+    let request = NewExhibition {
+        title: it.title,
+        kind: it.kind,
+        selection: Selection::Query(it.select),
+        per_post: it.per_post,
+        template: it.template.map(TemplateId),
+        theme: ThemeId(it.theme),
+        platforms: ids(&it.platforms),
+        seed: it.seed,
+        library: settings.library,
+        contact: settings.contact,
+    };
+    let catalogue = catalogue_or_own(it.catalogue);
+    let made = tasks::new_exhibition(&request, &catalogue, &it.file, &Studio::new()?, &Progress::default())?;
+    say(&print::made(&made, &it.file, lang));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(it: &ExportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
+    let studio = Studio::new()?;
+    let platforms = ids(&it.platforms);
+    let what = (it.to.as_path(), platforms.as_slice(), it.posts.as_slice());
+    let report = with_ticker(|progress| tasks::export_file(&it.file, what, &studio, lang, progress))?;
+    if it.json { say_json(&report) } else { say(&print::export(&report, lang)) }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn render(it: &RenderArguments) -> Result<ExitCode, TaskError> {
+    let platform = PlatformId(it.platform.clone());
+    let request = tasks::RenderRequest {
+        file: &it.file,
+        post: it.post,
+        slide: it.slide,
+        platform: &platform,
+        output: &it.output,
+        scale: it.scale,
+    };
+    let (width, height) = tasks::render_file(&request, &Studio::new()?)?;
+    say(&format!("{}: {width}×{height}", it.output.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn catalogue_or_own(given: Option<PathBuf>) -> PathBuf {
+    given.unwrap_or_else(tasks::catalogue_path)
+}
+
+fn ids(names: &[String]) -> Vec<PlatformId> {
+    names.iter().map(|it| PlatformId(it.trim().to_owned())).collect()
+}
+
+fn post_kind(word: &str) -> Result<PostKind, String> {
+    let known = || PostKind::ALL.map(PostKind::slug).join(", ");
+    PostKind::from_slug(word).ok_or_else(|| format!("one of {}", known()))
+}
+
+/// Says that this build has no window.
+pub fn no_window() -> ExitCode {
+    let text = system_language().pick(
+        "эта сборка без окна; команды покажет vitrina --help",
+        "this build has no window; vitrina --help lists the commands",
+    );
+    complain(text);
+    ExitCode::from(2)
+}

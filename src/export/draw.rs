@@ -1,0 +1,152 @@
+//! The worker pool: slides drawn and encoded on all cores, written by one.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use super::plan::{Plan, PostPlan, Variant, image_name};
+use super::{ExportError, ExportRequest};
+use crate::domain::{Picture, PixelScale, Slide};
+use crate::progress::Progress;
+use crate::store::{StagedFolder, encode_jpeg};
+use crate::studio::{DrawError, Studio, Subject};
+use crate::typeset::Typesetter;
+
+/// Size of a written picture.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) bytes: usize,
+}
+
+/// Sizes by number of the post, index of the slide and index of the variant.
+pub(super) type Sizes = BTreeMap<(usize, usize, usize), Size>;
+
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    post: &'a PostPlan<'a>,
+    slide: &'a Slide,
+    index: usize,
+    variant: usize,
+}
+
+type Drawn = Result<(Vec<u8>, u32, u32), ExportError>;
+
+/// Pictures waiting to be written; more would only take memory.
+const QUEUE: usize = 4;
+
+/// Draws and writes all pictures of a plan.
+pub(super) fn draw_all(
+    plan: &Plan<'_>,
+    request: &ExportRequest<'_>,
+    studio: &Studio,
+    staged: &StagedFolder,
+    progress: &Progress,
+) -> Result<Sizes, ExportError> {
+    let works = works(plan);
+    progress.begin(works.len());
+    let next = AtomicUsize::new(0);
+    let n_threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(works.len().max(1));
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(QUEUE);
+        for _ in 0..n_threads {
+            let (sender, works, next) = (sender.clone(), &works, &next);
+            scope.spawn(move || {
+                let mut typesetter = Typesetter::new();
+                while let Some(work) = works.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let drawn = guarded(*work, plan, request, studio, &mut typesetter);
+                    // The other end is gone when the export has failed: nobody waits for the rest.
+                    if progress.is_cancelled() || sender.send((*work, drawn)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        receive(&receiver, plan, staged, progress)
+    })
+}
+
+fn works<'a>(plan: &'a Plan<'_>) -> Vec<Work<'a>> {
+    let mut works = Vec::new();
+    for post in &plan.posts {
+        for variant in 0..plan.variants.len() {
+            let slides = post.post.slides.iter().enumerate();
+            works.extend(slides.map(|(index, slide)| Work { post, slide, index, variant }));
+        }
+    }
+    works
+}
+
+fn receive(
+    receiver: &mpsc::Receiver<(Work<'_>, Drawn)>,
+    plan: &Plan<'_>,
+    staged: &StagedFolder,
+    progress: &Progress,
+) -> Result<Sizes, ExportError> {
+    let mut sizes = Sizes::new();
+    for (work, drawn) in receiver {
+        let (bytes, width, height) = drawn?;
+        let platforms = plan.variants.get(work.variant).map(|it| it.platforms.as_slice()).unwrap_or_default();
+        for profile in platforms {
+            let path = work.post.folder.join(&profile.id.0).join(image_name(work.index));
+            let failed = |source| ExportError::Write { path: plan.folder.clone(), source };
+            staged.write(&path, &bytes).map_err(failed)?;
+        }
+        sizes.insert((work.post.number, work.index, work.variant), Size { width, height, bytes: bytes.len() });
+        progress.step();
+        progress.check()?;
+    }
+    progress.check()?;
+    Ok(sizes)
+}
+
+/// A panic while drawing one slide is an error of that slide.
+fn guarded(
+    work: Work<'_>,
+    plan: &Plan<'_>,
+    request: &ExportRequest<'_>,
+    studio: &Studio,
+    typesetter: &mut Typesetter,
+) -> Drawn {
+    let (post, slide) = (work.post.number, work.index + 1);
+    let broken = ExportError::Draw { post, slide, source: DrawError::NoLook };
+    let Some(variant) = plan.variants.get(work.variant) else { return Err(broken) };
+    let drawn = catch_unwind(AssertUnwindSafe(|| draw(work, variant, request, studio, typesetter)));
+    drawn.unwrap_or(Err(broken))
+}
+
+fn draw(
+    work: Work<'_>,
+    variant: &Variant<'_>,
+    request: &ExportRequest<'_>,
+    studio: &Studio,
+    typesetter: &mut Typesetter,
+) -> Drawn {
+    let (post, slide) = (work.post.number, work.index + 1);
+    let format = &variant.profile.format;
+    let subject = Subject { exhibition: request.exhibition, post: work.post.post, slide: work.slide, format };
+    let drawing = studio.draw(subject, request.media, PixelScale(1.0), typesetter);
+    let drawing = drawing.map_err(|source| ExportError::Draw { post, slide, source })?;
+    if let Some((name, reason)) = drawing.missing.first() {
+        let (name, reason) = (name.0.clone(), reason.clone());
+        return Err(ExportError::MissingPicture { post, slide, name, reason });
+    }
+    let Picture { width, height, .. } = drawing.picture;
+    Ok((fitting(&drawing.picture, variant)?, width, height))
+}
+
+/// Encodes a picture, at a lower quality if the platform would refuse its bytes.
+fn fitting(picture: &Picture, variant: &Variant<'_>) -> Result<Vec<u8>, ExportError> {
+    let limit = variant.profile.max_image_bytes;
+    let mut quality = variant.profile.jpeg_quality;
+    loop {
+        let bytes = encode_jpeg(picture, quality)?;
+        if bytes.len() as u64 <= limit || quality <= 40 {
+            return Ok(bytes);
+        }
+        quality -= 8;
+    }
+}

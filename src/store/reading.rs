@@ -1,0 +1,46 @@
+//! Files of others: read, never written.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader};
+use std::path::Path;
+
+/// Most bytes of a mapping or manifest.
+const MAX_SMALL: u64 = 16 * 1024 * 1024;
+/// Most bytes of a picture file.
+const MAX_PICTURE: u64 = 512 * 1024 * 1024;
+/// Bytes read at a time from an export.
+const BUFFER: usize = 256 * 1024;
+
+/// A file to be read in pieces; a folder is an error.
+pub fn open_reader(path: &Path) -> io::Result<BufReader<File>> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok(BufReader::with_capacity(BUFFER, File::open(path)?))
+}
+
+/// The bytes of a picture file; one of more than 512 MB is refused.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_up_to(path, MAX_PICTURE)
+}
+
+/// The bytes of a file that is never large; one of more than 16 MB is refused.
+pub fn read_small(path: &Path) -> io::Result<Vec<u8>> {
+    read_up_to(path, MAX_SMALL)
+}
+
+fn read_up_to(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if metadata.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    fs::read(path)
+}
+
+/// A folder that is gone when the value is.
+pub fn scratch_folder() -> io::Result<tempfile::TempDir> {
+    tempfile::tempdir()
+}

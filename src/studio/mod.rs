@@ -1,0 +1,104 @@
+//! The drawing desk: from a slide of the document to a picture, for the window and for the bundle alike.
+//!
+//! Holds what drawing needs and a document does not carry: templates, themes, platform profiles, decoded
+//! covers. Can be shared by threads; a [`Typesetter`] belongs to one of them.
+
+mod shelf;
+
+use std::sync::Arc;
+
+use crate::compose::{FaultyData, Layout, Library, Scope, compose};
+use crate::domain::{Exhibition, FormatId, MediaName, Picture, PixelScale, Post, Slide};
+use crate::platform::Profiles;
+use crate::render::{Pictures, render, resolve};
+use crate::store::Media;
+use crate::typeset::Typesetter;
+
+use shelf::Shelf;
+
+/// A slide of a document: which, and in which format.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The document.
+    pub exhibition: &'a Exhibition,
+    /// The post.
+    pub post: &'a Post,
+    /// The slide.
+    pub slide: &'a Slide,
+    /// The format.
+    pub format: &'a FormatId,
+}
+
+/// A drawn slide.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Where everything is, for handles and findings.
+    pub layout: Layout,
+    /// The pixels.
+    pub picture: Picture,
+    /// Pictures that are not in the media folder or cannot be decoded, with the reason.
+    pub missing: Vec<(MediaName, String)>,
+}
+
+/// Why a slide cannot be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DrawError {
+    /// There is neither the template asked for nor another.
+    #[error("no template, theme or format to draw with")]
+    NoLook,
+    /// Less than one pixel, or more than the renderer takes.
+    #[error("a picture of this size cannot be drawn")]
+    Size,
+}
+
+/// Templates, themes, profiles and decoded pictures.
+#[derive(Debug)]
+pub struct Studio {
+    /// Templates, themes and formats.
+    pub library: Library,
+    /// Platforms.
+    pub profiles: Profiles,
+    shelf: Shelf,
+}
+
+impl Studio {
+    /// A desk with what comes with the program.
+    pub fn new() -> Result<Self, FaultyData> {
+        Ok(Self { library: Library::builtin()?, profiles: Profiles::builtin()?, shelf: Shelf::default() })
+    }
+
+    /// Where everything on a slide is.
+    pub fn layout(&self, subject: Subject<'_>, typesetter: &mut Typesetter) -> Result<Layout, DrawError> {
+        let Subject { exhibition, post, slide, format } = subject;
+        let template = self.library.template(&slide.template, slide.exhibits.len()).ok_or(DrawError::NoLook)?;
+        let theme = self.library.theme(exhibition.theme_of(post)).ok_or(DrawError::NoLook)?;
+        let format = self.library.format(format).ok_or(DrawError::NoLook)?;
+        Ok(compose(Scope { exhibition, post, slide, template, theme, format }, typesetter))
+    }
+
+    /// Draws a slide.
+    pub fn draw(
+        &self,
+        subject: Subject<'_>,
+        media: &Media,
+        scale: PixelScale,
+        typesetter: &mut Typesetter,
+    ) -> Result<Drawing, DrawError> {
+        let layout = self.layout(subject, typesetter)?;
+        let mut missing = Vec::new();
+        let mut pictures = Pictures::new();
+        for name in layout.pictures() {
+            match self.shelf.picture(media, name) {
+                Ok(picture) => drop(pictures.insert(name.clone(), picture)),
+                Err(reason) => missing.push((name.clone(), reason)),
+            }
+        }
+        let picture = render(&resolve(&layout, &pictures), scale).ok_or(DrawError::Size)?;
+        Ok(Drawing { layout, picture, missing })
+    }
+
+    /// A picture of the media folder as it is drawn; the reason when it cannot be had.
+    pub fn picture(&self, media: &Media, name: &MediaName) -> Result<Arc<Picture>, String> {
+        self.shelf.picture(media, name)
+    }
+}

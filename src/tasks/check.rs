@@ -1,0 +1,167 @@
+//! Findings of a whole exhibition.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::TaskError;
+use super::files::open_file;
+use crate::domain::{Exhibition, Finding, Lang, PlatformId, PlatformProfile, Post, PostId, Severity};
+use crate::platform::{check_exhibition, check_post, check_slide};
+use crate::progress::{Cancelled, Progress};
+use crate::store::{Media, media_folder};
+use crate::studio::Studio;
+use crate::typeset::Typesetter;
+
+/// A finding as the command line prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingReport {
+    /// Number of the post, from 1; `None` for the whole exhibition.
+    pub post: Option<usize>,
+    /// Number of the slide, from 1.
+    pub slide: Option<usize>,
+    /// Platform it concerns.
+    pub platform: Option<String>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Stable name of its kind.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
+/// All findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// In the order of the exhibition, then of the posts.
+    pub findings: Vec<FindingReport>,
+}
+
+impl CheckReport {
+    /// Is there something a platform would refuse?
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|it| it.severity == Severity::Error)
+    }
+}
+
+/// Checks an exhibition file; with no platforms given, for those it names.
+pub fn check_file(file: &Path, platforms: &[PlatformId], studio: &Studio, lang: Lang) -> Result<CheckReport, TaskError> {
+    let exhibition = open_file(file)?.exhibition;
+    let media = Media::new(media_folder(file));
+    let platforms = if platforms.is_empty() { exhibition.platforms.clone() } else { platforms.to_vec() };
+    let findings = check_open(&exhibition, &platforms, &media, studio, lang, &Progress::default())?;
+    Ok(report_of(&exhibition, &findings))
+}
+
+/// Checks an open exhibition; posts are looked at on all cores.
+pub fn check_open(
+    exhibition: &Exhibition,
+    platforms: &[PlatformId],
+    media: &Media,
+    studio: &Studio,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<Vec<Finding>, TaskError> {
+    let profiles = profiles(platforms, studio)?;
+    progress.begin(exhibition.posts.len());
+    let mut findings = check_exhibition(exhibition, &profiles, lang);
+    let n_threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = exhibition.posts.len().div_ceil(n_threads).max(1);
+    let of_posts: Vec<Result<Vec<Finding>, Cancelled>> = std::thread::scope(|scope| {
+        let check_all = |posts: &[std::sync::Arc<Post>]| {
+            let mut typesetter = Typesetter::new();
+            let mut found = Vec::new();
+            for post in posts {
+                progress.check()?;
+                found.extend(check_one(exhibition, post, &profiles, media, studio, &mut typesetter, lang));
+                progress.step();
+            }
+            Ok(found)
+        };
+        let workers: Vec<_> = exhibition.posts.chunks(share).map(|it| scope.spawn(move || check_all(it))).collect();
+        workers.into_iter().map(|it| it.join().unwrap_or(Err(Cancelled))).collect()
+    });
+    for it in of_posts {
+        findings.extend(it?);
+    }
+    Ok(findings)
+}
+
+fn profiles<'a>(platforms: &[PlatformId], studio: &'a Studio) -> Result<Vec<&'a PlatformProfile>, TaskError> {
+    let profile = |id: &PlatformId| {
+        studio.profiles.get(id).ok_or_else(|| TaskError::Unknown {
+            what: "platform",
+            name: id.0.clone(),
+            known: studio.profiles.all.iter().map(|it| it.id.0.as_str()).collect::<Vec<_>>().join(", "),
+        })
+    };
+    platforms.iter().map(profile).collect()
+}
+
+/// Findings of one post.
+pub fn check_one(
+    exhibition: &Exhibition,
+    post: &Post,
+    profiles: &[&PlatformProfile],
+    media: &Media,
+    studio: &Studio,
+    typesetter: &mut Typesetter,
+    lang: Lang,
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = missing_pictures(exhibition, post, media, lang);
+    for (index, profile) in profiles.iter().enumerate() {
+        findings.extend(check_post(exhibition, post, profile, lang));
+        // Slides look the same wherever the format is the same.
+        if profiles.iter().take(index).any(|it| it.format == profile.format) {
+            continue;
+        }
+        for slide in &post.slides {
+            let subject = (exhibition, post, slide.as_ref());
+            findings.extend(check_slide(subject, profile, &studio.library, typesetter, lang));
+        }
+    }
+    findings
+}
+
+fn missing_pictures(exhibition: &Exhibition, post: &Post, media: &Media, lang: Lang) -> Vec<Finding> {
+    let covers = exhibition.exhibits_of(&post.exhibits).filter_map(|it| Some((it.title(), it.cover.as_ref()?)));
+    let gone = covers.filter(|(_, cover)| media.path(&cover.file).is_none_or(|it| !it.exists()));
+    gone.map(|(title, cover)| Finding {
+        post: Some(post.id),
+        slide: None,
+        role: None,
+        platform: None,
+        severity: Severity::Error,
+        code: "picture-missing",
+        message: lang.pick(
+            format!("Нет файла обложки «{title}»: {}", cover.file),
+            format!("The cover file of “{title}” is missing: {}", cover.file),
+        ),
+        advice: lang.pick("Верните его в папку .media рядом с файлом", "Put it back into the .media folder").to_owned(),
+        fix: None,
+    })
+    .collect()
+}
+
+/// Findings with numbers in place of ids.
+pub fn report_of(exhibition: &Exhibition, findings: &[Finding]) -> CheckReport {
+    let number = |id: PostId| exhibition.posts.iter().position(|it| it.id == id).map(|it| it + 1);
+    let report = |it: &Finding| {
+        let slide = it.slide.and_then(|id| {
+            let (post, _) = exhibition.slide(id)?;
+            post.slides.iter().position(|it| it.id == id)
+        });
+        FindingReport {
+            post: it.post.and_then(number),
+            slide: slide.map(|it| it + 1),
+            platform: it.platform.as_ref().map(|it| it.0.clone()),
+            severity: it.severity,
+            code: it.code,
+            message: it.message.clone(),
+            fix: it.advice.clone(),
+        }
+    };
+    CheckReport { findings: findings.iter().map(report).collect() }
+}

@@ -1,0 +1,152 @@
+//! What can go wrong with a task, as one sentence in the language of the user.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::Lang;
+use crate::export::ExportError;
+use crate::formats::ReadError;
+use crate::progress::Cancelled;
+use crate::store::{CatalogueError, LoadError, PictureError, SaveError};
+use crate::studio::DrawError;
+
+/// Why a task was not done; nothing on disk has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    /// A file is missing or may not be read.
+    #[error("cannot read {path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A file is not a catalogue export.
+    #[error("{path}: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ReadError,
+    },
+    /// The catalogue cannot be used.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// An exhibition cannot be opened.
+    #[error("{path}: {source}")]
+    Load {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: LoadError,
+    },
+    /// A file cannot be saved.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// Bundles cannot be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A slide cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
+    /// A picture cannot be used.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// `--strict`, and records were skipped.
+    #[error("{skipped} records cannot be read, and --strict was asked for; nothing was imported")]
+    Strict {
+        /// How many.
+        skipped: usize,
+    },
+    /// The new file is there already.
+    #[error("{0} exists already; it was not touched")]
+    Exists(PathBuf),
+    /// Nothing to make an exhibition of.
+    #[error("no records found for “{0}”; the exhibition was not made")]
+    NothingFound(String),
+    /// A word that names nothing.
+    #[error("unknown {what} {name:?}; known: {known}")]
+    Unknown {
+        /// What it should name.
+        what: &'static str,
+        /// The word.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// There is no such post or slide.
+    #[error("the exhibition has no post {post} with slide {slide}")]
+    NoSlide {
+        /// Number of the post.
+        post: usize,
+        /// Number of the slide.
+        slide: usize,
+    },
+    /// The program's own data is damaged.
+    #[error("the program's own data is damaged: {0}")]
+    Data(#[from] crate::compose::FaultyData),
+    /// Given up on request.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}
+
+impl TaskError {
+    /// What happened, what it means, what to do: one sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        let why = |source: Option<&dyn std::error::Error>| source.map_or_else(String::new, |it| format!(": {it}"));
+        let source = std::error::Error::source(self);
+        if lang == Lang::En {
+            return format!("{self}{}", why(source));
+        }
+        match self {
+            Self::File { path, source } => format!("не удалось прочитать {}: {}", path.display(), system(source)),
+            Self::Read { path, source } => format!("{}: {}", path.display(), source.text(lang)),
+            Self::Catalogue(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
+            Self::Load { path, source } => format!("{}: {}", path.display(), source.text(lang)),
+            Self::Save(error) => save_text(error),
+            Self::Export(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
+            Self::Draw(_) => "кадр не нарисовать: слишком большой или слишком маленький размер".to_owned(),
+            Self::Picture(error) => error.text(lang),
+            Self::Strict { skipped } => {
+                format!("не читаются записи ({skipped}), а задано --strict; ничего не загружено")
+            }
+            Self::Exists(path) => format!("{} уже есть; файл не тронут", path.display()),
+            Self::NothingFound(query) => format!("по запросу «{query}» записей нет; выставка не создана"),
+            Self::Unknown { what, name, known } => format!("неизвестно: {what} «{name}»; есть: {known}"),
+            Self::NoSlide { post, slide } => format!("в выставке нет поста {post} с кадром {slide}"),
+            Self::Data(error) => format!("повреждены собственные данные программы: {error}"),
+            Self::Cancelled(_) => "отменено; ничего не изменено".to_owned(),
+        }
+    }
+
+    /// Was it given up on request?
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Cancelled(_) | Self::Export(ExportError::Cancelled(_)))
+    }
+}
+
+fn system(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "нет такого файла".to_owned(),
+        io::ErrorKind::PermissionDenied => "нет прав".to_owned(),
+        io::ErrorKind::IsADirectory => "это папка".to_owned(),
+        io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn save_text(error: &SaveError) -> String {
+    match error {
+        SaveError::Write { path, source } => {
+            format!("не удалось записать {}: {}; прежний файл цел", path.display(), system(source))
+        }
+        SaveError::Replace { path, source } => {
+            format!("не удалось заменить {}: {}; прежний файл цел", path.display(), system(source))
+        }
+        SaveError::ChangedOnDisk { path } => {
+            format!("{} изменён другой программой; сохраните под другим именем", path.display())
+        }
+        SaveError::Unfaithful(what) => format!("выставка не читается обратно такой, как записана: {what}; файл не тронут"),
+    }
+}

@@ -1,0 +1,224 @@
+//! Catalogue exports into the catalogue.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::TaskError;
+use crate::domain::{BookRecord, Lang};
+use crate::formats::{Hints, ReadError, ReadItem, ReadRecord, Sniffed, read};
+use crate::progress::Progress;
+use crate::store::{Catalogue, CatalogueError, Import, Put, SourceRef, open_reader};
+
+/// Most warnings listed for a file; the rest are counted.
+const MAX_WARNINGS: usize = 2_000;
+
+/// What to import.
+#[derive(Clone, Debug)]
+pub struct ImportRequest<'a> {
+    /// The files.
+    pub sources: &'a [PathBuf],
+    /// The catalogue; made if there is none.
+    pub catalogue: &'a Path,
+    /// What the user knows better than the content says.
+    pub hints: Hints,
+    /// Only say what would be.
+    pub is_dry_run: bool,
+    /// Import nothing when a record is skipped.
+    pub is_strict: bool,
+}
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    /// Where it begins, in bytes.
+    pub offset: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// Something doubtful in a record that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordWarning {
+    /// Number of the record, from 1.
+    pub number: usize,
+    /// Field it is about.
+    pub field: String,
+    /// What is doubtful.
+    pub message: String,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileReport {
+    /// The file.
+    pub path: String,
+    /// Format found.
+    pub format: &'static str,
+    /// Dialect found.
+    pub dialect: &'static str,
+    /// Encoding found.
+    pub encoding: &'static str,
+    /// Records seen, read or not.
+    pub seen: usize,
+    /// Records that were not in the catalogue.
+    pub imported: usize,
+    /// Records that were there and differ, or come from this file now.
+    pub updated: usize,
+    /// Records that could not be read.
+    pub skipped: Vec<Skipped>,
+    /// Doubtful things.
+    pub warnings: Vec<RecordWarning>,
+    /// Why the file as a whole could not be read, when it is one of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+impl FileReport {
+    fn new(path: &Path) -> Self {
+        Self {
+            path: path.display().to_string(),
+            format: "",
+            dialect: "",
+            encoding: "",
+            seen: 0,
+            imported: 0,
+            updated: 0,
+            skipped: Vec::new(),
+            warnings: Vec::new(),
+            error: None,
+        }
+    }
+}
+
+/// What became of all files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// In the order given.
+    pub files: Vec<FileReport>,
+}
+
+impl ImportReport {
+    /// Records that could not be read, in all files.
+    pub fn n_skipped(&self) -> usize {
+        self.files.iter().map(|it| it.skipped.len()).sum()
+    }
+}
+
+/// Imports files, in one transaction.
+///
+/// A file among several that is no catalogue export costs itself alone and is listed with its error; when none
+/// can be read the first error is returned.
+pub fn import(request: &ImportRequest<'_>, lang: Lang, progress: &Progress) -> Result<ImportReport, TaskError> {
+    // Files are looked at first: a wrong name costs nothing.
+    for path in request.sources {
+        open_reader(path).map_err(|source| TaskError::File { path: path.clone(), source })?;
+    }
+    if request.is_dry_run && !request.catalogue.exists() {
+        let folder = crate::store::scratch_folder().map_err(|source| TaskError::File { path: "tmp".into(), source })?;
+        let catalogue = folder.path().join("catalogue.sqlite");
+        return import(&ImportRequest { catalogue: &catalogue, is_dry_run: false, ..request.clone() }, lang, progress);
+    }
+    let mut catalogue = Catalogue::open(request.catalogue)?;
+    let mut import = catalogue.import()?;
+    let mut report = ImportReport::default();
+    let mut refused = Vec::new();
+    for path in request.sources {
+        match import_file(path, request.hints, &mut import, lang, progress) {
+            Ok(file) => report.files.push(file),
+            Err(error @ TaskError::Read { .. }) => {
+                report.files.push(FileReport { error: Some(error.text(lang)), ..FileReport::new(path) });
+                refused.push(error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if refused.len() == request.sources.len()
+        && let Some(first) = refused.into_iter().next()
+    {
+        return Err(first);
+    }
+    let skipped = report.n_skipped();
+    if request.is_strict && skipped > 0 {
+        return Err(TaskError::Strict { skipped });
+    }
+    if !request.is_dry_run {
+        import.commit()?;
+    }
+    Ok(report)
+}
+
+fn import_file(
+    path: &Path,
+    hints: Hints,
+    import: &mut Import<'_>,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<FileReport, TaskError> {
+    let mut file = open_reader(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
+    import.begin_file();
+    let mut report = FileReport::new(path);
+    let mut failed: Option<TaskError> = None;
+    let read = read(&mut file, hints, lang, &mut |item| {
+        let taken = progress.check().map_err(TaskError::from).and_then(|()| Ok(take(item, import, &mut report)?));
+        progress.step();
+        match taken {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let sniffed = read.map_err(|source| read_error(path, source))?;
+    report.format = sniffed.format.slug();
+    report.dialect = sniffed.dialect.slug();
+    report.encoding = sniffed.encoding.slug();
+    Ok(report)
+}
+
+fn read_error(path: &Path, source: ReadError) -> TaskError {
+    match source {
+        ReadError::Io(source) => TaskError::File { path: path.to_owned(), source },
+        source => TaskError::Read { path: path.to_owned(), source },
+    }
+}
+
+fn take(item: ReadItem, import: &mut Import<'_>, report: &mut FileReport) -> Result<(), CatalogueError> {
+    report.seen += 1;
+    match item {
+        ReadItem::Skipped { number, offset, reason } => report.skipped.push(Skipped { number, offset, reason }),
+        ReadItem::Record(it) => {
+            let ReadRecord { number, raw, record, warnings, .. } = *it;
+            let source = SourceRef { path: report.path.clone(), number };
+            match import.put(&record, &raw, &source)? {
+                Put::New => report.imported += 1,
+                Put::Updated => report.updated += 1,
+                Put::Unchanged => {}
+            }
+            let room = MAX_WARNINGS.saturating_sub(report.warnings.len());
+            let listed = warnings.into_iter().take(room);
+            report.warnings.extend(listed.map(|it| RecordWarning { number, field: it.field, message: it.message }));
+        }
+    }
+    Ok(())
+}
+
+/// The first records of a file and what it was taken for; nothing is imported.
+pub fn preview(path: &Path, hints: Hints, most: usize, lang: Lang) -> Result<(Sniffed, Vec<BookRecord>), TaskError> {
+    let mut file = open_reader(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
+    let mut records = Vec::new();
+    let sniffed = read(&mut file, hints, lang, &mut |item| {
+        if let ReadItem::Record(it) = item {
+            records.push(it.record);
+        }
+        if records.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    Ok((sniffed.map_err(|source| read_error(path, source))?, records))
+}

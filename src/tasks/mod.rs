@@ -1,0 +1,34 @@
+//! One function per thing the program does without a hand on the canvas; the command line and the window call
+//! the same ones.
+//!
+//! Each either does its whole work or leaves everything as it was, and can be cancelled through a
+//! [`Progress`](crate::progress::Progress). Reports are plain values that serialise to the documented JSON.
+
+mod catalogue;
+mod check;
+mod covers;
+mod error;
+mod export;
+mod files;
+mod import;
+mod new_exhibition;
+mod render;
+mod sorting;
+
+pub use crate::export::Bundle;
+pub use crate::formats::{Encoding, FileFormat, Hints};
+pub use crate::store::{
+    Catalogue, Fingerprint, Found, Media, Recent, Settings, Stored, StoredCover, catalogue_path, data_folder,
+    media_folder, safe_name,
+};
+pub use crate::studio::{Drawing, Studio, Subject};
+pub use catalogue::{DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, search};
+pub use check::{CheckReport, FindingReport, check_file, check_open, check_one, report_of};
+pub use covers::{CoverMatch, CoversReport, CoversRequest, MatchedFile, match_covers};
+pub use error::TaskError;
+pub use export::{ExportReport, export_file, export_open};
+pub use files::{OpenedFile, add_picture, add_records, create, open_file, save_copy, save_draft, save_file};
+pub use import::{FileReport, ImportReport, ImportRequest, Skipped, import, preview};
+pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
+pub use render::{RenderRequest, render_file};
+pub use sorting::{Dropped, sort_dropped};

@@ -1,0 +1,203 @@
+//! A new exhibition from records of the catalogue: composed posts at once.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Catalogue, TaskError, catalogue};
+use crate::describe::direct_authors;
+use crate::domain::{
+    Caption, Counters, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Lang, Overrides, PlatformId, Post, PostId,
+    PostKind, PostStatus, Quotation, RecordId, Slide, SlideId, TemplateId, ThemeId,
+};
+use crate::progress::Progress;
+use crate::store::{Media, Stored, media_folder, save};
+use crate::studio::Studio;
+
+/// Which records are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// All a query finds; all records for an empty one.
+    Query(String),
+    /// These, in this order.
+    Records(Vec<RecordId>),
+}
+
+/// What a new exhibition is to be.
+#[derive(Clone, Debug)]
+pub struct NewExhibition {
+    /// Its title.
+    pub title: String,
+    /// Kind of its posts.
+    pub kind: PostKind,
+    /// Its books.
+    pub selection: Selection,
+    /// Books in a post at most.
+    pub per_post: usize,
+    /// Template of the first slides; `None`: the usual one.
+    pub template: Option<TemplateId>,
+    /// Its look.
+    pub theme: ThemeId,
+    /// Where it will be published.
+    pub platforms: Vec<PlatformId>,
+    /// Where variants begin.
+    pub seed: u64,
+    /// Name of the library.
+    pub library: String,
+    /// Address, hours, link.
+    pub contact: String,
+}
+
+/// Names of authors in the lead of a post.
+const NAMED: usize = 3;
+
+/// Makes an exhibition with its media folder; the file must not be there yet.
+pub fn new_exhibition(
+    request: &NewExhibition,
+    catalogue_path: &Path,
+    file: &Path,
+    studio: &Studio,
+    progress: &Progress,
+) -> Result<Exhibition, TaskError> {
+    if file.exists() {
+        return Err(TaskError::Exists(file.to_owned()));
+    }
+    known_words(request, studio)?;
+    let catalogue = catalogue::open_catalogue(catalogue_path)?;
+    let records = selected(&catalogue, &request.selection)?;
+    if let (true, Selection::Query(query)) = (records.is_empty(), &request.selection) {
+        return Err(TaskError::NothingFound(query.clone()));
+    }
+    let exhibition = arrange_posts(request, &records);
+    let media = Media::new(media_folder(file));
+    progress.begin(records.len());
+    for cover in exhibition.exhibits.iter().filter_map(|it| it.cover.as_ref()) {
+        progress.check()?;
+        media.take_from(catalogue.covers(), &cover.file)?;
+        progress.step();
+    }
+    save(file, &exhibition, None)?;
+    Ok(exhibition)
+}
+
+fn known_words(request: &NewExhibition, studio: &Studio) -> Result<(), TaskError> {
+    let unknown = |what, name: &str, known: Vec<&str>| {
+        Err(TaskError::Unknown { what, name: name.to_owned(), known: known.join(", ") })
+    };
+    let themes: Vec<&str> = studio.library.themes.iter().map(|it| it.id.0.as_str()).collect();
+    if !themes.contains(&request.theme.0.as_str()) {
+        return unknown("theme", &request.theme.0, themes);
+    }
+    let templates: Vec<&str> = studio.library.templates.iter().map(|it| it.id.0.as_str()).collect();
+    if let Some(template) = request.template.as_ref().filter(|it| !templates.contains(&it.0.as_str())) {
+        return unknown("template", &template.0, templates);
+    }
+    let platforms: Vec<&str> = studio.profiles.all.iter().map(|it| it.id.0.as_str()).collect();
+    match request.platforms.iter().find(|it| !platforms.contains(&it.0.as_str())) {
+        Some(platform) => unknown("platform", &platform.0, platforms),
+        None => Ok(()),
+    }
+}
+
+fn selected(catalogue: &Catalogue, selection: &Selection) -> Result<Vec<Stored>, TaskError> {
+    match selection {
+        Selection::Query(query) => Ok(catalogue.search(query, usize::MAX)?.records),
+        Selection::Records(ids) => {
+            let mut records = Vec::new();
+            for id in ids {
+                records.extend(catalogue.record(*id)?);
+            }
+            Ok(records)
+        }
+    }
+}
+
+/// Records shared out evenly over posts, in their order; a title collage and a card for each book.
+pub fn arrange_posts(request: &NewExhibition, records: &[Stored]) -> Exhibition {
+    let mut exhibition = Exhibition::empty(&request.title, request.theme.clone(), request.platforms.clone());
+    exhibition.front.library.clone_from(&request.library);
+    exhibition.front.contact.clone_from(&request.contact);
+    for stored in records {
+        let id = ExhibitId(exhibition.take_id());
+        exhibition.exhibits.push(Arc::new(exhibit(id, stored)));
+    }
+    let n_posts = records.len().div_ceil(request.per_post.clamp(1, 12));
+    let mut rest = exhibition.exhibits.clone();
+    for index in 0..n_posts {
+        let count = rest.len().div_ceil(n_posts - index);
+        let books: Vec<Arc<Exhibit>> = rest.drain(..count).collect();
+        let post = post(request, (index, n_posts), &books, &mut exhibition);
+        exhibition.posts.push(Arc::new(post));
+    }
+    exhibition
+}
+
+/// The exhibit a record becomes.
+pub(super) fn exhibit(id: ExhibitId, stored: &Stored) -> Exhibit {
+    Exhibit {
+        id,
+        subject: ExhibitSubject::Record(Box::new(stored.record.clone())),
+        record_key: stored.key.clone(),
+        cover: stored.cover.as_ref().map(|it| it.cover.clone()),
+        annotation: String::new(),
+        quotation: Quotation::default(),
+        shelfmark: String::new(),
+        description: None,
+    }
+}
+
+fn post(
+    request: &NewExhibition,
+    (index, n_posts): (usize, usize),
+    books: &[Arc<Exhibit>],
+    exhibition: &mut Exhibition,
+) -> Post {
+    let id = PostId(exhibition.take_id());
+    let exhibits: Vec<ExhibitId> = books.iter().map(|it| it.id).collect();
+    let seed = request.seed.wrapping_add(index as u64);
+    let first = request.template.clone().unwrap_or_else(|| TemplateId::from("opener"));
+    let mut slides = vec![slide(SlideId(exhibition.take_id()), first, seed, exhibits.clone())];
+    for it in &exhibits {
+        slides.push(slide(SlideId(exhibition.take_id()), TemplateId::from("card"), seed, vec![*it]));
+    }
+    Post {
+        id,
+        kind: request.kind,
+        title: request.title.clone(),
+        lead: lead(index, n_posts, books),
+        section: None,
+        theme: None,
+        exhibits,
+        slides,
+        caption: Caption::default(),
+        date: String::new(),
+        status: PostStatus::Draft,
+        counters: Counters::default(),
+    }
+}
+
+fn slide(id: SlideId, template: TemplateId, seed: u64, exhibits: Vec<ExhibitId>) -> Arc<Slide> {
+    let elements = std::collections::BTreeMap::new();
+    Arc::new(Slide { id, template, seed, exhibits, overrides: Overrides::default(), elements })
+}
+
+/// "Часть 3 из 25: М. А. Булгаков, В. В. Вересаев, А. П. Чехов и другие".
+fn lead(index: usize, n_posts: usize, books: &[Arc<Exhibit>]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for book in books {
+        let name = book.record().map(direct_authors).unwrap_or_default();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let others = if names.len() > NAMED { " и другие" } else { "" };
+    names.truncate(NAMED);
+    let names = names.join(", ") + others;
+    let n = books.len();
+    let count = format!("{n} {}", Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]));
+    match (n_posts > 1, names.is_empty()) {
+        (true, false) => format!("Часть {} из {n_posts}: {names}", index + 1),
+        (true, true) => format!("Часть {} из {n_posts}", index + 1),
+        (false, false) => format!("{count}: {names}"),
+        (false, true) => count,
+    }
+}

@@ -1,0 +1,50 @@
+//! One slide to one picture file.
+
+use std::path::Path;
+
+use super::TaskError;
+use super::files::open_file;
+use crate::domain::{PixelScale, PlatformId};
+use crate::store::{Media, encode_jpeg, encode_png, media_folder, save_atomic};
+use crate::studio::{Studio, Subject};
+use crate::typeset::Typesetter;
+
+/// Which slide, and how.
+#[derive(Clone, Debug)]
+pub struct RenderRequest<'a> {
+    /// The exhibition.
+    pub file: &'a Path,
+    /// Number of the post, from 1.
+    pub post: usize,
+    /// Number of the slide, from 1.
+    pub slide: usize,
+    /// Whose format.
+    pub platform: &'a PlatformId,
+    /// Where the picture goes; `.png` or JPEG.
+    pub output: &'a Path,
+    /// Pixels per canvas unit.
+    pub scale: f32,
+}
+
+/// Draws a slide into a file; returns its size in pixels.
+pub fn render_file(request: &RenderRequest<'_>, studio: &Studio) -> Result<(u32, u32), TaskError> {
+    let RenderRequest { file, post: post_number, slide: slide_number, platform, output, scale } = *request;
+    let exhibition = open_file(file)?.exhibition;
+    let missing = TaskError::NoSlide { post: post_number, slide: slide_number };
+    let post = post_number.checked_sub(1).and_then(|it| exhibition.posts.get(it));
+    let slide = post.and_then(|it| it.slides.get(slide_number.checked_sub(1)?));
+    let (Some(post), Some(slide)) = (post, slide) else { return Err(missing) };
+    let profile = studio.profiles.get(platform).ok_or_else(|| TaskError::Unknown {
+        what: "platform",
+        name: platform.0.clone(),
+        known: studio.profiles.all.iter().map(|it| it.id.0.as_str()).collect::<Vec<_>>().join(", "),
+    })?;
+    let subject = Subject { exhibition: &exhibition, post, slide, format: &profile.format };
+    let media = Media::new(media_folder(file));
+    let drawing = studio.draw(subject, &media, PixelScale(scale), &mut Typesetter::new())?;
+    let is_png = output.extension().is_some_and(|it| it.eq_ignore_ascii_case("png"));
+    let picture = &drawing.picture;
+    let bytes = if is_png { encode_png(picture)? } else { encode_jpeg(picture, profile.jpeg_quality)? };
+    save_atomic(output, &bytes)?;
+    Ok((picture.width, picture.height))
+}

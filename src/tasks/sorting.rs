@@ -1,0 +1,52 @@
+//! What was dropped on the window: exports, pictures, exhibitions.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::Lang;
+use crate::formats::Hints;
+use crate::store::files_in;
+
+/// Dropped files by what is done with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dropped {
+    /// Exhibitions, to open.
+    pub exhibitions: Vec<PathBuf>,
+    /// Catalogue exports, to import.
+    pub exports: Vec<PathBuf>,
+    /// Pictures, to match with records.
+    pub pictures: Vec<PathBuf>,
+    /// Nothing of these; listed to the user.
+    pub others: Vec<PathBuf>,
+}
+
+const PICTURES: [&str; 9] = ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp"];
+
+/// Sorts files and the files in folders.
+pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {
+    let mut dropped = Dropped::default();
+    for path in paths {
+        let files = files_in(path).unwrap_or_default();
+        let is_folder = files.first() != Some(path);
+        for file in files {
+            sort(file, is_folder, &mut dropped);
+        }
+    }
+    dropped
+}
+
+fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
+    let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if ending == "ron" {
+        dropped.exhibitions.push(file);
+    } else if PICTURES.contains(&ending.as_str()) {
+        dropped.pictures.push(file);
+    } else if is_export(&file) {
+        dropped.exports.push(file);
+    } else if !from_folder {
+        dropped.others.push(file);
+    }
+}
+
+fn is_export(file: &Path) -> bool {
+    super::preview(file, Hints::default(), 1, Lang::Ru).is_ok_and(|it| !it.1.is_empty())
+}
