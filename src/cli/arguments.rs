@@ -1,5 +1,4 @@
 //! The arguments. Their help is in [`help`](super::help), in both languages.
-#![expect(missing_docs, clippy::missing_docs_in_private_items, reason = "described in the help, once")]
 
 use std::path::PathBuf;
 

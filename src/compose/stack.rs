@@ -82,6 +82,11 @@ struct Stack<'a, 't> {
     elements: Vec<Placed>,
 }
 
+/// From so many books on, covers need the height more than the title does.
+const MANY_BOOKS: usize = 4;
+/// Largest share of the slide's height a title above many covers takes.
+const MOST_TITLE: f32 = 0.185;
+
 /// Height of a block: known, or a part of what is left.
 enum Height {
     Absent,
@@ -174,7 +179,7 @@ impl Stack<'_, '_> {
                 false => Height::Flexible,
             },
             Block::Text(spec) | Block::Tag(spec) | Block::Badge(spec) => {
-                match self.text(block, spec, frame.size().width, f32::MAX) {
+                match self.heading(block, spec, frame.size().width) {
                     Some((_, height)) => Height::Fixed(height),
                     None => Height::Absent,
                 }
@@ -315,6 +320,18 @@ impl Stack<'_, '_> {
         };
         let vertical = if matches!(block, Block::Text(_)) { VerticalAlign::Top } else { VerticalAlign::Middle };
         Some((TextLook { text: words, block: block_set, colour, ground, vertical, pad: pad_x }, height))
+    }
+
+    /// A text that may be as high as it likes; a title above many covers keeps to a share of the slide if it can.
+    fn heading(&mut self, block: &Block, spec: &TextBlockSpec, width: f32) -> Option<(TextLook, f32)> {
+        let size = self.scope.format.size;
+        if spec.role == Role::Title && self.scope.slide.exhibits.len() >= MANY_BOOKS && size.height > size.width {
+            let set = self.text(block, spec, width, size.height * MOST_TITLE);
+            if set.as_ref().is_some_and(|it| !it.0.block.is_cut) {
+                return set;
+            }
+        }
+        self.text(block, spec, width, f32::MAX)
     }
 
     /// Places a text; gives the height it takes.

@@ -3,7 +3,7 @@
 use super::breaks::{Break, Splitting, breaks};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Line, Measure, break_lines};
-use super::shape::{Shaped, Typesetter};
+use super::shape::{Cluster, Shaped, Typesetter};
 use crate::domain::{Face, TextAlign};
 
 /// Each step of shrinking multiplies the size by this.
@@ -205,10 +205,11 @@ impl Setting<'_> {
             TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
             block.missing.extend(paragraph.shaped.missing.iter());
+            let justified = self.spec.align == TextAlign::Justify && self.can_be_justified(&paragraph.shaped, broken);
             for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
                 let baseline = self.baseline(block.lines.len());
                 let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
-                let stretch = self.spec.align == TextAlign::Justify && i + 1 < broken.lines.len();
+                let stretch = justified && i + 1 < broken.lines.len();
                 let mut set = if is_cut_here {
                     self.cut_line(&paragraph.shaped, *line)
                 } else {
@@ -236,11 +237,7 @@ impl Setting<'_> {
 
     fn line(&self, shaped: &Shaped, line: Line, stretch: bool) -> SetLine {
         let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
-        let n_spaces = clusters.iter().filter(|it| it.is_space).count();
-        let free = (self.fit.width / self.size - line.width).max(0.0);
-        let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
-        let per_space = if n_spaces > 0 { free / n_spaces as f32 } else { 0.0 };
-        let extra = if stretch && per_space <= space * (MAX_SPACE_STRETCH - 1.0) { per_space } else { 0.0 };
+        let extra = if stretch { self.per_space(clusters, line) } else { 0.0 };
         let mut pen = Pen::new(self.size, self.spec.tracking);
         for cluster in clusters {
             pen.put(cluster);
@@ -250,6 +247,23 @@ impl Setting<'_> {
             self.hyphen.clusters.iter().for_each(|it| pen.put(it));
         }
         self.aligned(pen)
+    }
+
+    /// One line that cannot be stretched leaves its paragraph ragged: both in one look like a mistake.
+    fn can_be_justified(&self, shaped: &Shaped, broken: &Broken) -> bool {
+        let inner = broken.lines.split_last().map_or(&[] as &[Line], |it| it.1);
+        inner.iter().all(|line| {
+            let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
+            let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
+            self.per_space(clusters, *line) <= space * (MAX_SPACE_STRETCH - 1.0)
+        })
+    }
+
+    /// What each space of a line gets for the line to be full.
+    fn per_space(&self, clusters: &[Cluster], line: Line) -> f32 {
+        let n_spaces = clusters.iter().filter(|it| it.is_space).count();
+        let free = (self.fit.width / self.size - line.width).max(0.0);
+        if n_spaces > 0 { free / n_spaces as f32 } else { f32::from(u8::from(free > 0.5)) * 100.0 }
     }
 
     /// The line with its end replaced by an ellipsis, at a word where possible.
