@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn numbers_of_posts_are_single_or_ranges() {
         assert_eq!(numbers("1,3-5").unwrap().as_slice(), [1, 3, 4, 5]);
-        assert_eq!(numbers("").unwrap().as_slice(), []);
+        assert!(numbers("").unwrap().as_slice().is_empty());
         for wrong in ["0", "5-3", "a", "1-", "-2", "1-99999999"] {
             assert!(numbers(wrong).is_err(), "{wrong}");
         }

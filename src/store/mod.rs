@@ -21,7 +21,7 @@ pub use exhibition_file::{Fingerprint, LoadError, Opened, load, load_draft, medi
 pub use media::{Media, media_name};
 pub use names::safe_name;
 pub use pictures::{PictureError, PictureInfo, decode, encode_jpeg, encode_png, probe, shrink};
-pub use places::{catalogue_path, data_folder, files_in};
+pub use places::{catalogue_path, data_folder, files_in, folder_entries, make_folder};
 pub use reading::{open_reader, read_file, read_small, scratch_folder};
 pub use settings::{Recent, Settings};
 pub use staged::StagedFolder;

@@ -32,6 +32,24 @@ pub fn files_in(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Names in a folder and whether each is a folder; hidden ones are left out.
+pub fn folder_entries(path: &Path) -> io::Result<Vec<(String, bool)>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path)?.take(MAX_FILES) {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            entries.push((name, entry.path().is_dir()));
+        }
+    }
+    Ok(entries)
+}
+
+/// Makes a folder and those above it.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
 fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
