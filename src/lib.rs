@@ -2,6 +2,8 @@
 //!
 //! The document stores intent; pictures are computed.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod compose;
 pub mod describe;

@@ -184,3 +184,8 @@ pub fn no_window() -> ExitCode {
     complain(text);
     ExitCode::from(2)
 }
+
+/// Says on standard error what went wrong with the window.
+pub fn complain_of(text: &str) {
+    complain(text);
+}

@@ -31,6 +31,10 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         }
         Edit::PostExhibits(post, exhibits) => change_books(to, *post, exhibits)?,
         Edit::Slide { post, slide, before } => put_slide(to, *post, slide, *before)?,
+        Edit::Whole(whole) => match whole.violations().into_iter().next() {
+            Some(what) => return Err(EditError::Unsound(what)),
+            None => to.clone_from(whole),
+        },
         Edit::All { edits, .. } => return edits.iter().try_for_each(|it| apply(it, to)),
         Edit::MoveSlide { slide, before } => {
             let post = post_of(to, *slide)?;

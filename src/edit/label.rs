@@ -31,6 +31,7 @@ impl Edit {
             Self::Change { .. } => ("правка на кадре", "change on the slide"),
             Self::Element { .. } => ("элемент на кадре", "element on the slide"),
             Self::RemoveElement(..) => ("удаление элемента", "removing an element"),
+            Self::Whole(_) => ("вся выставка", "the whole exhibition"),
             Self::All { label, .. } => *label,
         }
     }

@@ -119,6 +119,8 @@ pub enum Edit {
     },
     /// A free element goes.
     RemoveElement(SlideId, ElementId),
+    /// Another state of the whole, such as a recovered draft.
+    Whole(Box<crate::domain::Exhibition>),
     /// Several changes that are one.
     All {
         /// What the user calls them, Russian and English.
@@ -129,7 +131,7 @@ pub enum Edit {
 }
 
 /// Why an edit cannot be applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// There is no such post.
     #[error("no post {0:?}")]
@@ -146,6 +148,9 @@ pub enum EditError {
     /// The id belongs to something else.
     #[error("the id {0} is taken")]
     TakenId(u64),
+    /// A whole state that contradicts itself.
+    #[error("the state contradicts itself: {0}")]
+    Unsound(String),
     /// A number is not finite.
     #[error("a number is not finite")]
     NotFinite,

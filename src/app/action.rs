@@ -1,0 +1,77 @@
+//! What the user asked for: the only thing screens produce.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::view::{PathPurpose, Screen};
+use crate::compose::ElementKey;
+use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, SlideId};
+use crate::edit::{Edit, GestureId};
+use crate::tasks::NewExhibition;
+
+/// One thing asked for.
+#[derive(Clone, Debug)]
+pub(super) enum Action {
+    /// A command of the list.
+    Do(Command),
+    /// A change of the document, a step of its own.
+    Edit(Edit),
+    /// A change of the document within a gesture.
+    EditIn(Edit, GestureId),
+    /// The gesture is over.
+    EndGesture,
+    /// The gesture is taken back.
+    CancelGesture(GestureId),
+    /// Another screen.
+    Go(Screen),
+    /// A post is looked at.
+    SelectPost(PostId),
+    /// A slide is looked at.
+    SelectSlide(SlideId),
+    /// An element is worked on.
+    SelectElement(Option<ElementKey>),
+    /// The format of the canvas.
+    SetFormat(FormatId),
+    /// The platform of the preview.
+    SetPlatform(PlatformId),
+    /// Zoom of the canvas; `None` fits the slide.
+    SetZoom(Option<f32>),
+    /// Find in the catalogue.
+    Search(String),
+    /// Tick or untick a record.
+    Tick(RecordId),
+    /// Tick all that was found, or none.
+    TickAll,
+    /// A file is asked for.
+    AskPath(PathPurpose),
+    /// A file was named.
+    PathChosen(PathPurpose, Vec<PathBuf>),
+    /// What is in a folder, for the program's own file dialog.
+    ListFolder(PathBuf),
+    /// An exhibition is opened.
+    Open(PathBuf),
+    /// A new exhibition is made.
+    Create(Box<NewExhibition>, PathBuf),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
+    /// The ticked records go into the open exhibition as a new post.
+    AddTicked,
+    /// Another picture for an exhibit.
+    ReplaceCover(ExhibitId),
+    /// The repair of a finding, by its place in the list.
+    Fix(usize),
+    /// The place of a finding is shown.
+    ShowFinding(usize),
+    /// The bundles are written to a folder.
+    Export(PathBuf, Vec<PlatformId>, Vec<usize>),
+    /// The job under way is given up.
+    CancelJob,
+    /// A folder is opened in the system's file manager.
+    OpenFolder(PathBuf),
+    /// Text goes to the clipboard.
+    Copy(String),
+    /// The draft found beside the file is taken, or not.
+    TakeDraft(bool),
+    /// The window closes without saving.
+    QuitUnsaved,
+}

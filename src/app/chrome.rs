@@ -1,0 +1,377 @@
+//! What is around every screen: menu, rail, status, job, toasts, palette.
+
+use std::time::Duration;
+
+use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{
+    ICON_ARCHIVE, ICON_CASINO, ICON_CROP_PORTRAIT, ICON_DASHBOARD, ICON_INVENTORY_2, ICON_MENU_BOOK, ICON_REDO,
+    ICON_SEARCH, ICON_SMARTPHONE, ICON_UNDO, ICON_VISIBILITY,
+};
+
+use super::action::Action;
+use super::command::{Command, Menu, entries, entry, shortcut_text};
+use super::jobs::Running;
+use super::look::{display, semibold, tokens};
+use super::screens::{Cx, zoom_text};
+use super::view::Screen;
+use super::widgets::{button, icon_button, key_cap, named, primary, segmented, with_icon};
+
+/// How long a toast stays.
+const TOAST: Duration = Duration::from_secs(6);
+
+/// What the chrome shows besides the screen.
+pub(super) struct Around<'a> {
+    pub(super) undo: Option<&'a str>,
+    pub(super) redo: Option<&'a str>,
+    pub(super) is_dirty: bool,
+    pub(super) saved_at: &'a str,
+    pub(super) running: Option<&'a Running>,
+}
+
+/// The bar at the top.
+pub(super) fn top_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(14, 8));
+    egui::Panel::top("top").exact_size(52.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.label(RichText::new(cx.say("Витрина", "Vitrina")).font(display(17.0)).color(tokens.accent));
+            ui.add_space(6.0);
+            menus_ui(ui, cx, around);
+            ui.add_space(10.0);
+            heading_ui(ui, cx, around);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools_ui(ui, cx, around));
+        });
+    });
+}
+
+fn menus_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for menu in Menu::ALL {
+        let title = Button::new(menu.text(cx.lang)).frame_when_inactive(false);
+        let (response, _) = egui::containers::menu::MenuButton::from_button(title).ui(ui, |ui| {
+            ui.set_min_width(290.0);
+            for it in entries().filter(|it| it.menu == menu) {
+                let text = command_text(it.command, cx.lang, around);
+                let mut item = Button::new(&text).frame_when_inactive(false);
+                if let Some(shortcut) = it.shortcut {
+                    item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
+                }
+                let is_on = is_enabled(it.command, cx, around);
+                let response = ui.add_enabled(is_on, item.min_size(Vec2::new(280.0, 28.0)));
+                let name = text.clone();
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_on, &name));
+                if response.clicked() {
+                    cx.act(Action::Do(it.command));
+                    ui.close();
+                }
+            }
+        });
+        let name = menu.text(cx.lang);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    }
+    ui.spacing_mut().item_spacing.x = 8.0;
+}
+
+fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>) -> String {
+    let text = entry(command).map_or("", |it| it.text(lang));
+    let step = match command {
+        Command::Undo => around.undo,
+        Command::Redo => around.redo,
+        _ => None,
+    };
+    step.map_or_else(|| text.to_owned(), |it| format!("{text}: {it}"))
+}
+
+/// Can a command be done now?
+pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> bool {
+    let (has_file, has_slide) = (cx.exhibition.is_some(), cx.slide().is_some());
+    let on_post = cx.view.screen == Screen::Post && has_slide;
+    match command {
+        Command::Undo => around.undo.is_some(),
+        Command::Redo => around.redo.is_some(),
+        Command::Save => has_file && around.is_dirty,
+        Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => has_file,
+        Command::AddPost | Command::Bundles => has_file,
+        Command::Post | Command::Preview | Command::AddTextSlide => cx.post().is_some(),
+        Command::NextPost | Command::PreviousPost => cx.post().is_some(),
+        Command::Duplicate => has_file && cx.post().is_some(),
+        Command::Delete => (on_post && cx.view.selected.is_some()) || (cx.view.screen == Screen::Board && cx.post().is_some()),
+        Command::ResetElement => on_post && cx.view.selected.is_some(),
+        Command::NextVariant | Command::PreviousVariant | Command::ResetSlide => has_slide && cx.view.screen != Screen::Catalogue,
+        Command::AddText | Command::ZoomIn | Command::ZoomOut | Command::ZoomFit | Command::ZoomWhole => on_post,
+        _ => true,
+    }
+}
+
+fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, around: &Around<'_>) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let tokens = tokens(ui);
+    let heading = match (cx.view.screen, cx.post()) {
+        (Screen::Post | Screen::Preview, Some(post)) => {
+            let index = exhibition.posts.iter().position(|it| it.id == post.id).unwrap_or_default();
+            format!("{}. {}", index + 1, post.title)
+        }
+        _ => exhibition.front.title.clone(),
+    };
+    let short: String = if heading.chars().count() > 34 { heading.chars().take(33).collect::<String>() + "…" } else { heading };
+    ui.label(RichText::new(short).font(semibold(14.0)));
+    if cx.view.screen != Screen::Post {
+        let words = if around.is_dirty {
+            cx.say("· не сохранено", "· not saved").to_owned()
+        } else if around.saved_at.is_empty() {
+            String::new()
+        } else {
+            format!("· {} {}", cx.say("сохранено в", "saved at"), around.saved_at)
+        };
+        ui.label(RichText::new(words).color(tokens.quiet));
+    }
+}
+
+/// Tools of the screen, from the right.
+fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
+    match cx.view.screen {
+        Screen::Start | Screen::Catalogue => {
+            let text = with_icon(ICON_SEARCH, cx.say("Команда…", "Command…"));
+            let palette = Button::new(text).frame_when_inactive(false).shortcut_text(RichText::new("Ctrl+K").small());
+            if named(ui.add(palette), cx.say("Команда", "Command")).clicked() {
+                cx.act(Action::Do(Command::Palette));
+            }
+        }
+        Screen::Board => {
+            if primary(ui, ICON_ARCHIVE, cx.say("Собрать комплекты", "Make the bundles")).clicked() {
+                cx.act(Action::Go(Screen::Bundles));
+            }
+            undo_ui(ui, cx, around);
+        }
+        Screen::Post => {
+            if primary(ui, ICON_VISIBILITY, cx.say("Просмотр", "Preview")).clicked() {
+                cx.act(Action::Go(Screen::Preview));
+            }
+            let zoom = Button::new(zoom_text(cx.view.zoom, cx.say("вписан", "fit")));
+            if named(ui.add(zoom), cx.say("Масштаб: вписать", "Zoom: fit")).clicked() {
+                cx.act(Action::SetZoom(if cx.view.zoom.is_some() { None } else { Some(1.0) }));
+            }
+            undo_ui(ui, cx, around);
+            if button(ui, ICON_CASINO, cx.say("Вариант", "Variant")).clicked() {
+                cx.act(Action::Do(Command::NextVariant));
+            }
+            let formats: Vec<_> = cx.studio.library.formats.iter().map(|it| (it.id.clone(), it.short.as_str())).collect();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                if let Some(format) = segmented(ui, &cx.view.format, &formats) {
+                    cx.act(Action::SetFormat(format));
+                }
+            });
+        }
+        Screen::Preview => {
+            if primary(ui, ICON_ARCHIVE, cx.say("Комплекты", "Bundles")).clicked() {
+                cx.act(Action::Go(Screen::Bundles));
+            }
+            platforms_ui(ui, cx);
+        }
+        Screen::Bundles => undo_ui(ui, cx, around),
+    }
+}
+
+fn platforms_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let (lang, studio) = (cx.lang, cx.studio);
+    let profiles = exhibition.platforms.iter().filter_map(|it| studio.profiles.get(it));
+    let options: Vec<_> = profiles.map(|it| (it.id.clone(), it.name.get(lang))).collect();
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        if let Some(platform) = segmented(ui, &cx.view.platform, &options) {
+            cx.act(Action::SetPlatform(platform));
+        }
+    });
+}
+
+fn undo_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
+    for (icon, command) in [(ICON_REDO, Command::Redo), (ICON_UNDO, Command::Undo)] {
+        ui.add_enabled_ui(is_enabled(command, cx, around), |ui| {
+            if icon_button(ui, icon, &command_text(command, cx.lang, around)).clicked() {
+                cx.act(Action::Do(command));
+            }
+        });
+    }
+}
+
+/// The rail at the left.
+pub(super) fn rail_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(8, 12));
+    egui::Panel::left("rail").exact_size(90.0).resizable(false).frame(frame).show(ui, |ui| {
+        let places = [
+            (Screen::Catalogue, ICON_MENU_BOOK, cx.say("Каталог", "Catalogue"), true),
+            (Screen::Board, ICON_DASHBOARD, cx.say("Выставка", "Exhibition"), cx.exhibition.is_some()),
+            (Screen::Post, ICON_CROP_PORTRAIT, cx.say("Пост", "Post"), cx.post().is_some()),
+            (Screen::Preview, ICON_SMARTPHONE, cx.say("Просмотр", "Preview"), cx.post().is_some()),
+            (Screen::Bundles, ICON_INVENTORY_2, cx.say("Комплекты", "Bundles"), cx.exhibition.is_some()),
+        ];
+        for (screen, icon, text, is_on) in places {
+            ui.add_enabled_ui(is_on, |ui| {
+                if place_ui(ui, icon, text, cx.view.screen == screen) {
+                    cx.act(Action::Go(screen));
+                }
+            });
+        }
+    });
+}
+
+fn place_ui(ui: &mut Ui, icon: MaterialIcon, text: &str, is_current: bool) -> bool {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(74.0, 58.0), Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, is_current, text));
+    let fill = if is_current { tokens.tint } else if response.hovered() { tokens.ground } else { tokens.surface };
+    ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 9.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
+    }
+    let quiet = if enabled { tokens.text } else { tokens.control };
+    let colour = if is_current { tokens.accent } else { quiet };
+    let center = rect.center();
+    let font = egui::FontId::proportional(22.0);
+    ui.painter().text(center - Vec2::new(0.0, 9.0), egui::Align2::CENTER_CENTER, icon.codepoint, font, colour);
+    let font = if is_current { semibold(12.5) } else { egui::FontId::proportional(12.5) };
+    ui.painter().text(center + Vec2::new(0.0, 16.0), egui::Align2::CENTER_CENTER, text, font, colour);
+    response.clicked()
+}
+
+/// The bar at the foot.
+pub(super) fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(14, 3));
+    egui::Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.spacing_mut().button_padding.y = 2.0;
+            ui.label(RichText::new(where_text(cx)).small().color(tokens.quiet));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(running) = around.running {
+                    running_ui(ui, cx, running);
+                } else {
+                    ui.label(RichText::new(safety_text(cx, around)).small().color(tokens.quiet));
+                }
+            });
+        });
+    });
+}
+
+fn where_text(cx: &Cx<'_>) -> String {
+    let posts = cx.exhibition.map_or(0, |it| it.posts.len());
+    let number = cx.exhibition.and_then(|it| it.posts.iter().position(|it| Some(it.id) == cx.view.post)).map_or(0, |it| it + 1);
+    let post = cx.say(format!("Пост {number} из {posts}"), format!("Post {number} of {posts}"));
+    match cx.view.screen {
+        Screen::Start | Screen::Catalogue => {
+            let (n, covers) = (cx.view.catalogue.n_records, cx.view.catalogue.n_covers);
+            cx.say(format!("Каталог: записей {n}, обложек {covers}"), format!("Catalogue: {n} records, {covers} covers"))
+        }
+        Screen::Board => post + cx.say(
+            " · Пробел: другой вариант · двойной щелчок: открыть · перетащите, чтобы переставить",
+            " · Space: another variant · double click: open · drag to reorder",
+        ),
+        Screen::Post => post + cx.say(
+            " · перетаскивание: Alt — без привязки, Shift — по прямой · стрелки — сдвиг",
+            " · dragging: Alt without snapping, Shift straight · arrows nudge",
+        ),
+        Screen::Preview | Screen::Bundles => post + cx.say(" · Page Up и Page Down листают посты", " · Page Up and Page Down turn posts"),
+    }
+}
+
+fn safety_text(cx: &Cx<'_>, around: &Around<'_>) -> String {
+    let Some(_) = cx.exhibition else { return format!("{} {}", cx.say("Витрина", "Vitrina"), env!("CARGO_PKG_VERSION")) };
+    let findings = cx.findings.iter().filter(|it| it.severity > crate::domain::Severity::Note).count();
+    let words = cx.lang.plural(findings, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
+    let saved = if around.is_dirty {
+        cx.say("Черновик хранится рядом с файлом", "A draft is kept beside the file")
+    } else {
+        cx.say("Сохранено", "Saved")
+    };
+    if findings > 0 { format!("{saved} · {findings} {words}") } else { saved.to_owned() }
+}
+
+fn running_ui(ui: &mut Ui, cx: &mut Cx<'_>, running: &Running) {
+    if ui.button(cx.say("Отменить", "Cancel")).clicked() {
+        cx.act(Action::CancelJob);
+    }
+    let (done, total) = running.progress.counts();
+    let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
+    if total > 0 {
+        ui.add(egui::ProgressBar::new(share).desired_width(180.0).desired_height(8.0));
+    } else {
+        ui.add(egui::Spinner::new().size(16.0));
+    }
+    let counts = if total > 0 { format!("{done} / {total}") } else { done.to_string() };
+    ui.label(RichText::new(format!("{} {counts}", running.title)).small());
+    ui.ctx().request_repaint_after(Duration::from_millis(80));
+}
+
+/// Words that come and go.
+pub(super) fn toasts_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
+    cx.view.toasts.retain(|it| it.since.elapsed() < TOAST);
+    let Some(toast) = cx.view.toasts.last().cloned() else { return };
+    ctx.request_repaint_after(TOAST.saturating_sub(toast.since.elapsed()));
+    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, Vec2::new(0.0, -46.0));
+    area.order(egui::Order::Foreground).show(ctx, |ui| {
+        let tokens = tokens(ui);
+        let (fill, ink) = if toast.is_trouble { tokens.error } else { (tokens.text, tokens.surface) };
+        let frame = Frame::new().fill(fill).corner_radius(CornerRadius::same(9)).inner_margin(Margin::symmetric(16, 9));
+        frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(ink)));
+    });
+}
+
+/// All commands by a few letters.
+pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'_>) {
+    let Some(mut query) = cx.view.palette.take() else { return };
+    let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(14));
+    let mut chosen = None;
+    let response = egui::Modal::new(egui::Id::unique("palette")).frame(frame).show(ctx, |ui| {
+        ui.set_width(520.0);
+        let hint = cx.say("Что сделать?", "What to do?");
+        let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(f32::INFINITY);
+        let response = ui.add(field.margin(Margin::symmetric(10, 9)).id_salt("palette"));
+        response.request_focus();
+        let words = crate::domain::words(&query);
+        let lang = cx.lang;
+        let is_like = |it: &super::command::Entry| {
+            let text = crate::domain::folded(&format!("{} {} {}", it.text(lang), it.text(lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru)), it.synonyms));
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        let found: Vec<_> = entries().filter(|it| is_like(it) && is_enabled(it.command, cx, around)).take(12).collect();
+        for (index, it) in found.iter().enumerate() {
+            ui.horizontal(|ui| {
+                let is_first = index == 0;
+                if ui.selectable_label(is_first, command_text(it.command, lang, around)).clicked() {
+                    chosen = Some(it.command);
+                }
+                if let Some(shortcut) = it.shortcut {
+                    key_cap(ui, &shortcut_text(shortcut));
+                }
+            });
+        }
+        if ui.input(|it| it.key_pressed(egui::Key::Enter)) {
+            chosen = found.first().map(|it| it.command);
+        }
+    });
+    match chosen {
+        Some(command) => cx.act(Action::Do(command)),
+        None if !response.should_close() => cx.view.palette = Some(query),
+        None => {}
+    }
+}
+
+/// Says that files may be dropped.
+pub(super) fn drop_ui(ctx: &egui::Context, cx: &Cx<'_>) {
+    if ctx.input(|it| it.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let area = egui::Area::new(egui::Id::unique("drop")).order(egui::Order::Foreground).fixed_pos(egui::Pos2::ZERO);
+    area.show(ctx, |ui| {
+        let tokens = tokens(ui);
+        let rect = ctx.content_rect();
+        ui.painter().rect_filled(rect, 0.0, tokens.ground.gamma_multiply(0.92));
+        ui.painter().rect_stroke(rect.shrink(18.0), 14.0, Stroke::new(3.0, tokens.accent), egui::StrokeKind::Inside);
+        let words = cx.say("Бросайте: записи, обложки или выставка", "Drop it: records, covers or an exhibition");
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, display(26.0), tokens.accent);
+    });
+}

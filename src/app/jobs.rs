@@ -1,0 +1,275 @@
+//! Work away from the window: one thread for what changes files, one for quick answers.
+//!
+//! Jobs of a thread are done in the order asked. A long one shows its progress and can be cancelled.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+
+use crate::domain::{Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId};
+use crate::progress::Progress;
+use crate::tasks::{
+    self, CoversReport, CoversRequest, ExportReport, Fingerprint, Found, Hints, ImportReport, ImportRequest, Media,
+    NewExhibition, OpenedFile, Studio, TaskError,
+};
+
+/// Records shown at most; a narrower query shows the others.
+const MOST_FOUND: usize = 1_000;
+
+/// Work for a thread.
+#[derive(Debug)]
+pub(super) enum Job {
+    Open(PathBuf),
+    OpenSample,
+    Save { path: PathBuf, exhibition: Arc<Exhibition>, known: Option<Fingerprint> },
+    SaveCopy { from: PathBuf, to: PathBuf, exhibition: Arc<Exhibition> },
+    SaveDraft { path: PathBuf, exhibition: Arc<Exhibition> },
+    Create(Box<NewExhibition>, PathBuf),
+    Import(Vec<PathBuf>),
+    Covers(Vec<PathBuf>),
+    Export { exhibition: Arc<Exhibition>, file: PathBuf, to: PathBuf, platforms: Vec<PlatformId>, posts: Vec<usize> },
+    AddRecords { file: PathBuf, records: Vec<RecordId>, next_id: u64 },
+    ReplaceCover { file: PathBuf, exhibit: ExhibitId, picture: PathBuf },
+    Sort(Vec<PathBuf>),
+    Search(String),
+    ListFolder(PathBuf),
+    Check { exhibition: Arc<Exhibition>, file: PathBuf },
+}
+
+/// The answer to a job.
+#[derive(Debug)]
+pub(super) enum JobDone {
+    Opened(PathBuf, Box<OpenedFile>),
+    Saved { path: PathBuf, exhibition: Arc<Exhibition>, fingerprint: Fingerprint },
+    DraftSaved,
+    Created(PathBuf),
+    Imported(ImportReport),
+    Covered(CoversReport),
+    Exported(ExportReport),
+    Added(Vec<Arc<Exhibit>>),
+    Replaced(ExhibitId, crate::domain::Cover),
+    Sorted(tasks::Dropped),
+    Found { query: String, found: Found, n_records: usize, n_covers: usize, covers_folder: PathBuf },
+    Folder { path: PathBuf, entries: Vec<(String, bool)> },
+    Checked(Arc<Exhibition>, Vec<Finding>),
+    Failed { text: String, is_cancelled: bool },
+}
+
+/// A long job under way.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    pub(super) title: &'static str,
+    pub(super) progress: Arc<Progress>,
+}
+
+/// Everything a thread needs.
+#[derive(Clone)]
+struct Desk {
+    studio: Arc<Studio>,
+    catalogue: PathBuf,
+    sample: PathBuf,
+    ctx: egui::Context,
+    done: mpsc::Sender<JobDone>,
+}
+
+type Ordered = (Job, Arc<Progress>, Lang);
+
+/// The threads and what they have to say.
+pub(super) struct Jobs {
+    files: mpsc::Sender<Ordered>,
+    answers: mpsc::Sender<Ordered>,
+    done: mpsc::Receiver<JobDone>,
+    pending: usize,
+    running: Option<Running>,
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Jobs({} pending)", self.pending)
+    }
+}
+
+impl Jobs {
+    /// Starts the threads.
+    pub(super) fn new(studio: &Arc<Studio>, catalogue: &Path, sample: &Path, ctx: &egui::Context) -> Self {
+        let (sender, done) = mpsc::channel();
+        let desk = Desk {
+            studio: studio.clone(),
+            catalogue: catalogue.to_owned(),
+            sample: sample.to_owned(),
+            ctx: ctx.clone(),
+            done: sender,
+        };
+        Self { files: start(desk.clone()), answers: start(desk), done, pending: 0, running: None }
+    }
+
+    /// Asks for work.
+    pub(super) fn ask(&mut self, job: Job, lang: Lang) {
+        let progress = Arc::new(Progress::default());
+        if let Some(title) = title(&job, lang) {
+            self.running = Some(Running { title, progress: progress.clone() });
+        }
+        let is_quick = matches!(job, Job::Search(_) | Job::ListFolder(_) | Job::Check { .. } | Job::Sort(_));
+        let thread = if is_quick { &self.answers } else { &self.files };
+        if thread.send((job, progress, lang)).is_ok() {
+            self.pending += 1;
+        }
+    }
+
+    /// The next answer, if there is one.
+    pub(super) fn next(&mut self) -> Option<JobDone> {
+        let done = self.done.try_recv().ok()?;
+        self.note(&done);
+        Some(done)
+    }
+
+    /// Waits for the next answer; `None` when nothing was asked.
+    #[cfg(test)]
+    pub(super) fn wait(&mut self) -> Option<JobDone> {
+        let done = if self.pending > 0 { self.done.recv().ok()? } else { return None };
+        self.note(&done);
+        Some(done)
+    }
+
+    fn note(&mut self, done: &JobDone) {
+        self.pending = self.pending.saturating_sub(1);
+        let is_aside = matches!(
+            done,
+            JobDone::DraftSaved | JobDone::Found { .. } | JobDone::Folder { .. } | JobDone::Checked(..) | JobDone::Sorted(_)
+        );
+        if !is_aside {
+            self.running = None;
+        }
+    }
+
+    /// The long job under way.
+    pub(super) fn running(&self) -> Option<&Running> {
+        self.running.as_ref()
+    }
+}
+
+fn title(job: &Job, lang: Lang) -> Option<&'static str> {
+    Some(match job {
+        Job::Import(_) => lang.pick("Импорт записей", "Importing records"),
+        Job::Covers(_) => lang.pick("Поиск обложек", "Matching covers"),
+        Job::Export { .. } => lang.pick("Сборка комплектов", "Making the bundles"),
+        Job::Create(..) => lang.pick("Новая выставка", "New exhibition"),
+        Job::Open(_) | Job::OpenSample => lang.pick("Открытие", "Opening"),
+        _ => return None,
+    })
+}
+
+fn start(desk: Desk) -> mpsc::Sender<Ordered> {
+    let (sender, jobs) = mpsc::channel::<Ordered>();
+    std::thread::spawn(move || {
+        for (job, progress, lang) in jobs {
+            // A panic ends its own job and nothing else.
+            let work = std::panic::AssertUnwindSafe(|| desk.perform(job, &progress, lang));
+            let done = match std::panic::catch_unwind(work) {
+                Ok(Ok(done)) => done,
+                Ok(Err(error)) => JobDone::Failed { text: error.text(lang), is_cancelled: error.is_cancelled() },
+                Err(_) => {
+                    let text = lang.pick(
+                        "внутренняя ошибка; ваша работа цела, повторите действие",
+                        "internal error; your work is safe, try again",
+                    );
+                    JobDone::Failed { text: text.to_owned(), is_cancelled: false }
+                }
+            };
+            if desk.done.send(done).is_err() {
+                return;
+            }
+            desk.ctx.request_repaint();
+        }
+    });
+    sender
+}
+
+impl Desk {
+    fn perform(&self, job: Job, progress: &Progress, lang: Lang) -> Result<JobDone, TaskError> {
+        Ok(match job {
+            Job::Open(path) => {
+                let opened = tasks::open_file(&path)?;
+                JobDone::Opened(path, Box::new(opened))
+            }
+            Job::OpenSample => {
+                let path = tasks::place_sample(&self.sample)?;
+                let opened = tasks::open_file(&path)?;
+                JobDone::Opened(path, Box::new(opened))
+            }
+            Job::Save { path, exhibition, known } => {
+                let fingerprint = tasks::save_file(&path, &exhibition, known)?;
+                JobDone::Saved { path, exhibition, fingerprint }
+            }
+            Job::SaveCopy { from, to, exhibition } => {
+                let fingerprint = tasks::save_copy(&from, &to, &exhibition)?;
+                JobDone::Saved { path: to, exhibition, fingerprint }
+            }
+            Job::SaveDraft { path, exhibition } => {
+                tasks::save_draft(&path, &exhibition)?;
+                JobDone::DraftSaved
+            }
+            Job::Create(request, path) => {
+                tasks::new_exhibition(&request, &self.catalogue, &path, &self.studio, progress)?;
+                JobDone::Created(path)
+            }
+            Job::Import(sources) => self.import(&sources, lang, progress)?,
+            Job::Covers(paths) => {
+                let request =
+                    CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
+                JobDone::Covered(tasks::match_covers(&request, lang, progress)?)
+            }
+            Job::Export { exhibition, file, to, platforms, posts } => {
+                let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
+                let report = tasks::export_open((&exhibition, &file), what, &self.studio, lang, progress)?;
+                JobDone::Exported(report)
+            }
+            Job::AddRecords { file, records, next_id } => {
+                JobDone::Added(tasks::add_records(&file, &self.catalogue, &records, next_id)?)
+            }
+            Job::ReplaceCover { file, exhibit, picture } => {
+                JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
+            }
+            quick => self.answer(quick, lang, progress)?,
+        })
+    }
+
+    fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+        Ok(match job {
+            Job::Search(query) => self.search(query)?,
+            Job::ListFolder(path) => {
+                let entries = tasks::list_folder(&path)?;
+                JobDone::Folder { path, entries }
+            }
+            Job::Check { exhibition, file } => {
+                let media = Media::new(tasks::media_folder(&file));
+                let platforms = exhibition.platforms.clone();
+                let found = tasks::check_open(&exhibition, &platforms, &media, &self.studio, lang, progress)?;
+                JobDone::Checked(exhibition, found)
+            }
+            Job::Sort(paths) => JobDone::Sorted(tasks::sort_dropped(&paths)),
+            _ => JobDone::Sorted(tasks::Dropped::default()),
+        })
+    }
+
+    fn import(&self, sources: &[PathBuf], lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+        let request = ImportRequest {
+            sources,
+            catalogue: &self.catalogue,
+            hints: Hints::default(),
+            is_dry_run: false,
+            is_strict: false,
+        };
+        Ok(JobDone::Imported(tasks::import(&request, lang, progress)?))
+    }
+
+    fn search(&self, query: String) -> Result<JobDone, TaskError> {
+        let catalogue = tasks::Catalogue::open(&self.catalogue)?;
+        Ok(JobDone::Found {
+            found: catalogue.search(&query, MOST_FOUND)?,
+            n_records: catalogue.count()?,
+            n_covers: catalogue.count_covers()?,
+            covers_folder: catalogue.covers().folder().to_owned(),
+            query,
+        })
+    }
+}

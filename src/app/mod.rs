@@ -1,0 +1,305 @@
+//! The window.
+//!
+//! Each frame screens show the document, which they cannot change, and put what the user asks for in a list
+//! of actions; the list is performed when the frame is done. Files, decoding and drawing are done by threads
+//! of [`jobs`] and [`drawing`]; nothing here waits for them.
+
+mod action;
+mod canvas;
+mod chrome;
+mod command;
+mod dialogs;
+mod drawing;
+mod jobs;
+mod look;
+mod perform;
+mod screens;
+mod view;
+mod widgets;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::domain::{Exhibition, Finding, Lang};
+use crate::edit::Document;
+use crate::tasks::{self, Fingerprint, Media, Settings, Studio};
+use action::Action;
+use drawing::Drawings;
+use jobs::{Job, Jobs};
+use screens::Cx;
+use view::{Screen, View};
+
+/// Unsaved work is kept beside the file this often.
+const DRAFT_EVERY: Duration = Duration::from_secs(2);
+/// Findings are looked for when nothing has changed for so long.
+const CHECK_AFTER: Duration = Duration::from_millis(350);
+
+/// An exhibition that is open.
+#[derive(Debug)]
+struct OpenExhibition {
+    document: Document,
+    path: PathBuf,
+    media: Media,
+    fingerprint: Option<Fingerprint>,
+    drafted: Arc<Exhibition>,
+    saved_at: String,
+}
+
+/// Where the window finds its things.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The catalogue.
+    pub catalogue: PathBuf,
+    /// Settings; the sample is put below it.
+    pub data: PathBuf,
+    /// Where new exhibitions and bundles are offered to be put.
+    pub documents: PathBuf,
+}
+
+impl Places {
+    /// The places of this user.
+    pub fn usual() -> Self {
+        let documents = directories::UserDirs::new();
+        let home = documents.as_ref().map(|it| it.home_dir().to_owned());
+        let documents = documents.as_ref().and_then(|it| it.document_dir()).map(Path::to_owned).or(home);
+        let data = tasks::data_folder();
+        Self { catalogue: tasks::catalogue_path(), documents: documents.unwrap_or_else(|| data.clone()), data }
+    }
+}
+
+/// The window.
+#[derive(Debug)]
+pub struct App {
+    studio: Arc<Studio>,
+    places: Places,
+    settings: Settings,
+    open: Option<OpenExhibition>,
+    draft: Option<Exhibition>,
+    view: View,
+    jobs: Jobs,
+    drawings: Drawings,
+    findings: Vec<Finding>,
+    checked: Option<Arc<Exhibition>>,
+    changed_at: Option<Instant>,
+    drafted_at: Instant,
+    focused: Option<egui::Id>,
+    picked: (std::sync::mpsc::Sender<Action>, std::sync::mpsc::Receiver<Action>),
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(file: Option<PathBuf>) -> ExitCode {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Витрина")
+        .with_app_id("vitrina")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let started = eframe::run_native(
+        "vitrina",
+        options,
+        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, Places::usual(), file)?))),
+    );
+    match started {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let lang = crate::cli::system_language();
+            let text = lang.pick("окно не открылось; работают команды, см. vitrina --help", "the window did not open; commands work, see vitrina --help");
+            crate::cli::complain_of(&format!("{text}: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl App {
+    /// A window on the start screen, or on a file.
+    pub fn new(ctx: &egui::Context, places: Places, file: Option<PathBuf>) -> Result<Self, crate::compose::FaultyData> {
+        look::install(ctx);
+        let settings = Settings::load(&places.data);
+        let lang = if settings.english { Lang::En } else { crate::cli::system_language() };
+        let studio = Arc::new(Studio::new()?);
+        let sample = places.data.join("sample");
+        let jobs = Jobs::new(&studio, &places.catalogue, &sample, ctx);
+        let drawings = Drawings::new(&studio, ctx);
+        let mut view = View::new(lang, settings.dark);
+        view.sample_file = sample.join("primer-vystavki.ron");
+        view.export_to = places.documents.join(lang.pick("Комплекты Витрины", "Vitrina bundles")).display().to_string();
+        let mut app = Self {
+            studio,
+            places,
+            settings,
+            open: None,
+            draft: None,
+            view,
+            jobs,
+            drawings,
+            findings: Vec::new(),
+            checked: None,
+            changed_at: None,
+            drafted_at: Instant::now(),
+            focused: None,
+            picked: std::sync::mpsc::channel(),
+        };
+        app.ask(Job::Search(String::new()));
+        if let Some(file) = file {
+            app.ask(Job::Open(file));
+        }
+        Ok(app)
+    }
+
+    fn lang(&self) -> Lang {
+        self.view.lang
+    }
+
+    fn ask(&mut self, job: Job) {
+        let lang = self.lang();
+        self.jobs.ask(job, lang);
+    }
+
+    fn exhibition(&self) -> Option<&Arc<Exhibition>> {
+        self.open.as_ref().map(|it| it.document.current())
+    }
+
+    /// Takes answers of threads, keys and dropped files; before anything is shown.
+    fn before(&mut self, ctx: &egui::Context) {
+        ctx.set_theme(if self.view.dark { egui::Theme::Dark } else { egui::Theme::Light });
+        self.drawings.collect(ctx);
+        while let Some(done) = self.jobs.next() {
+            self.take(done, ctx);
+        }
+        while let Ok(action) = self.picked.1.try_recv() {
+            self.perform(action, ctx);
+        }
+        if self.view.dialogs.is_empty() && self.view.palette.is_none()
+            && let Some(command) = command::pressed(ctx)
+        {
+            self.perform(Action::Do(command), ctx);
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|it| it.raw.dropped_files.iter().map(|it| it.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.perform(Action::Dropped(dropped), ctx);
+        }
+        self.watch_focus(ctx);
+        self.keep_draft();
+        self.look_for_findings(ctx);
+        self.mind_closing(ctx);
+    }
+
+    /// Another field, another gesture.
+    fn watch_focus(&mut self, ctx: &egui::Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        if focused != self.focused {
+            self.focused = focused;
+            self.view.n_gestures += 1;
+        }
+    }
+
+    fn keep_draft(&mut self) {
+        let Some(open) = self.open.as_mut() else { return };
+        let current = open.document.current().clone();
+        let is_kept = !open.document.is_dirty() || Arc::ptr_eq(&open.drafted, &current);
+        if is_kept || self.drafted_at.elapsed() < DRAFT_EVERY {
+            return;
+        }
+        self.drafted_at = Instant::now();
+        open.drafted = current.clone();
+        let job = Job::SaveDraft { path: open.path.clone(), exhibition: current };
+        self.ask(job);
+    }
+
+    fn look_for_findings(&mut self, ctx: &egui::Context) {
+        let Some(open) = &self.open else { return };
+        let current = open.document.current();
+        if self.checked.as_ref().is_some_and(|it| Arc::ptr_eq(it, current)) {
+            return;
+        }
+        let waited = self.changed_at.is_none_or(|it| it.elapsed() >= CHECK_AFTER);
+        if !waited {
+            ctx.request_repaint_after(CHECK_AFTER);
+            return;
+        }
+        let job = Job::Check { exhibition: current.clone(), file: open.path.clone() };
+        self.checked = Some(current.clone());
+        self.ask(job);
+    }
+
+    fn mind_closing(&mut self, ctx: &egui::Context) {
+        let is_closing = ctx.input(|it| it.viewport().close_requested());
+        let is_dirty = self.open.as_ref().is_some_and(|it| it.document.is_dirty());
+        if is_closing && is_dirty && !self.view.may_leave {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            if !self.view.dialogs.iter().any(|it| matches!(it, view::Dialog::Unsaved)) {
+                self.view.dialogs.push(view::Dialog::Unsaved);
+            }
+        } else if is_closing {
+            self.keep_settings();
+        }
+    }
+
+    fn keep_settings(&mut self) {
+        self.settings.english = self.view.lang == Lang::En;
+        self.settings.dark = self.view.dark;
+        // What cannot be remembered costs the memory only.
+        let _kept = self.settings.save(&self.places.data);
+    }
+
+    /// Shows everything, then does what was asked for.
+    fn show(&mut self, ui: &mut egui::Ui) {
+        let mut actions = Vec::new();
+        let ctx = ui.ctx().clone();
+        let no_media = Media::new(PathBuf::new());
+        let lang = self.lang();
+        let Self { open, view, drawings, findings, settings, studio, jobs, .. } = self;
+        let open = open.as_ref();
+        let around = chrome::Around {
+            undo: open.and_then(|it| it.document.undo_label(lang)),
+            redo: open.and_then(|it| it.document.redo_label(lang)),
+            is_dirty: open.is_some_and(|it| it.document.is_dirty()),
+            saved_at: open.map_or("", |it| it.saved_at.as_str()),
+            running: jobs.running(),
+        };
+        let mut cx = Cx {
+            lang,
+            exhibition: open.map(|it| it.document.current()),
+            media: open.map_or(&no_media, |it| &it.media),
+            findings,
+            settings,
+            studio,
+            drawings,
+            view,
+            actions: &mut actions,
+        };
+        chrome::top_ui(ui, &mut cx, &around);
+        chrome::status_ui(ui, &mut cx, &around);
+        if cx.view.screen != Screen::Start {
+            chrome::rail_ui(ui, &mut cx);
+        }
+        screens::screen_ui(ui, &mut cx);
+        dialogs::dialogs_ui(&ctx, &mut cx);
+        chrome::palette_ui(&ctx, &mut cx, &around);
+        chrome::toasts_ui(&ctx, &mut cx);
+        chrome::drop_ui(&ctx, &cx);
+        for action in actions {
+            self.perform(action, &ctx);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.before(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_settings();
+    }
+}
+
+#[cfg(test)]
+mod tests;

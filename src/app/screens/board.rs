@@ -1,0 +1,200 @@
+//! The board: all posts of the exhibition in their order, with what is to be mended.
+
+use egui::{CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_VISIBILITY, ICON_WARNING};
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::drawing::Purpose;
+use super::super::look::{semibold, tokens};
+use super::super::view::Screen;
+use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
+use super::{Cx, shown_date};
+use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
+use crate::edit::Edit;
+
+/// Width of a card.
+const CARD: f32 = 224.0;
+/// Size of its picture.
+const PICTURE: Vec2 = Vec2::new(204.0, 255.0);
+const CARD_HEIGHT: f32 = 372.0;
+/// Pixels of a thumbnail for each point, so that it is sharp on dense screens.
+pub(in crate::app) const THUMBNAIL_SCALE: f32 = 0.34;
+
+pub(super) fn board_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let tokens = tokens(ui);
+    let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
+    egui::Panel::right("findings").exact_size(310.0).resizable(false).frame(side).show(ui, |ui| findings_ui(ui, cx));
+    let frame = Frame::new().fill(tokens.ground).inner_margin(Margin::symmetric(22, 16));
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        head_ui(ui, cx, exhibition);
+        ui.add_space(6.0);
+        let per_row = ((ui.available_width() + 16.0) / (CARD + 16.0)).floor().max(1.0) as usize;
+        let rows = exhibition.posts.len().div_ceil(per_row);
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, CARD_HEIGHT, rows, |ui, shown| {
+            ui.spacing_mut().item_spacing = Vec2::splat(16.0);
+            for row in shown {
+                ui.horizontal(|ui| {
+                    let posts = exhibition.posts.iter().enumerate().skip(row * per_row).take(per_row);
+                    posts.for_each(|(index, post)| card_ui(ui, cx, index, post));
+                });
+            }
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibition: &Exhibition) {
+    let (posts, books) = (exhibition.posts.len(), exhibition.exhibits.len());
+    let post = cx.lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
+    let book = cx.lang.plural(books, ["книга", "книги", "книг"], ["book", "books"]);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("{posts} {post} · {books} {book}")).font(semibold(20.0)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if button(ui, ICON_ADD, cx.say("Пост", "Post")).clicked() {
+                cx.act(Action::Do(Command::AddPost));
+            }
+            if button(ui, ICON_EDIT_NOTE, cx.say("Сведения", "Details")).clicked() {
+                cx.act(Action::Do(Command::Details));
+            }
+        });
+    });
+}
+
+fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, post: &Post) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(CARD, CARD_HEIGHT - 16.0), Sense::click_and_drag());
+    let response = named(response, &format!("{}. {}", index + 1, post.title));
+    let is_selected = cx.view.post == Some(post.id);
+    let stroke = if is_selected || response.has_focus() { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+    let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: egui::Color32::from_black_alpha(18) };
+    ui.painter().add(shadow.as_shape(rect, CornerRadius::same(12)));
+    ui.painter().rect(rect, CornerRadius::same(12), tokens.surface, stroke, StrokeKind::Inside);
+    let place = Rect::from_min_size(rect.min + Vec2::splat(10.0), PICTURE);
+    if let Some(slide) = post.slides.first() {
+        let format = crate::domain::FormatId::from("portrait");
+        let purpose = (Purpose::Thumbnail, THUMBNAIL_SCALE);
+        let shown = cx.drawings.slide(exhibition, (post, slide), &format, purpose, cx.media);
+        let texture = shown.and_then(|it| it.texture.clone());
+        let uv = texture.as_ref().map_or(WHOLE, |it| filling(it.size_vec2(), PICTURE, Anchor::Top));
+        picture(ui, texture.as_ref(), place, uv);
+    }
+    let words = Rect::from_min_max(egui::pos2(place.left(), place.bottom() + 8.0), rect.max - Vec2::splat(10.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| words_ui(ui, cx, index, post));
+    clicks(ui, cx, &response, post.id);
+}
+
+fn words_ui(ui: &mut Ui, cx: &Cx<'_>, index: usize, post: &Post) {
+    let tokens = tokens(ui);
+    ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
+    let title = RichText::new(format!("{}. {}", index + 1, post.title)).font(semibold(14.0));
+    ui.add(egui::Label::new(title).truncate().selectable(false));
+    let n = post.exhibits.len();
+    let books = format!("{n} {}", cx.lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]));
+    let date = if post.date.is_empty() { String::new() } else { format!("{} · ", shown_date(&post.date, cx.lang)) };
+    let words = RichText::new(date + &books).small().color(tokens.quiet);
+    ui.add(egui::Label::new(words).truncate().selectable(false));
+    ui.horizontal(|ui| {
+        let (text, colours) = match post.status {
+            PostStatus::Draft => (cx.say("Черновик", "Draft"), tokens.neutral),
+            PostStatus::Ready => (cx.say("Готов", "Ready"), tokens.good),
+            PostStatus::Published => (cx.say("Опубликован", "Published"), tokens.good),
+        };
+        chip(ui, text, colours);
+        let is_mine = |it: &&crate::domain::Finding| it.post == Some(post.id) && it.severity > Severity::Note;
+        let count = cx.findings.iter().filter(is_mine).count();
+        if count > 0 {
+            chip(ui, &format!("{} {count}", ICON_WARNING.codepoint), tokens.warn);
+        }
+    });
+}
+
+fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
+    if response.clicked() {
+        cx.act(Action::SelectPost(post));
+    }
+    if response.double_clicked() || (response.has_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter))) {
+        cx.act(Action::SelectPost(post));
+        cx.act(Action::Go(Screen::Post));
+    }
+    if response.drag_started() {
+        response.dnd_set_drag_payload(post);
+        cx.view.carry = Some(post);
+    }
+    if let Some(payload) = response.dnd_hover_payload::<PostId>()
+        && *payload != post
+    {
+        let tokens = tokens(ui);
+        let line = egui::Stroke::new(3.0, tokens.accent);
+        ui.painter().vline(response.rect.left() - 8.0, response.rect.y_range(), line);
+    }
+    if let Some(carried) = response.dnd_release_payload::<PostId>()
+        && *carried != post
+    {
+        cx.act(Action::Edit(Edit::MovePost { post: *carried, before: Some(post) }));
+        cx.act(Action::SelectPost(*carried));
+    }
+}
+
+fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let n = cx.findings.len();
+    let words = cx.lang.plural(n, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
+    section(ui, &cx.say(format!("Проверка · {n} {words}"), format!("Check · {n} {words}")));
+    if n == 0 {
+        ui.label(cx.say("Всё готово к публикации", "Everything is ready to be published"));
+    }
+    let findings = cx.findings;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for (index, finding) in findings.iter().enumerate().take(60) {
+            finding_ui(ui, cx, index, finding);
+        }
+    });
+}
+
+fn finding_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, finding: &crate::domain::Finding) {
+    let tokens = tokens(ui);
+    let (label, colours) = match finding.severity {
+        Severity::Error => (cx.say("Ошибка", "Error"), tokens.error),
+        Severity::Warning => (cx.say("Внимание", "Warning"), tokens.warn),
+        Severity::Note => (cx.say("Заметка", "Note"), tokens.neutral),
+    };
+    super::super::widgets::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            chip(ui, label, colours);
+            ui.label(RichText::new(place(cx.exhibition, finding, cx.lang)).small().color(tokens.quiet));
+        });
+        ui.label(&finding.message);
+        if !finding.advice.is_empty() {
+            ui.label(RichText::new(&finding.advice).small().color(tokens.quiet));
+        }
+        ui.horizontal(|ui| {
+            if finding.post.is_some() && button(ui, ICON_VISIBILITY, cx.say("Показать", "Show")).clicked() {
+                cx.act(Action::ShowFinding(index));
+            }
+            if finding.fix.is_some() && button(ui, ICON_CHECK, cx.say("Исправить", "Mend")).clicked() {
+                cx.act(Action::Fix(index));
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn place(exhibition: Option<&std::sync::Arc<Exhibition>>, finding: &crate::domain::Finding, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    if let Some(exhibition) = exhibition {
+        if let Some(index) = exhibition.posts.iter().position(|it| Some(it.id) == finding.post) {
+            parts.push(format!("{} {}", lang.pick("пост", "post"), index + 1));
+        }
+        let slide = finding.slide.and_then(|id| {
+            let (post, _) = exhibition.slide(id)?;
+            post.slides.iter().position(|it| it.id == id)
+        });
+        if let Some(index) = slide {
+            parts.push(format!("{} {}", lang.pick("кадр", "slide"), index + 1));
+        }
+    }
+    parts.extend(finding.platform.as_ref().map(|it| it.0.clone()));
+    parts.join(", ")
+}

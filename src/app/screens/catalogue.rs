@@ -1,0 +1,211 @@
+//! The catalogue: find, tick, make an exhibition of what is ticked.
+
+use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui_material_icons::icons::{
+    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_IMAGE, ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
+};
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::look::{semibold, tokens};
+use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
+use super::Cx;
+use crate::describe::short_authors;
+use crate::tasks::Stored;
+
+const ROW: f32 = 66.0;
+
+pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = tokens(ui);
+    let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
+    egui::Panel::right("catalogue side").exact_size(330.0).resizable(false).frame(side).show(ui, |ui| side_ui(ui, cx));
+    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(0));
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| search_ui(ui, cx));
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 4.0, Stroke::new(1.0, tokens.line));
+        if cx.view.catalogue.n_records == 0 {
+            empty_ui(ui, cx);
+        } else {
+            table_ui(ui, cx);
+        }
+    });
+}
+
+fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let hint = cx.say("Слова, автор, год, ISBN, шифр", "Words, author, year, ISBN, shelf mark");
+    let name = cx.say("Поиск в каталоге", "Search the catalogue");
+    ui.horizontal(|ui| {
+        let mut query = cx.view.catalogue.query.clone();
+        let field = TextEdit::singleline(&mut query)
+            .hint_text(with_icon(ICON_SEARCH, hint))
+            .desired_width(420.0)
+            .margin(Margin::symmetric(10, 7))
+            .id_salt("catalogue search");
+        let response = ui.add(field);
+        let is_enabled = response.enabled();
+        let typed = query.clone();
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::text_edit(is_enabled, &typed, &typed, "");
+            info.label = Some(name.to_owned());
+            info
+        });
+        if response.changed() {
+            cx.view.catalogue.query.clone_from(&query);
+            cx.act(Action::Search(query));
+        }
+        let (total, shown) = (cx.view.catalogue.found.total, cx.view.catalogue.found.records.len());
+        let words = if shown < total {
+            cx.say(format!("найдено {total}, показаны первые {shown}"), format!("{total} found, the first {shown} shown"))
+        } else {
+            cx.say(format!("найдено {total}"), format!("{total} found"))
+        };
+        ui.label(RichText::new(words).color(tokens(ui).quiet));
+    });
+}
+
+fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.add_space(90.0);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(cx.say("В каталоге пока нет записей", "The catalogue is empty")).font(semibold(20.0)));
+        ui.label(
+            RichText::new(cx.say(
+                "Перетащите сюда выгрузку: ИРБИС (.txt, .iso), RUSMARC, MARC 21 или таблицу CSV.\nФормат и кодировку Витрина узнает сама",
+                "Drop an export here: IRBIS (.txt, .iso), RUSMARC, MARC 21 or a CSV table.\nVitrina finds out its format and encoding",
+            ))
+            .color(tokens(ui).quiet),
+        );
+        ui.add_space(10.0);
+        if primary(ui, ICON_UPLOAD_FILE, cx.say("Импорт записей…", "Import records…")).clicked() {
+            cx.act(Action::Do(Command::Import));
+        }
+    });
+}
+
+fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let records = std::mem::take(&mut cx.view.catalogue.found.records);
+    let all = !records.is_empty() && records.iter().all(|it| cx.view.catalogue.ticked.contains(&it.id));
+    Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+        let icon = if all { ICON_CHECK_BOX } else { ICON_CHECK_BOX_OUTLINE_BLANK };
+        let name = cx.say("Отметить все найденные", "Tick all that was found");
+        if named(ui.button(with_icon(icon, name)), name).clicked() {
+            cx.act(Action::TickAll);
+        }
+    });
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, records.len(), |ui, rows| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for stored in records.get(rows).unwrap_or_default() {
+            row_ui(ui, cx, stored);
+        }
+    });
+    cx.view.catalogue.found.records = records;
+}
+
+fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    let is_ticked = cx.view.catalogue.ticked.contains(&stored.id);
+    let record = &stored.record;
+    let name = record.title.clone();
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, &name));
+    if response.clicked() {
+        cx.act(Action::Tick(stored.id));
+    }
+    let fill = if is_ticked {
+        tokens.tint
+    } else if response.hovered() || response.has_focus() {
+        tokens.ground
+    } else {
+        tokens.surface
+    };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line));
+    let icon = if is_ticked { ICON_CHECK_BOX } else { ICON_CHECK_BOX_OUTLINE_BLANK };
+    let colour = if is_ticked { tokens.accent } else { tokens.quiet };
+    let at = egui::pos2(rect.left() + 26.0, rect.center().y);
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, icon.codepoint, egui::FontId::proportional(19.0), colour);
+    cover_ui(ui, cx, stored, Rect::from_min_size(rect.min + Vec2::new(52.0, 6.0), Vec2::new(38.0, 54.0)));
+    let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), egui::pos2(rect.right() - 360.0, rect.bottom()));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.add(egui::Label::new(RichText::new(&record.title).font(semibold(14.0))).truncate());
+        ui.add(egui::Label::new(RichText::new(short_authors(record)).small().color(tokens.quiet)).truncate());
+    });
+    let painter = ui.painter();
+    let text = |x: f32, text: &str| {
+        let at = egui::pos2(rect.right() - x, rect.center().y);
+        let clipped = painter.with_clip_rect(rect.intersect(Rect::everything_right_of(at.x)));
+        clipped.text(at, egui::Align2::LEFT_CENTER, text, egui::FontId::proportional(14.0), tokens.text);
+    };
+    text(345.0, &record.year);
+    text(280.0, &record.shelfmark.chars().take(14).collect::<String>());
+    let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 165.0, rect.top()), rect.max);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(chip_rect).layout(Layout::left_to_right(Align::Center)), |ui| {
+        match &stored.cover {
+            Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
+            None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
+        };
+    });
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() > 20 { text.chars().take(19).collect::<String>() + "…" } else { text.to_owned() }
+}
+
+fn cover_ui(ui: &Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect) {
+    let folder = cx.view.catalogue.covers_folder.clone();
+    let texture = stored.cover.as_ref().and_then(|it| {
+        let shown = cx.drawings.file(&folder.join(&it.cover.file.0))?;
+        shown.texture.clone()
+    });
+    let uv = texture.as_ref().map_or(WHOLE, |it| filling(it.size_vec2(), rect.size(), Anchor::Middle));
+    picture(ui, texture.as_ref(), rect, uv);
+}
+
+fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = tokens(ui);
+    let ticked = cx.view.catalogue.ticked.len();
+    let words = cx.say(format!("Выбрано {ticked}"), format!("{ticked} ticked"));
+    ui.label(RichText::new(words).font(semibold(16.0)));
+    if ticked == 0 {
+        let hint = cx.say(
+            "Отметьте книги — или создайте выставку сразу из всего, что найдено",
+            "Tick books, or make an exhibition of all that was found",
+        );
+        ui.label(RichText::new(hint).color(tokens.quiet));
+    }
+    ui.add_space(6.0);
+    let new = if ticked > 0 {
+        cx.say("Новая выставка из выбранных", "New exhibition of the ticked")
+    } else {
+        cx.say("Новая выставка…", "New exhibition…")
+    };
+    ui.with_layout(Layout::top_down_justified(Align::Center), |ui| {
+        if primary(ui, ICON_ADD_CIRCLE, new).clicked() {
+            cx.act(Action::Do(Command::New));
+        }
+        let can_add = ticked > 0 && cx.exhibition.is_some();
+        ui.add_enabled_ui(can_add, |ui| {
+            let add = cx.say("В открытую выставку", "Into the open exhibition");
+            if button(ui, ICON_PLAYLIST_ADD, add).clicked() {
+                cx.act(Action::AddTicked);
+            }
+        });
+        ui.add_space(14.0);
+        if button(ui, ICON_UPLOAD_FILE, cx.say("Импорт записей…", "Import records…")).clicked() {
+            cx.act(Action::Do(Command::Import));
+        }
+        if button(ui, ICON_IMAGE, cx.say("Обложки из папки…", "Covers from a folder…")).clicked() {
+            cx.act(Action::Do(Command::Covers));
+        }
+    });
+    ui.add_space(14.0);
+    let (n, covers) = (cx.view.catalogue.n_records, cx.view.catalogue.n_covers);
+    let records = cx.lang.plural(n, ["запись", "записи", "записей"], ["record", "records"]);
+    let with = cx.lang.plural(covers, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
+    ui.label(RichText::new(format!("{n} {records}, {covers} {with}")).small().color(tokens.quiet));
+    let drop = cx.say(
+        "Выгрузки и папки со сканами можно бросать прямо в окно",
+        "Exports and folders of scans can be dropped on the window",
+    );
+    ui.label(RichText::new(drop).small().color(tokens.quiet));
+}

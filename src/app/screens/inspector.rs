@@ -1,0 +1,363 @@
+//! What is selected, the book, the caption, the post: the right panel of the post screen.
+
+use egui::{DragValue, Margin, RichText, ScrollArea, TextEdit, Ui};
+use egui_material_icons::icons::{ICON_CASINO, ICON_IMAGE, ICON_RESTART_ALT, ICON_VISIBILITY_OFF};
+
+use super::super::action::Action;
+use super::super::canvas::place_edit;
+use super::super::command::Command;
+use super::super::look::{semibold, tokens};
+use super::super::view::Tab;
+use super::super::widgets::{button, chip, section, segmented};
+use super::Cx;
+use crate::compose::{ElementKey, ElementNames, Placed, PlacedKind, Purpose as Slot};
+use crate::describe::{Style, DescribeOptions, exhibit_description};
+use crate::domain::{Element, ElementKind, Exhibit, ExhibitId, ExhibitSubject, Placement, Post, PostStatus, Role, RoleChange, Slide, TemplateId, ThemeId};
+use crate::edit::{Edit, GestureId};
+use crate::platform::{count, finish_caption};
+
+pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
+    let tabs = [
+        (Tab::Element, cx.say("Элемент", "Element")),
+        (Tab::Book, cx.say("Книга", "Book")),
+        (Tab::Caption, cx.say("Подпись", "Caption")),
+        (Tab::Post, cx.say("Пост", "Post")),
+    ];
+    if let Some(tab) = segmented(ui, &cx.view.tab, &tabs) {
+        cx.view.tab = tab;
+    }
+    ui.add_space(4.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match cx.view.tab {
+        Tab::Element => element_ui(ui, cx, post, slide),
+        Tab::Book => book_ui(ui, cx, post, slide),
+        Tab::Caption => caption_ui(ui, cx, post),
+        Tab::Post => whole_post_ui(ui, cx, post),
+    });
+}
+
+/// A text field whose changes are one step a visit; `None` while nothing changes.
+pub(in crate::app) fn field(ui: &mut Ui, cx: &Cx<'_>, name: &str, text: &str, rows: usize) -> Option<(String, GestureId)> {
+    let label = ui.label(RichText::new(name).small().color(tokens(ui).quiet));
+    let mut edited = text.to_owned();
+    let edit = if rows > 1 { TextEdit::multiline(&mut edited).desired_rows(rows) } else { TextEdit::singleline(&mut edited) };
+    let edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7)).id_salt(name);
+    let response = ui.add(edit).labelled_by(label.id);
+    response.changed().then(|| (edited, cx.view.field_gesture(response.id)))
+}
+
+fn element_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
+    let layout = cx.drawings.layout(slide.id, &cx.view.format);
+    let found = cx.view.selected.and_then(|key| layout.as_ref()?.element(key).cloned());
+    match (found, layout, cx.exhibition) {
+        (Some(placed), Some(layout), Some(exhibition)) => {
+            let names = ElementNames { exhibition, lang: cx.lang };
+            ui.label(RichText::new(names.name(&layout, placed.key)).font(semibold(14.5)));
+            selected_ui(ui, cx, slide, &placed);
+        }
+        _ => {
+            let hint = cx.say(
+                "Щёлкните по обложке или тексту на кадре. Пробел — другой вариант раскладки",
+                "Click a cover or a text on the slide. Space: another variant of the layout",
+            );
+            ui.label(RichText::new(hint).color(tokens(ui).quiet));
+        }
+    }
+    slide_look_ui(ui, cx, post, slide);
+}
+
+fn selected_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
+    match (&placed.kind, placed.key) {
+        (PlacedKind::Text(look), ElementKey::Role(role)) => {
+            let name = cx.say("Текст на кадре", "Text on the slide");
+            if let Some((text, gesture)) = field(ui, cx, name, &look.text, 4) {
+                let change = RoleChange { text: Some(text), ..own_change(slide, role) };
+                cx.act(Action::EditIn(change_edit(slide, role, change), gesture));
+            }
+            scale_ui(ui, cx, slide, role);
+        }
+        (PlacedKind::Text(_), ElementKey::Free(id)) => free_text_ui(ui, cx, slide, id),
+        (PlacedKind::Cover { exhibit, .. }, _) => cover_ui(ui, cx, *exhibit),
+        (PlacedKind::Plaque(plaque), _) => cover_ui(ui, cx, plaque.exhibit),
+        _ => {}
+    }
+    place_ui(ui, cx, slide, placed);
+    changed_ui(ui, cx, slide, placed);
+}
+
+fn own_change(slide: &Slide, role: Role) -> RoleChange {
+    slide.overrides.change(role).cloned().unwrap_or_default()
+}
+
+fn change_edit(slide: &Slide, role: Role, change: RoleChange) -> Edit {
+    Edit::Change { slide: slide.id, role, change: Some(Box::new(change)) }
+}
+
+fn scale_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, role: Role) {
+    let mut percent = own_change(slide, role).text_scale.unwrap_or(1.0) * 100.0;
+    ui.horizontal(|ui| {
+        let label = ui.label(cx.say("Кегль", "Type size"));
+        let value = DragValue::new(&mut percent).range(30.0..=250.0).suffix(" %").speed(1.0).fixed_decimals(0);
+        let response = ui.add(value).labelled_by(label.id);
+        if response.changed() {
+            let change = RoleChange { text_scale: Some(percent / 100.0), ..own_change(slide, role) };
+            cx.act(Action::EditIn(change_edit(slide, role, change), cx.view.field_gesture(response.id)));
+        }
+    });
+}
+
+fn free_text_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, id: crate::domain::ElementId) {
+    let Some(element) = slide.element(id) else { return };
+    let ElementKind::Text { text, voice, size, align, colour } = &element.kind else { return };
+    let mut new = (text.clone(), *size);
+    let mut gesture = None;
+    if let Some((text, id)) = field(ui, cx, cx.say("Надпись", "Text"), text, 3) {
+        new.0 = text;
+        gesture = Some(id);
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label(cx.say("Кегль", "Type size"));
+        let response = ui.add(DragValue::new(&mut new.1).range(10.0..=300.0).speed(0.5)).labelled_by(label.id);
+        if response.changed() {
+            gesture = Some(cx.view.field_gesture(response.id));
+        }
+    });
+    if let Some(gesture) = gesture {
+        let kind = ElementKind::Text { text: new.0, voice: *voice, size: new.1, align: *align, colour: *colour };
+        let element = Element { kind, ..Element::clone(element) };
+        let edit = Edit::Element { slide: slide.id, format: cx.view.format.clone(), element: Box::new(element) };
+        cx.act(Action::EditIn(edit, gesture));
+    }
+}
+
+fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
+    let found = cx.exhibition.and_then(|it| it.exhibit(exhibit));
+    let words = match found.and_then(|it| it.cover.as_ref()) {
+        Some(cover) => cx.say(format!("Скан {}×{}", cover.width, cover.height), format!("Scan {}×{}", cover.width, cover.height)),
+        None => cx.say("Плашка: обложки нет".to_owned(), "Generated: there is no cover".to_owned()),
+    };
+    ui.label(RichText::new(words).small().color(tokens(ui).quiet));
+    if button(ui, ICON_IMAGE, cx.say("Заменить обложку…", "Replace the cover…")).clicked() {
+        cx.act(Action::ReplaceCover(exhibit));
+    }
+}
+
+fn place_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
+    section(ui, cx.say("Положение", "Place"));
+    let Placement { center, size, rotation } = placed.placement;
+    let mut values = [center.x - size.width / 2.0, center.y - size.height / 2.0, size.width, size.height, rotation.to_degrees()];
+    let before = values;
+    let names = [("X", ""), ("Y", ""), (cx.say("Ш", "W"), ""), (cx.say("В", "H"), ""), ("∠", "°")];
+    let mut gesture = None;
+    egui::Grid::new("place").num_columns(2).spacing([8.0, 8.0]).show(ui, |ui| {
+        for (index, ((name, unit), value)) in names.iter().zip(values.iter_mut()).enumerate() {
+            let drag = DragValue::new(value).prefix(format!("{name}  ")).suffix(*unit).speed(1.0).max_decimals(1);
+            let drag = drag.custom_parser(|text| text.trim().replace(',', ".").parse().ok());
+            let response = ui.add_sized([138.0, 32.0], drag);
+            if response.changed() {
+                gesture = Some(cx.view.field_gesture(response.id));
+            }
+            if index % 2 == 1 {
+                ui.end_row();
+            }
+        }
+    });
+    let [x, y, width, height, angle] = values;
+    if let Some(gesture) = gesture.filter(|_| values != before) {
+        let size = crate::domain::CanvasSize::new(width.clamp(8.0, 9000.0), height.clamp(8.0, 9000.0));
+        let center = crate::domain::CanvasPoint { x: x + size.width / 2.0, y: y + size.height / 2.0 };
+        let placement = Placement { center, size, rotation: angle.to_radians() };
+        if let Some(edit) = place_edit(placed.key, placement, slide, &cx.view.format) {
+            cx.act(Action::EditIn(edit, gesture));
+        }
+    }
+}
+
+fn changed_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
+    let ElementKey::Role(role) = placed.key else {
+        return;
+    };
+    let is_placed = slide.overrides.placement(&cx.view.format, role).is_some();
+    let is_changed = slide.overrides.change(role).is_some();
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        let tokens = tokens(ui);
+        if is_placed {
+            chip(ui, cx.say("передвинуто вручную", "moved by hand"), tokens.warn);
+        }
+        if is_changed {
+            chip(ui, cx.say("изменено вручную", "changed by hand"), tokens.warn);
+        }
+    });
+    if (is_placed || is_changed) && button(ui, ICON_RESTART_ALT, cx.say("Вернуть как в шаблоне", "Back to the template")).clicked() {
+        cx.act(Action::Do(Command::ResetElement));
+    }
+    if button(ui, ICON_VISIBILITY_OFF, cx.say("Убрать с кадра", "Hide on the slide")).clicked() {
+        cx.act(Action::Do(Command::Delete));
+    }
+}
+
+fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
+    let n = slide.exhibits.len();
+    let slot = if n == 0 { Slot::Text } else if n == 1 { Slot::Card } else { Slot::Opener };
+    section(ui, cx.say("Кадр", "Slide"));
+    let lang = cx.lang;
+    let library = &cx.studio.library;
+    let fitting = library.templates.iter().filter(|it| it.suits(n) && (it.purpose == slot || it.id == slide.template));
+    let templates: Vec<(TemplateId, &str)> = fitting.map(|it| (it.id.clone(), it.name.get(lang))).collect();
+    if let Some(template) = chooser(ui, cx.say("Шаблон", "Template"), &slide.template, &templates) {
+        cx.act(Action::Edit(Edit::Template(slide.id, template)));
+    }
+    theme_ui(ui, cx, post);
+    if button(ui, ICON_CASINO, cx.say("Другой вариант", "Another variant")).clicked() {
+        cx.act(Action::Do(Command::NextVariant));
+    }
+    let changed = slide.overrides.n_changed();
+    if changed > 0 {
+        let words = cx.say(format!("Правки вручную: {changed}"), format!("Changed by hand: {changed}"));
+        ui.label(RichText::new(words).font(semibold(13.0)));
+        if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked() {
+            cx.act(Action::Do(Command::ResetSlide));
+        }
+    }
+}
+
+fn theme_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
+    let lang = cx.lang;
+    let mut themes: Vec<(Option<ThemeId>, &str)> = vec![(None, cx.say("Как у выставки", "As the exhibition"))];
+    themes.extend(cx.studio.library.themes.iter().map(|it| (Some(it.id.clone()), it.name.get(lang))));
+    if let Some(theme) = chooser(ui, cx.say("Оформление поста", "Theme of the post"), &post.theme, &themes) {
+        cx.act(Action::Edit(Edit::PostTheme(post.id, theme)));
+    }
+}
+
+/// One of several in a list that opens.
+pub(in crate::app) fn chooser<T: PartialEq + Clone>(ui: &mut Ui, name: &str, current: &T, options: &[(T, &str)]) -> Option<T> {
+    let shown = options.iter().find(|it| it.0 == *current).map_or("—", |it| it.1);
+    let mut chosen = None;
+    ui.label(RichText::new(name).small().color(tokens(ui).quiet));
+    let combo = egui::ComboBox::from_id_salt(name).selected_text(shown).width(ui.available_width() - 8.0);
+    let response = combo.show_ui(ui, |ui| {
+        for (value, text) in options {
+            if ui.selectable_label(value == current, *text).clicked() {
+                chosen = Some(value.clone());
+            }
+        }
+    });
+    let (label, value) = (name.to_owned(), shown.to_owned());
+    response.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label);
+        info.current_text_value = Some(value.clone());
+        info
+    });
+    chosen
+}
+
+fn book_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let of_selected = match cx.view.selected {
+        Some(ElementKey::Role(Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id))) => Some(id),
+        _ => None,
+    };
+    let shown = of_selected.or_else(|| if slide.exhibits.len() == 1 { slide.exhibits.first().copied() } else { None });
+    let Some(exhibit) = shown.and_then(|id| exhibition.exhibit(id)) else {
+        ui.label(RichText::new(cx.say("Книги поста", "Books of the post")).font(semibold(14.5)));
+        for (index, book) in exhibition.exhibits_of(&post.exhibits).enumerate() {
+            ui.label(format!("{}. {}", index + 1, book.title()));
+        }
+        let hint = cx.say("Выберите обложку на кадре, чтобы править книгу", "Select a cover on the slide to edit its book");
+        ui.label(RichText::new(hint).small().color(tokens(ui).quiet));
+        return;
+    };
+    record_ui(ui, cx, exhibit);
+}
+
+fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
+    let ExhibitSubject::Record(record) = &exhibit.subject else { return };
+    let mut new = exhibit.clone();
+    let mut changed = None;
+    let fields: [(&str, &str, usize, fn(&mut crate::domain::BookRecord, String)); 4] = [
+        (cx.say("Заглавие", "Title"), &record.title, 2, |it, text| it.title = text),
+        (cx.say("Сведения к заглавию", "Subtitle"), &record.subtitle, 1, |it, text| it.subtitle = text),
+        (cx.say("Издательство", "Publisher"), &record.publisher, 1, |it, text| it.publisher = text),
+        (cx.say("Год", "Year"), &record.year, 1, |it, text| it.year = text),
+    ];
+    for (name, value, rows, put) in fields {
+        if let Some((text, gesture)) = field(ui, cx, name, value, rows) {
+            let mut record = record.clone();
+            put(&mut record, text);
+            new.subject = ExhibitSubject::Record(record);
+            changed = Some(gesture);
+        }
+    }
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Шифр", "Shelf mark"), exhibit.shown_shelfmark(), 1) {
+        new.shelfmark = text;
+        changed = Some(gesture);
+    }
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Аннотация", "Annotation"), exhibit.shown_annotation(), 6) {
+        new.annotation = text;
+        changed = Some(gesture);
+    }
+    section(ui, cx.say("Описание по ГОСТ Р 7.0.100", "Description by GOST R 7.0.100"));
+    let style = Style::Gost7_0_100;
+    ui.label(exhibit_description(exhibit, style, &DescribeOptions::usual(style)));
+    if let Some(gesture) = changed {
+        cx.act(Action::EditIn(Edit::Exhibit(Box::new(new)), gesture));
+    }
+}
+
+fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let text = if post.caption.text.is_empty() { crate::describe::default_caption(post.kind) } else { &post.caption.text };
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Подпись с полями", "Caption with fields"), text, 8) {
+        let edit = Edit::Caption { post: post.id, platform: None, text: Some(text) };
+        cx.act(Action::EditIn(edit, gesture));
+    }
+    let fields = "{title} {lead} {books} {count} {exhibition} {contact} {age} {hashtags}";
+    ui.label(RichText::new(fields).monospace().size(11.0).color(tokens(ui).quiet));
+    for id in &exhibition.platforms {
+        let Some(profile) = cx.studio.profiles.get(id) else { continue };
+        let finished = finish_caption(exhibition, post, profile);
+        gauge_ui(ui, cx, profile.name.get(cx.lang), count(profile.caption_unit, &finished), profile.caption_limit);
+    }
+    let first = exhibition.platforms.first().and_then(|it| cx.studio.profiles.get(it));
+    if let Some(profile) = first {
+        section(ui, cx.say("Как выйдет", "As it will be"));
+        ui.label(finish_caption(exhibition, post, profile));
+    }
+}
+
+/// How much of a limit is used.
+pub(in crate::app) fn gauge_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, used: usize, limit: usize) {
+    let tokens = tokens(ui);
+    section(ui, name);
+    let words = cx.say(format!("{used} из {limit} знаков"), format!("{used} of {limit} characters"));
+    ui.label(RichText::new(words).small().color(if used > limit { tokens.error.1 } else { tokens.quiet }));
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::new(ui.available_width(), 6.0), egui::Sense::hover());
+    let share = (used as f32 / limit.max(1) as f32).min(1.0);
+    let colour = if used > limit { tokens.error.1 } else { tokens.good.1 };
+    ui.painter().rect_filled(rect, 3.0, tokens.neutral.0);
+    let filled = egui::Rect::from_min_size(rect.min, egui::Vec2::new(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(filled, 3.0, colour);
+}
+
+fn whole_post_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Заголовок поста", "Title of the post"), &post.title, 2) {
+        cx.act(Action::EditIn(Edit::PostTitle(post.id, text), gesture));
+    }
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Вводка", "Lead"), &post.lead, 3) {
+        cx.act(Action::EditIn(Edit::PostLead(post.id, text), gesture));
+    }
+    let name = cx.say("Дата публикации, ГГГГ-ММ-ДД", "Day of publishing, YYYY-MM-DD");
+    if let Some((text, gesture)) = field(ui, cx, name, &post.date, 1) {
+        cx.act(Action::EditIn(Edit::PostDate(post.id, text), gesture));
+    }
+    let statuses = [
+        (PostStatus::Draft, cx.say("Черновик", "Draft")),
+        (PostStatus::Ready, cx.say("Готов", "Ready")),
+        (PostStatus::Published, cx.say("Опубликован", "Published")),
+    ];
+    if let Some(status) = chooser(ui, cx.say("Состояние", "State"), &post.status, &statuses) {
+        cx.act(Action::Edit(Edit::PostStatus(post.id, status)));
+    }
+    theme_ui(ui, cx, post);
+}

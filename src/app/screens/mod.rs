@@ -1,0 +1,84 @@
+//! The places of the window. Each is a function of what it shows and a list to put actions in.
+
+mod board;
+mod bundles;
+mod catalogue;
+mod inspector;
+mod post;
+mod preview;
+mod start;
+
+pub(super) use inspector::{chooser, field};
+pub(super) use post::zoom_text;
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::action::Action;
+use super::drawing::Drawings;
+use super::view::{Screen, View};
+use crate::domain::{Exhibition, Finding, Lang, Post, Slide};
+use crate::tasks::{Media, Settings, Studio};
+
+/// What screens show and where they put what the user asks for.
+pub(super) struct Cx<'a> {
+    pub(super) lang: Lang,
+    pub(super) exhibition: Option<&'a Arc<Exhibition>>,
+    pub(super) media: &'a Media,
+    pub(super) findings: &'a [Finding],
+    pub(super) settings: &'a Settings,
+    pub(super) studio: &'a Studio,
+    pub(super) drawings: &'a mut Drawings,
+    pub(super) view: &'a mut View,
+    pub(super) actions: &'a mut Vec<Action>,
+}
+
+impl<'a> Cx<'a> {
+    /// The post that is looked at.
+    pub(super) fn post(&self) -> Option<&'a Arc<Post>> {
+        self.exhibition?.post(self.view.post?)
+    }
+
+    /// The slide that is looked at, with its post.
+    pub(super) fn slide(&self) -> Option<(&'a Arc<Post>, &'a Arc<Slide>)> {
+        self.exhibition?.slide(self.view.slide?)
+    }
+
+    /// One of two texts.
+    pub(super) fn say<T>(&self, ru: T, en: T) -> T {
+        self.lang.pick(ru, en)
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// Shows the screen that is looked at.
+pub(super) fn screen_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    match cx.view.screen {
+        Screen::Start => start::start_ui(ui, cx),
+        Screen::Catalogue => catalogue::catalogue_ui(ui, cx),
+        Screen::Board => board::board_ui(ui, cx),
+        Screen::Post => post::post_ui(ui, cx),
+        Screen::Preview => preview::preview_ui(ui, cx),
+        Screen::Bundles => bundles::bundles_ui(ui, cx),
+    }
+}
+
+/// Day and month for people: "5 ноября".
+pub(super) fn shown_date(date: &str, lang: Lang) -> String {
+    const RU: [&str; 12] = [
+        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+        "декабря",
+    ];
+    const EN: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let mut parts = date.split('-').skip(1).filter_map(|it| it.parse::<usize>().ok());
+    let (Some(month), Some(day)) = (parts.next(), parts.next()) else { return date.to_owned() };
+    let names = lang.pick(RU, EN);
+    names.get(month.wrapping_sub(1)).map_or_else(|| date.to_owned(), |it| format!("{day} {it}"))
+}

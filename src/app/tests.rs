@@ -1,0 +1,1 @@
+//! The window through its accessibility tree.

@@ -1,0 +1,243 @@
+//! What the user is looking at. Never part of the document; undo does not touch it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::compose::ElementKey;
+use crate::domain::{
+    CanvasPoint, Exhibition, ExhibitId, FormatId, Lang, Placement, PlatformId, PostId, PostKind, RecordId, SlideId, ThemeId,
+};
+use crate::edit::GestureId;
+use crate::tasks::{CoversReport, ExportReport, Found, ImportReport};
+
+/// The six places, and the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Screen {
+    #[default]
+    Start,
+    Catalogue,
+    Board,
+    Post,
+    Preview,
+    Bundles,
+}
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PathPurpose {
+    Open,
+    Import,
+    Covers,
+    SaveAs,
+    ExportTo,
+    Cover(ExhibitId),
+    NewFile,
+}
+
+impl PathPurpose {
+    pub(super) fn text(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Open => lang.pick("Открыть выставку", "Open an exhibition"),
+            Self::Import => lang.pick("Импорт записей", "Import records"),
+            Self::Covers => lang.pick("Папка или файлы обложек", "Folder or files of covers"),
+            Self::SaveAs => lang.pick("Сохранить как", "Save as"),
+            Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
+            Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
+            Self::NewFile => lang.pick("Файл новой выставки", "File of the new exhibition"),
+        }
+    }
+
+    /// Is a folder asked for?
+    pub(super) fn is_folder(&self) -> bool {
+        matches!(self, Self::ExportTo | Self::Covers)
+    }
+
+    /// Is a file named that need not be there?
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self, Self::SaveAs | Self::NewFile)
+    }
+}
+
+/// The catalogue screen.
+#[derive(Debug, Default)]
+pub(super) struct CatalogueView {
+    pub(super) query: String,
+    pub(super) found: Found,
+    pub(super) ticked: BTreeSet<RecordId>,
+    pub(super) n_records: usize,
+    pub(super) n_covers: usize,
+    pub(super) covers_folder: PathBuf,
+}
+
+/// The window for a new exhibition.
+#[derive(Clone, Debug)]
+pub(super) struct NewDialog {
+    pub(super) title: String,
+    pub(super) kind: PostKind,
+    pub(super) only_ticked: bool,
+    pub(super) query: String,
+    pub(super) per_post: usize,
+    pub(super) theme: ThemeId,
+    pub(super) platforms: Vec<PlatformId>,
+    pub(super) file: String,
+    /// Does the file follow the title still?
+    pub(super) file_follows: bool,
+}
+
+/// The program's own file dialog.
+#[derive(Clone, Debug)]
+pub(super) struct PathDialog {
+    pub(super) purpose: PathPurpose,
+    pub(super) path: String,
+    pub(super) folder: PathBuf,
+    /// Folders, then files, by name.
+    pub(super) entries: Vec<(String, bool)>,
+}
+
+/// What stands over the screen.
+#[derive(Debug)]
+pub(super) enum Dialog {
+    New(NewDialog),
+    Path(PathDialog),
+    Details,
+    Shortcuts,
+    About,
+    Unsaved,
+    Draft,
+    ImportReport(ImportReport),
+    CoversReport(CoversReport),
+    Trouble(String),
+}
+
+/// What is under the pointer's grip on the canvas.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Grip {
+    /// The element as a whole.
+    Body,
+    /// A corner or the middle of a side: −1, 0, 1 across and down.
+    Handle(f32, f32),
+    /// The knob above.
+    Turn,
+}
+
+/// An element being moved, scaled or turned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CanvasDrag {
+    pub(super) key: ElementKey,
+    pub(super) grip: Grip,
+    pub(super) from: CanvasPoint,
+    pub(super) start: Placement,
+    pub(super) gesture: GestureId,
+}
+
+/// A word at the foot of the window for a while.
+#[derive(Clone, Debug)]
+pub(super) struct Toast {
+    pub(super) text: String,
+    pub(super) since: Instant,
+    pub(super) is_trouble: bool,
+}
+
+/// Pages of the right panel of the post screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    #[default]
+    Element,
+    Book,
+    Caption,
+    Post,
+}
+
+/// Everything of the window that is not the document.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) lang: Lang,
+    pub(super) dark: bool,
+    pub(super) screen: Screen,
+    pub(super) post: Option<PostId>,
+    pub(super) slide: Option<SlideId>,
+    pub(super) format: FormatId,
+    pub(super) platform: PlatformId,
+    pub(super) selected: Option<ElementKey>,
+    pub(super) zoom: Option<f32>,
+    pub(super) tab: Tab,
+    pub(super) drag: Option<CanvasDrag>,
+    pub(super) guides: Vec<(bool, f32)>,
+    pub(super) carousel: usize,
+    pub(super) catalogue: CatalogueView,
+    pub(super) dialogs: Vec<Dialog>,
+    pub(super) palette: Option<String>,
+    pub(super) toasts: Vec<Toast>,
+    pub(super) exported: Option<ExportReport>,
+    pub(super) export_to: String,
+    pub(super) carry: Option<PostId>,
+    pub(super) n_gestures: u64,
+    /// Where the sample is put when it is opened.
+    pub(super) sample_file: PathBuf,
+    pub(super) leaves_when_saved: bool,
+    pub(super) may_leave: bool,
+}
+
+impl View {
+    pub(super) fn new(lang: Lang, dark: bool) -> Self {
+        Self {
+            lang,
+            dark,
+            screen: Screen::Start,
+            post: None,
+            slide: None,
+            format: FormatId::from("portrait"),
+            platform: PlatformId::from("vk"),
+            selected: None,
+            zoom: None,
+            tab: Tab::Element,
+            drag: None,
+            guides: Vec::new(),
+            carousel: 0,
+            catalogue: CatalogueView::default(),
+            dialogs: Vec::new(),
+            palette: None,
+            toasts: Vec::new(),
+            exported: None,
+            export_to: String::new(),
+            carry: None,
+            n_gestures: 0,
+            sample_file: PathBuf::new(),
+            leaves_when_saved: false,
+            may_leave: false,
+        }
+    }
+
+    /// Forgets what is no longer in the document, and looks at something that is.
+    pub(super) fn settle(&mut self, exhibition: &Exhibition) {
+        let post = self.post.and_then(|id| exhibition.post(id)).or_else(|| exhibition.posts.first());
+        self.post = post.map(|it| it.id);
+        let slides = post.map(|it| it.slides.as_slice()).unwrap_or_default();
+        let slide = slides.iter().find(|it| Some(it.id) == self.slide).or_else(|| slides.first());
+        if self.slide != slide.map(|it| it.id) {
+            self.slide = slide.map(|it| it.id);
+            self.selected = None;
+        }
+        if let (Some(ElementKey::Free(id)), Some(slide)) = (self.selected, slide)
+            && slide.element(id).is_none()
+        {
+            self.selected = None;
+        }
+    }
+
+    /// Says something at the foot of the window.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast { text: text.into(), since: Instant::now(), is_trouble: false });
+    }
+
+    /// Says that something went wrong.
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast { text: text.into(), since: Instant::now(), is_trouble: true });
+    }
+
+    /// The gesture of a text field: another one each time the keyboard goes elsewhere.
+    pub(super) fn field_gesture(&self, id: egui::Id) -> GestureId {
+        GestureId(id.value() ^ self.n_gestures.rotate_left(32))
+    }
+}
