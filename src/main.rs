@@ -13,10 +13,13 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_window(file: Option<std::path::PathBuf>) -> ExitCode {
-    vitrina::app::run(file)
+    match vitrina::app::run(file) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => cli::no_window(Some(&why)),
+    }
 }
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<std::path::PathBuf>) -> ExitCode {
-    cli::no_window()
+    cli::no_window(None)
 }

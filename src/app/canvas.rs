@@ -271,9 +271,12 @@ fn keys(ui: &Ui, (slide, format): (&Slide, &FormatId), selected: Option<&Placed>
     let (mut dx, mut dy) = (0.0, 0.0);
     let modifiers = ui.input(|it| it.modifiers);
     let step = if modifiers.shift { 10.0 } else { 1.0 };
-    for (key, x, y) in
-        [(Key::ArrowLeft, -1.0, 0.0), (Key::ArrowRight, 1.0, 0.0), (Key::ArrowUp, 0.0, -1.0), (Key::ArrowDown, 0.0, 1.0)]
-    {
+    for (key, x, y) in [
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowUp, 0.0, -1.0),
+        (Key::ArrowDown, 0.0, 1.0),
+    ] {
         if !modifiers.command && !modifiers.alt && ui.input(|it| it.key_pressed(key)) {
             dx += x * step;
             dy += y * step;
@@ -332,7 +335,8 @@ fn name_elements(
 ) {
     for placed in layout.elements.iter().filter(|it| !matches!(it.kind, PlacedKind::Board)) {
         let rect = Rect::from_points(&lens.corners(placed.placement));
-        let response = ui.interact(rect, ui.scope_id().with(("element", placed.key)), Sense::focusable_noninteractive());
+        let response =
+            ui.interact(rect, ui.scope_id().with(("element", placed.key)), Sense::focusable_noninteractive());
         let name = names.name(layout, placed.key);
         let is_selected = view.selected == Some(placed.key);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));

@@ -91,14 +91,20 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         Command::Undo => around.undo.is_some(),
         Command::Redo => around.redo.is_some(),
         Command::Save => has_file && around.is_dirty,
-        Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => has_file,
+        Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => {
+            has_file
+        }
         Command::AddPost | Command::Bundles => has_file,
         Command::Post | Command::Preview | Command::AddTextSlide => cx.post().is_some(),
         Command::NextPost | Command::PreviousPost => cx.post().is_some(),
         Command::Duplicate => has_file && cx.post().is_some(),
-        Command::Delete => (on_post && cx.view.selected.is_some()) || (cx.view.screen == Screen::Board && cx.post().is_some()),
+        Command::Delete => {
+            (on_post && cx.view.selected.is_some()) || (cx.view.screen == Screen::Board && cx.post().is_some())
+        }
         Command::ResetElement => on_post && cx.view.selected.is_some(),
-        Command::NextVariant | Command::PreviousVariant | Command::ResetSlide => has_slide && cx.view.screen != Screen::Catalogue,
+        Command::NextVariant | Command::PreviousVariant | Command::ResetSlide => {
+            has_slide && cx.view.screen != Screen::Catalogue
+        }
         Command::AddText | Command::ZoomIn | Command::ZoomOut | Command::ZoomFit | Command::ZoomWhole => on_post,
         _ => true,
     }
@@ -114,7 +120,8 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, around: &Around<'_>) {
         }
         _ => exhibition.front.title.clone(),
     };
-    let short: String = if heading.chars().count() > 34 { heading.chars().take(33).collect::<String>() + "…" } else { heading };
+    let short: String =
+        if heading.chars().count() > 34 { heading.chars().take(33).collect::<String>() + "…" } else { heading };
     ui.label(RichText::new(short).font(semibold(14.0)));
     if cx.view.screen != Screen::Post {
         let words = if around.is_dirty {
@@ -156,7 +163,8 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
             if button(ui, ICON_CASINO, cx.say("Вариант", "Variant")).clicked() {
                 cx.act(Action::Do(Command::NextVariant));
             }
-            let formats: Vec<_> = cx.studio.library.formats.iter().map(|it| (it.id.clone(), it.short.as_str())).collect();
+            let formats: Vec<_> =
+                cx.studio.library.formats.iter().map(|it| (it.id.clone(), it.short.as_str())).collect();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if let Some(format) = segmented(ui, &cx.view.format, &formats) {
                     cx.act(Action::SetFormat(format));
@@ -222,7 +230,13 @@ fn place_ui(ui: &mut Ui, icon: MaterialIcon, text: &str, is_current: bool) -> bo
     let (rect, response) = ui.allocate_exact_size(Vec2::new(74.0, 58.0), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, enabled, is_current, text));
-    let fill = if is_current { tokens.tint } else if response.hovered() { tokens.ground } else { tokens.surface };
+    let fill = if is_current {
+        tokens.tint
+    } else if response.hovered() {
+        tokens.ground
+    } else {
+        tokens.surface
+    };
     ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 9.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
@@ -259,27 +273,39 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
 
 fn where_text(cx: &Cx<'_>) -> String {
     let posts = cx.exhibition.map_or(0, |it| it.posts.len());
-    let number = cx.exhibition.and_then(|it| it.posts.iter().position(|it| Some(it.id) == cx.view.post)).map_or(0, |it| it + 1);
+    let number =
+        cx.exhibition.and_then(|it| it.posts.iter().position(|it| Some(it.id) == cx.view.post)).map_or(0, |it| it + 1);
     let post = cx.say(format!("Пост {number} из {posts}"), format!("Post {number} of {posts}"));
     match cx.view.screen {
         Screen::Start | Screen::Catalogue => {
             let (n, covers) = (cx.view.catalogue.n_records, cx.view.catalogue.n_covers);
-            cx.say(format!("Каталог: записей {n}, обложек {covers}"), format!("Catalogue: {n} records, {covers} covers"))
+            cx.say(
+                format!("Каталог: записей {n}, обложек {covers}"),
+                format!("Catalogue: {n} records, {covers} covers"),
+            )
         }
-        Screen::Board => post + cx.say(
-            " · Пробел: другой вариант · двойной щелчок: открыть · перетащите, чтобы переставить",
-            " · Space: another variant · double click: open · drag to reorder",
-        ),
-        Screen::Post => post + cx.say(
-            " · перетаскивание: Alt — без привязки, Shift — по прямой · стрелки — сдвиг",
-            " · dragging: Alt without snapping, Shift straight · arrows nudge",
-        ),
-        Screen::Preview | Screen::Bundles => post + cx.say(" · Page Up и Page Down листают посты", " · Page Up and Page Down turn posts"),
+        Screen::Board => {
+            post + cx.say(
+                " · Пробел: другой вариант · двойной щелчок: открыть · перетащите, чтобы переставить",
+                " · Space: another variant · double click: open · drag to reorder",
+            )
+        }
+        Screen::Post => {
+            post + cx.say(
+                " · перетаскивание: Alt — без привязки, Shift — по прямой · стрелки — сдвиг",
+                " · dragging: Alt without snapping, Shift straight · arrows nudge",
+            )
+        }
+        Screen::Preview | Screen::Bundles => {
+            post + cx.say(" · Page Up и Page Down листают посты", " · Page Up and Page Down turn posts")
+        }
     }
 }
 
 fn safety_text(cx: &Cx<'_>, around: &Around<'_>) -> String {
-    let Some(_) = cx.exhibition else { return format!("{} {}", cx.say("Витрина", "Vitrina"), env!("CARGO_PKG_VERSION")) };
+    let Some(_) = cx.exhibition else {
+        return format!("{} {}", cx.say("Витрина", "Vitrina"), env!("CARGO_PKG_VERSION"));
+    };
     let findings = cx.findings.iter().filter(|it| it.severity > crate::domain::Severity::Note).count();
     let words = cx.lang.plural(findings, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
     let saved = if around.is_dirty {
@@ -334,7 +360,12 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
         let words = crate::domain::words(&query);
         let lang = cx.lang;
         let is_like = |it: &super::command::Entry| {
-            let text = crate::domain::folded(&format!("{} {} {}", it.text(lang), it.text(lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru)), it.synonyms));
+            let text = crate::domain::folded(&format!(
+                "{} {} {}",
+                it.text(lang),
+                it.text(lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru)),
+                it.synonyms
+            ));
             words.iter().all(|word| text.contains(word.as_str()))
         };
         let found: Vec<_> = entries().filter(|it| is_like(it) && is_enabled(it.command, cx, around)).take(12).collect();

@@ -106,9 +106,30 @@ const ROWS: [Row; 40] = {
         (C::Save, M::File, "Сохранить", "Save", "записать", Some((CTRL, Key::S))),
         (C::SaveAs, M::File, "Сохранить как…", "Save as…", "копия", Some((CTRL_SHIFT, Key::S))),
         (C::Close, M::File, "Закрыть выставку", "Close the exhibition", "", Some((CTRL, Key::W))),
-        (C::Import, M::File, "Импорт записей…", "Import records…", "загрузить ирбис каталог marc", Some((CTRL, Key::I))),
-        (C::Covers, M::File, "Обложки из папки…", "Covers from a folder…", "сканы картинки", Some((CTRL_SHIFT, Key::I))),
-        (C::Export, M::File, "Собрать комплекты", "Make the bundles", "экспорт выгрузить опубликовать", Some((CTRL, Key::E))),
+        (
+            C::Import,
+            M::File,
+            "Импорт записей…",
+            "Import records…",
+            "загрузить ирбис каталог marc",
+            Some((CTRL, Key::I)),
+        ),
+        (
+            C::Covers,
+            M::File,
+            "Обложки из папки…",
+            "Covers from a folder…",
+            "сканы картинки",
+            Some((CTRL_SHIFT, Key::I)),
+        ),
+        (
+            C::Export,
+            M::File,
+            "Собрать комплекты",
+            "Make the bundles",
+            "экспорт выгрузить опубликовать",
+            Some((CTRL, Key::E)),
+        ),
         (C::Quit, M::File, "Выход", "Quit", "", Some((CTRL, Key::Q))),
         (C::Undo, M::Edit, "Отменить", "Undo", "назад", Some((CTRL, Key::Z))),
         (C::Redo, M::Edit, "Вернуть", "Redo", "повторить", Some((CTRL_SHIFT, Key::Z))),
@@ -132,10 +153,24 @@ const ROWS: [Row; 40] = {
         (C::ZoomWhole, M::View, "100 %", "100 %", "масштаб", None),
         (C::Dark, M::View, "Тёмное окно", "Dark window", "тема ночь", None),
         (C::Language, M::View, "English", "Русский", "язык language", None),
-        (C::Details, M::Exhibition, "Сведения о выставке…", "Exhibition details…", "название эпиграф знак хэштеги", Some((CTRL, Key::Enter))),
+        (
+            C::Details,
+            M::Exhibition,
+            "Сведения о выставке…",
+            "Exhibition details…",
+            "название эпиграф знак хэштеги",
+            Some((CTRL, Key::Enter)),
+        ),
         (C::AddPost, M::Exhibition, "Добавить пост", "Add a post", "", None),
         (C::AddTextSlide, M::Exhibition, "Добавить текстовый кадр", "Add a text slide", "введение", None),
-        (C::AddText, M::Exhibition, "Добавить текст на кадр", "Add text to the slide", "надпись", Some((PLAIN, Key::T))),
+        (
+            C::AddText,
+            M::Exhibition,
+            "Добавить текст на кадр",
+            "Add text to the slide",
+            "надпись",
+            Some((PLAIN, Key::T)),
+        ),
         (C::Check, M::Exhibition, "Проверить", "Check", "замечания ошибки", Some((PLAIN, Key::F7))),
         (C::Palette, M::Help, "Команда…", "Command…", "найти палитра", Some((CTRL, Key::K))),
         (C::Shortcuts, M::Help, "Клавиши", "Keys", "сочетания помощь", Some((PLAIN, Key::F1))),
@@ -145,7 +180,14 @@ const ROWS: [Row; 40] = {
 
 /// All commands in the order of the menus.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
-    ROWS.into_iter().map(|(command, menu, ru, en, synonyms, shortcut)| Entry { command, menu, ru, en, synonyms, shortcut })
+    ROWS.into_iter().map(|(command, menu, ru, en, synonyms, shortcut)| Entry {
+        command,
+        menu,
+        ru,
+        en,
+        synonyms,
+        shortcut,
+    })
 }
 
 /// The row of a command.

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Slider, TextEdit, Ui, Vec2};
-use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_CHECK, ICON_DESCRIPTION, ICON_FOLDER, ICON_FOLDER_OPEN, ICON_IMAGE, ICON_UPLOAD_FILE};
+use egui_material_icons::icons::{
+    ICON_ADD_CIRCLE, ICON_CHECK, ICON_DESCRIPTION, ICON_FOLDER, ICON_FOLDER_OPEN, ICON_IMAGE, ICON_UPLOAD_FILE,
+};
 
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
@@ -51,7 +53,7 @@ fn title(ui: &mut Ui, text: &str) {
 }
 
 fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool {
-    ui.set_width(640.0);
+    ui.set_width(660.0);
     title(ui, cx.say("Новая выставка", "New exhibition"));
     let mut keeps = true;
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
@@ -112,7 +114,11 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     let ticked = cx.view.catalogue.ticked.len();
     let (all, covers) = (cx.view.catalogue.n_records, cx.view.catalogue.n_covers);
     if ticked > 0 {
-        ui.radio_value(&mut new.only_ticked, true, cx.say(format!("Отмеченные: {ticked}"), format!("The ticked: {ticked}")));
+        ui.radio_value(
+            &mut new.only_ticked,
+            true,
+            cx.say(format!("Отмеченные: {ticked}"), format!("The ticked: {ticked}")),
+        );
     } else {
         new.only_ticked = false;
     }
@@ -136,7 +142,13 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     ui.horizontal(|ui| {
         let label = ui.label(cx.say("Книг в посте", "Books in a post"));
         ui.add(Slider::new(&mut new.per_post, 1..=12)).labelled_by(label.id);
-        let count = if new.only_ticked { ticked } else if new.query.trim().is_empty() { all } else { found };
+        let count = if new.only_ticked {
+            ticked
+        } else if new.query.trim().is_empty() {
+            all
+        } else {
+            found
+        };
         let posts = count.div_ceil(new.per_post.max(1));
         let words = cx.lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
         ui.label(RichText::new(format!("→ {posts} {words}")).font(semibold(14.0)));
@@ -167,16 +179,17 @@ fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
     ui.horizontal_wrapped(|ui| {
         for theme in &cx.studio.library.themes {
             let is_on = new.theme == theme.id;
-            let (rect, response) = ui.allocate_exact_size(Vec2::new(108.0, 74.0), egui::Sense::click());
+            let (rect, response) = ui.allocate_exact_size(Vec2::new(114.0, 74.0), egui::Sense::click());
             let name = theme.name.get(cx.lang);
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_on, name));
             let paint = super::look::shade;
             ui.painter().rect_filled(rect, 8.0, paint(theme.background));
             let at = rect.min + Vec2::new(10.0, 22.0);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, "Аа", display(19.0), paint(theme.ink));
-            ui.painter().circle_filled(rect.min + Vec2::new(90.0, 20.0), 7.0, paint(theme.accent));
+            ui.painter().circle_filled(rect.min + Vec2::new(96.0, 20.0), 7.0, paint(theme.accent));
             let foot = rect.min + Vec2::new(10.0, 56.0);
-            ui.painter().text(foot, egui::Align2::LEFT_CENTER, name, egui::FontId::proportional(12.0), paint(theme.ink));
+            let clipped = ui.painter().with_clip_rect(rect.shrink(6.0));
+            clipped.text(foot, egui::Align2::LEFT_CENTER, name, egui::FontId::proportional(11.5), paint(theme.ink));
             let width = if is_on || response.has_focus() { 2.5 } else { 1.0 };
             let colour = if is_on { tokens(ui).accent } else { tokens(ui).control };
             ui.painter().rect_stroke(rect, 8.0, egui::Stroke::new(width, colour), egui::StrokeKind::Outside);
@@ -190,7 +203,11 @@ fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
         for profile in &cx.studio.profiles.all {
             let mut is_on = new.platforms.contains(&profile.id);
             if ui.checkbox(&mut is_on, profile.name.get(cx.lang)).changed() {
-                if is_on { new.platforms.push(profile.id.clone()) } else { new.platforms.retain(|it| *it != profile.id) }
+                if is_on {
+                    new.platforms.push(profile.id.clone())
+                } else {
+                    new.platforms.retain(|it| *it != profile.id)
+                }
             }
         }
     });
@@ -219,7 +236,10 @@ fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
 fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> bool {
     ui.set_width(620.0);
     title(ui, dialog.purpose.text(cx.lang));
-    let field = TextEdit::singleline(&mut dialog.path).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 8)).id_salt("path");
+    let field = TextEdit::singleline(&mut dialog.path)
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(10, 8))
+        .id_salt("path");
     let response = ui.add(field);
     let (text, name) = (dialog.path.clone(), cx.say("Путь", "Path"));
     response.widget_info(|| {
@@ -274,7 +294,11 @@ fn entries_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) {
         }
     });
     if let Some(folder) = opened {
-        let keeps_name = dialog.purpose.is_new().then(|| PathBuf::from(&dialog.path)).and_then(|it| it.file_name().map(std::ffi::OsStr::to_owned));
+        let keeps_name = dialog
+            .purpose
+            .is_new()
+            .then(|| PathBuf::from(&dialog.path))
+            .and_then(|it| it.file_name().map(std::ffi::OsStr::to_owned));
         dialog.path = match keeps_name.filter(|it| it.to_string_lossy().ends_with(".ron")) {
             Some(name) => folder.join(name).display().to_string(),
             None => folder.display().to_string(),
@@ -308,7 +332,9 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
             }
         }
         let hashtags = front.hashtags.join(" ");
-        if let Some((text, id)) = field(ui, cx, cx.say("Хэштеги через пробел", "Hashtags, divided by spaces"), &hashtags, 1) {
+        if let Some((text, id)) =
+            field(ui, cx, cx.say("Хэштеги через пробел", "Hashtags, divided by spaces"), &hashtags, 1)
+        {
             front.hashtags = text.split([' ', ',']).map(|it| it.trim_start_matches('#').to_owned()).collect();
             gesture = Some(id);
         }
@@ -320,7 +346,9 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         }
         let lang = cx.lang;
         let themes: Vec<_> = cx.studio.library.themes.iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
-        if let Some(theme) = chooser(ui, cx.say("Оформление всех постов", "Theme of all posts"), &exhibition.theme, &themes) {
+        if let Some(theme) =
+            chooser(ui, cx.say("Оформление всех постов", "Theme of all posts"), &exhibition.theme, &themes)
+        {
             cx.act(Action::Edit(Edit::Theme(theme)));
         }
     });
@@ -366,7 +394,10 @@ fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
 fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     ui.set_width(460.0);
     title(ui, cx.say("Выставка не сохранена", "The exhibition is not saved"));
-    ui.label(cx.say("Если выйти без сохранения, последние правки пропадут", "Leaving without saving loses the latest changes"));
+    ui.label(cx.say(
+        "Если выйти без сохранения, последние правки пропадут",
+        "Leaving without saving loses the latest changes",
+    ));
     ui.add_space(8.0);
     let mut keeps = true;
     ui.horizontal(|ui| {
@@ -424,11 +455,26 @@ fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> bool {
             ui.label(RichText::new(kind).small().color(tokens(ui).quiet));
             let same = file.seen - file.imported - file.updated - file.skipped.len();
             ui.label(cx.say(
-                format!("Записей {}: новых {}, обновлено {}, без изменений {same}, пропущено {}", file.seen, file.imported, file.updated, file.skipped.len()),
-                format!("{} records: {} new, {} updated, {same} unchanged, {} skipped", file.seen, file.imported, file.updated, file.skipped.len()),
+                format!(
+                    "Записей {}: новых {}, обновлено {}, без изменений {same}, пропущено {}",
+                    file.seen,
+                    file.imported,
+                    file.updated,
+                    file.skipped.len()
+                ),
+                format!(
+                    "{} records: {} new, {} updated, {same} unchanged, {} skipped",
+                    file.seen,
+                    file.imported,
+                    file.updated,
+                    file.skipped.len()
+                ),
             ));
             for it in file.skipped.iter().take(200) {
-                let words = cx.say(format!("запись {}: {}", it.number, it.reason), format!("record {}: {}", it.number, it.reason));
+                let words = cx.say(
+                    format!("запись {}: {}", it.number, it.reason),
+                    format!("record {}: {}", it.number, it.reason),
+                );
                 ui.label(RichText::new(words).color(tokens(ui).error.1));
             }
             for it in file.warnings.iter().take(200) {
@@ -450,7 +496,10 @@ fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> bool {
         let groups = [
             (cx.say("Под вопросом", "Doubtful"), report.ambiguous.iter().map(|it| it.file.clone()).collect::<Vec<_>>()),
             (cx.say("Запись не найдена", "No record found"), report.unmatched.clone()),
-            (cx.say("Не открылись", "Not usable"), report.refused.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect()),
+            (
+                cx.say("Не открылись", "Not usable"),
+                report.refused.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
+            ),
         ];
         for (name, files) in groups.into_iter().filter(|it| !it.1.is_empty()) {
             section(ui, &format!("{name}: {}", files.len()));
@@ -465,7 +514,12 @@ fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> bool {
 }
 
 /// What usually comes next, unless the dialog below is where one came from.
-fn next_ui(ui: &mut Ui, cx: &mut Cx<'_>, icon: egui_material_icons::MaterialIcon, (text, command): (&str, Command)) -> bool {
+fn next_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    icon: egui_material_icons::MaterialIcon,
+    (text, command): (&str, Command),
+) -> bool {
     let mut keeps = true;
     ui.horizontal(|ui| {
         if cx.view.dialogs.is_empty() && button(ui, icon, text).clicked() {

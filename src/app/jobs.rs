@@ -20,6 +20,7 @@ const MOST_FOUND: usize = 1_000;
 pub(super) enum Job {
     Open(PathBuf),
     OpenSample,
+    PlaceSample,
     Save { path: PathBuf, exhibition: Arc<Exhibition>, known: Option<Fingerprint> },
     SaveCopy { from: PathBuf, to: PathBuf, exhibition: Arc<Exhibition> },
     SaveDraft { path: PathBuf, exhibition: Arc<Exhibition> },
@@ -47,6 +48,7 @@ pub(super) enum JobDone {
     Exported(ExportReport),
     Added(Vec<Arc<Exhibit>>),
     Replaced(ExhibitId, crate::domain::Cover),
+    SamplePlaced,
     Sorted(tasks::Dropped),
     Found { query: String, found: Found, n_records: usize, n_covers: usize, covers_folder: PathBuf },
     Folder { path: PathBuf, entries: Vec<(String, bool)> },
@@ -108,7 +110,8 @@ impl Jobs {
         if let Some(title) = title(&job, lang) {
             self.running = Some(Running { title, progress: progress.clone() });
         }
-        let is_quick = matches!(job, Job::Search(_) | Job::ListFolder(_) | Job::Check { .. } | Job::Sort(_));
+        let is_quick =
+            matches!(job, Job::Search(_) | Job::ListFolder(_) | Job::PlaceSample | Job::Check { .. } | Job::Sort(_));
         let thread = if is_quick { &self.answers } else { &self.files };
         if thread.send((job, progress, lang)).is_ok() {
             self.pending += 1;
@@ -134,7 +137,12 @@ impl Jobs {
         self.pending = self.pending.saturating_sub(1);
         let is_aside = matches!(
             done,
-            JobDone::DraftSaved | JobDone::Found { .. } | JobDone::Folder { .. } | JobDone::Checked(..) | JobDone::Sorted(_)
+            JobDone::DraftSaved
+                | JobDone::Found { .. }
+                | JobDone::Folder { .. }
+                | JobDone::Checked(..)
+                | JobDone::SamplePlaced
+                | JobDone::Sorted(_)
         );
         if !is_aside {
             self.running = None;
@@ -245,6 +253,10 @@ impl Desk {
                 let platforms = exhibition.platforms.clone();
                 let found = tasks::check_open(&exhibition, &platforms, &media, &self.studio, lang, progress)?;
                 JobDone::Checked(exhibition, found)
+            }
+            Job::PlaceSample => {
+                tasks::place_sample(&self.sample)?;
+                JobDone::SamplePlaced
             }
             Job::Sort(paths) => JobDone::Sorted(tasks::sort_dropped(&paths)),
             _ => JobDone::Sorted(tasks::Dropped::default()),

@@ -1,7 +1,9 @@
 //! How the window looks: colours by role, typefaces, sizes. The only place with colours of the interface.
 #![expect(clippy::disallowed_methods, reason = "the one home of the interface's colours")]
 
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle, Theme, Vec2};
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle, Theme, Vec2,
+};
 
 /// Colours by role.
 #[derive(Clone, Copy, Debug)]
@@ -166,6 +168,8 @@ fn restyle_widgets(widgets: &mut egui::style::Widgets, tokens: &Tokens) {
         state.corner_radius = CornerRadius::same(7);
         state.expansion = 0.0;
     }
+    // Rails of sliders and empty boxes must be seen on a white ground.
+    widgets.inactive.bg_fill = tokens.neutral.0;
 }
 
 /// A colour of a theme, to show what it looks like.

@@ -18,7 +18,6 @@ mod view;
 mod widgets;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -88,8 +87,8 @@ pub struct App {
     picked: (std::sync::mpsc::Sender<Action>, std::sync::mpsc::Receiver<Action>),
 }
 
-/// Opens the window and returns when it is closed.
-pub fn run(file: Option<PathBuf>) -> ExitCode {
+/// Opens the window and returns when it is closed; the reason when it cannot be opened.
+pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Витрина")
         .with_app_id("vitrina")
@@ -97,20 +96,10 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         .with_min_inner_size([1024.0, 640.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    let started = eframe::run_native(
-        "vitrina",
-        options,
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, Places::usual(), file)?))),
-    );
-    match started {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let lang = crate::cli::system_language();
-            let text = lang.pick("окно не открылось; работают команды, см. vitrina --help", "the window did not open; commands work, see vitrina --help");
-            crate::cli::complain_of(&format!("{text}: {error}"));
-            ExitCode::FAILURE
-        }
-    }
+    let app = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Box::new(App::new(&creation.egui_ctx, Places::usual(), file)?))
+    };
+    eframe::run_native("vitrina", options, Box::new(app)).map_err(|it| it.to_string())
 }
 
 impl App {
@@ -118,7 +107,7 @@ impl App {
     pub fn new(ctx: &egui::Context, places: Places, file: Option<PathBuf>) -> Result<Self, crate::compose::FaultyData> {
         look::install(ctx);
         let settings = Settings::load(&places.data);
-        let lang = if settings.english { Lang::En } else { crate::cli::system_language() };
+        let lang = if settings.english { Lang::En } else { tasks::system_language() };
         let studio = Arc::new(Studio::new()?);
         let sample = places.data.join("sample");
         let jobs = Jobs::new(&studio, &places.catalogue, &sample, ctx);
@@ -143,6 +132,7 @@ impl App {
             picked: std::sync::mpsc::channel(),
         };
         app.ask(Job::Search(String::new()));
+        app.ask(Job::PlaceSample);
         if let Some(file) = file {
             app.ask(Job::Open(file));
         }
@@ -172,12 +162,14 @@ impl App {
         while let Ok(action) = self.picked.1.try_recv() {
             self.perform(action, ctx);
         }
-        if self.view.dialogs.is_empty() && self.view.palette.is_none()
+        if self.view.dialogs.is_empty()
+            && self.view.palette.is_none()
             && let Some(command) = command::pressed(ctx)
         {
             self.perform(Action::Do(command), ctx);
         }
-        let dropped: Vec<PathBuf> = ctx.input(|it| it.raw.dropped_files.iter().map(|it| it.path().to_owned()).collect());
+        let dropped: Vec<PathBuf> =
+            ctx.input(|it| it.raw.dropped_files.iter().map(|it| it.path().to_owned()).collect());
         if !dropped.is_empty() {
             self.perform(Action::Dropped(dropped), ctx);
         }

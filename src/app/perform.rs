@@ -10,8 +10,9 @@ use super::view::{Dialog, NewDialog, PathDialog, PathPurpose, Screen};
 use super::{App, OpenExhibition};
 use crate::compose::ElementKey;
 use crate::domain::{
-    Caption, Counters, Element, ElementId, ElementKind, ExhibitId, Exhibition, Fix, FormatId, Overrides, PlatformId, Placement,
-    Post, PostId, PostKind, PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, TextAlign, TextVoice, ThemeId,
+    Caption, Counters, Element, ElementId, ElementKind, ExhibitId, Exhibition, Fix, FormatId, Overrides, Placement,
+    PlatformId, Post, PostId, PostKind, PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, TextAlign, TextVoice,
+    ThemeId,
 };
 use crate::edit::{Document, Edit, EditError};
 use crate::tasks::{Media, OpenedFile, media_folder, safe_name};
@@ -210,7 +211,9 @@ impl App {
                         Edit::Place { slide: slide.id, format, role, placement: None },
                         Edit::Change { slide: slide.id, role, change: None },
                     ];
-                    self.apply(&Edit::All { label: ("возврат к шаблону", "back to the template"), edits });
+                    self.apply(&Edit::All {
+                        label: ("возврат к шаблону", "back to the template"), edits
+                    });
                 }
             }
             Command::AddTextSlide => {
@@ -282,7 +285,9 @@ impl App {
     }
 
     fn duplicate(&mut self, exhibition: &Exhibition) {
-        let Some(post) = self.view.post.and_then(|id| exhibition.posts.iter().position(|it| it.id == id)) else { return };
+        let Some(post) = self.view.post.and_then(|id| exhibition.posts.iter().position(|it| it.id == id)) else {
+            return;
+        };
         let Some(original) = exhibition.posts.get(post) else { return };
         let mut copy = Post::clone(original);
         let mut next = exhibition.next_id;
@@ -427,7 +432,8 @@ impl App {
         if !has_system_dialogs() {
             let folder = self.places.documents.clone();
             let path = if purpose.is_new() { self.suggested(&purpose) } else { folder.clone() };
-            let dialog = PathDialog { purpose, path: path.display().to_string(), folder: PathBuf::new(), entries: Vec::new() };
+            let dialog =
+                PathDialog { purpose, path: path.display().to_string(), folder: PathBuf::new(), entries: Vec::new() };
             self.view.dialogs.push(Dialog::Path(dialog));
             self.ask(Job::ListFolder(folder));
             return;
@@ -543,6 +549,7 @@ impl App {
                     self.apply(&Edit::Exhibit(Box::new(new)));
                 }
             }
+            JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
             JobDone::Found { query, found, n_records, n_covers, covers_folder } => {
                 let catalogue = &mut self.view.catalogue;
@@ -655,7 +662,9 @@ impl App {
             return;
         }
         if dropped.exports.is_empty() && dropped.pictures.is_empty() {
-            self.view.complain(lang.pick("Здесь нет ни записей, ни обложек, ни выставки", "No records, covers or exhibition here"));
+            self.view.complain(
+                lang.pick("Здесь нет ни записей, ни обложек, ни выставки", "No records, covers or exhibition here"),
+            );
             return;
         }
         if self.view.screen == Screen::Start {

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use crate::compose::ElementKey;
 use crate::domain::{
-    CanvasPoint, Exhibition, ExhibitId, FormatId, Lang, Placement, PlatformId, PostId, PostKind, RecordId, SlideId, ThemeId,
+    CanvasPoint, ExhibitId, Exhibition, FormatId, Lang, Placement, PlatformId, PostId, PostKind, RecordId, SlideId,
+    ThemeId,
 };
 use crate::edit::GestureId;
 use crate::tasks::{CoversReport, ExportReport, Found, ImportReport};

@@ -1,6 +1,6 @@
 //! The few controls the window is made of.
 
-use egui::{Button, Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Button, Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
 use egui_material_icons::MaterialIcon;
 
 use super::look::{semibold, tokens};
@@ -38,8 +38,14 @@ pub(super) fn named(response: Response, name: &str) -> Response {
 
 /// A small rounded word: a state, not a control.
 pub(super) fn chip(ui: &mut Ui, text: &str, (fill, colour): (Color32, Color32)) -> Response {
-    let frame = Frame::new().fill(fill).corner_radius(CornerRadius::same(11)).inner_margin(Margin::symmetric(9, 3));
-    frame.show(ui, |ui| ui.label(RichText::new(text).size(12.5).color(colour))).response
+    let words = egui::WidgetText::from(RichText::new(text).size(12.5).color(colour));
+    let galley = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Small);
+    let pad = Vec2::new(9.0, 3.5);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * pad, egui::Sense::hover());
+    ui.painter().rect_filled(rect, rect.height() / 2.0, fill);
+    ui.painter().galley(rect.min + pad, galley, colour);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// A short heading above a group of things.
@@ -105,7 +111,8 @@ pub(super) const WHOLE: egui::Rect = egui::Rect { min: egui::Pos2::ZERO, max: eg
 /// The part of a texture that fills a rectangle of another proportion, the middle or the top of it.
 pub(super) fn filling(picture: Vec2, rect: Vec2, from_top: Anchor) -> egui::Rect {
     let scale = (rect.x / picture.x.max(1.0)).max(rect.y / picture.y.max(1.0)).max(1e-6);
-    let part = Vec2::new(rect.x / scale / picture.x.max(1.0), rect.y / scale / picture.y.max(1.0)).min(Vec2::splat(1.0));
+    let part =
+        Vec2::new(rect.x / scale / picture.x.max(1.0), rect.y / scale / picture.y.max(1.0)).min(Vec2::splat(1.0));
     let left = (1.0 - part.x) / 2.0;
     let top = if from_top == Anchor::Top { 0.0 } else { (1.0 - part.y) / 2.0 };
     egui::Rect::from_min_size(egui::pos2(left, top), part)

@@ -30,16 +30,9 @@ pub enum Request {
     Done(ExitCode),
 }
 
-/// The language of the system: Russian unless it is clearly another.
-pub fn system_language() -> Lang {
-    let own = std::env::var("VITRINA_LANG").ok();
-    let locale = own.or_else(sys_locale::get_locale).unwrap_or_default().to_lowercase();
-    if locale.starts_with("en") { Lang::En } else { Lang::Ru }
-}
-
 /// Reads the arguments and runs the command among them.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
-    let lang = system_language();
+    let lang = tasks::system_language();
     let command = help::translated(Arguments::command(), lang);
     let parsed = command.try_get_matches_from(arguments).and_then(|it| Arguments::from_arg_matches(&it));
     let arguments = match parsed {
@@ -69,18 +62,30 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
         Command::Covers(it) => covers(&it, lang),
         Command::Search { query, catalogue, limit, json } => {
             let report = tasks::search(&catalogue_or_own(catalogue), &query, limit)?;
-            if json { say_json(&report) } else { say(&print::search(&report, lang)) }
+            if json {
+                say_json(&report)
+            } else {
+                say(&print::search(&report, lang))
+            }
             Ok(ExitCode::SUCCESS)
         }
         Command::Describe { query, catalogue, style, json } => {
             let report = tasks::describe_records(&catalogue_or_own(catalogue), &query, style)?;
-            if json { say_json(&report) } else { say(&print::describe(&report)) }
+            if json {
+                say_json(&report)
+            } else {
+                say(&print::describe(&report))
+            }
             Ok(ExitCode::SUCCESS)
         }
         Command::New(it) => new(it, lang),
         Command::Check { file, platforms, json } => {
             let report = tasks::check_file(&file, &ids(&platforms), &Studio::new()?, lang)?;
-            if json { say_json(&report) } else { say(&print::check(&report, lang)) }
+            if json {
+                say_json(&report)
+            } else {
+                say(&print::check(&report, lang))
+            }
             Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
         }
         Command::Export(it) => export(&it, lang),
@@ -101,7 +106,11 @@ fn import(it: &ImportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
     for error in report.files.iter().filter_map(|it| it.error.as_ref()) {
         complain(error);
     }
-    if it.json { say_json(&report) } else { say(&print::import(&report, lang)) }
+    if it.json {
+        say_json(&report)
+    } else {
+        say(&print::import(&report, lang))
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -114,7 +123,11 @@ fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
         is_dry_run: it.dry_run,
     };
     let report = with_ticker(|progress| tasks::match_covers(&request, lang, progress))?;
-    if it.json { say_json(&report) } else { say(&print::covers(&report, lang)) }
+    if it.json {
+        say_json(&report)
+    } else {
+        say(&print::covers(&report, lang))
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -143,7 +156,11 @@ fn export(it: &ExportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
     let platforms = ids(&it.platforms);
     let what = (it.to.as_path(), platforms.as_slice(), it.posts.as_slice());
     let report = with_ticker(|progress| tasks::export_file(&it.file, what, &studio, lang, progress))?;
-    if it.json { say_json(&report) } else { say(&print::export(&report, lang)) }
+    if it.json {
+        say_json(&report)
+    } else {
+        say(&print::export(&report, lang))
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -175,17 +192,14 @@ fn post_kind(word: &str) -> Result<PostKind, String> {
     PostKind::from_slug(word).ok_or_else(|| format!("one of {}", known()))
 }
 
-/// Says that this build has no window.
-pub fn no_window() -> ExitCode {
-    let text = system_language().pick(
-        "эта сборка без окна; команды покажет vitrina --help",
-        "this build has no window; vitrina --help lists the commands",
-    );
-    complain(text);
-    ExitCode::from(2)
-}
-
-/// Says on standard error what went wrong with the window.
-pub fn complain_of(text: &str) {
-    complain(text);
+/// Says on standard error that there is no window, and why; gives the exit code.
+pub fn no_window(why: Option<&str>) -> ExitCode {
+    let lang = tasks::system_language();
+    let text = match why {
+        None => lang.pick("эта сборка без окна", "this build has no window").to_owned(),
+        Some(why) => format!("{}: {why}", lang.pick("окно не открылось", "the window did not open")),
+    };
+    let advice = lang.pick("команды покажет vitrina --help", "vitrina --help lists the commands");
+    complain(&format!("{text}; {advice}"));
+    ExitCode::FAILURE
 }

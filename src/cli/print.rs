@@ -30,7 +30,8 @@ pub(super) fn import(report: &ImportReport, lang: Lang) -> String {
 
 fn file(it: &FileReport, lang: Lang) -> String {
     let FileReport { path, format, dialect, encoding, seen, imported, updated, skipped, warnings, .. } = it;
-    let kind = [format, dialect, encoding].into_iter().filter(|it| !it.is_empty()).copied().collect::<Vec<_>>().join(", ");
+    let kind =
+        [format, dialect, encoding].into_iter().filter(|it| !it.is_empty()).copied().collect::<Vec<_>>().join(", ");
     let n_skipped = skipped.len();
     let same = seen - imported - updated - n_skipped;
     let mut text = lang.pick(
@@ -55,7 +56,8 @@ pub(super) fn covers(report: &CoversReport, lang: Lang) -> String {
         let _ok = writeln!(text, "{} → {} ({})", it.file, it.record, it.reason);
     }
     for it in &report.ambiguous {
-        let all = it.candidates.iter().map(|it| format!("{} ({})", it.record, it.reason)).collect::<Vec<_>>().join(", ");
+        let all =
+            it.candidates.iter().map(|it| format!("{} ({})", it.record, it.reason)).collect::<Vec<_>>().join(", ");
         let _ok = writeln!(text, "{} ? {all}", it.file);
     }
     for it in &report.unmatched {

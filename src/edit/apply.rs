@@ -59,7 +59,9 @@ fn change_slide(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         Edit::Change { slide, role, change } => {
             let changes = &mut slide_mut(to, *slide)?.overrides.changes;
             match change {
-                Some(change) if change.text_scale.is_some_and(|it| !it.is_finite()) => return Err(EditError::NotFinite),
+                Some(change) if change.text_scale.is_some_and(|it| !it.is_finite()) => {
+                    return Err(EditError::NotFinite);
+                }
                 Some(change) if **change != crate::domain::RoleChange::default() => {
                     changes.insert(*role, (**change).clone());
                 }

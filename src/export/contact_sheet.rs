@@ -39,7 +39,10 @@ fn section(page: &mut String, bundle: &Bundle, lang: Lang) {
         let (file, alt) = (escape(&image.file), escape(&image.alt));
         let folder = escape(&bundle.folder);
         // Writing to a String cannot fail.
-        let _ok = write!(images, "<a href=\"{folder}/{file}\"><img src=\"{folder}/{file}\" alt=\"{alt}\" loading=\"lazy\"></a>");
+        let _ok = write!(
+            images,
+            "<a href=\"{folder}/{file}\"><img src=\"{folder}/{file}\" alt=\"{alt}\" loading=\"lazy\"></a>"
+        );
     }
     let caption = escape(&bundle.caption);
     let _ok = writeln!(

@@ -99,7 +99,8 @@ fn spoken(text: &str) -> Vec<String> {
 
 /// Spellings of the same sound, made one: systems of transliteration differ in these.
 fn plain(word: &str) -> String {
-    let pairs = [("shch", "sh"), ("shh", "sh"), ("cz", "c"), ("ts", "c"), ("kh", "x"), ("h", "x"), ("iy", "y"), ("ij", "y")];
+    let pairs =
+        [("shch", "sh"), ("shh", "sh"), ("cz", "c"), ("ts", "c"), ("kh", "x"), ("h", "x"), ("iy", "y"), ("ij", "y")];
     let guarded = word.replace("sh", "\u{1}").replace("zh", "\u{2}").replace("ch", "\u{3}");
     let word = guarded.replace("\u{1}\u{3}", "\u{1}").replace("s\u{3}", "\u{1}").replace("\u{1}h", "\u{1}");
     let word = pairs.iter().fold(word, |word, (from, to)| word.replace(from, to));

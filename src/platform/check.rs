@@ -75,7 +75,8 @@ pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
     }
     if n > profile.max_images {
         let most = profile.max_images;
-        let message = lang.pick(format!("Кадров {n}, а площадка берёт {most}"), format!("{n} slides, the platform takes {most}"));
+        let message =
+            lang.pick(format!("Кадров {n}, а площадка берёт {most}"), format!("{n} slides, the platform takes {most}"));
         let advice = lang.pick("Разделите пост на два", "Divide the post in two");
         drafts.push(Draft::new(Severity::Error, "too-many-images", message, advice));
     }
@@ -90,7 +91,8 @@ fn caption_drafts(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
     if used > profile.caption_limit {
         let over = used - profile.caption_limit;
         let signs = lang.plural(over, ["знак", "знака", "знаков"], ["character", "characters"]);
-        let message = lang.pick(format!("Подпись длиннее на {over} {signs}"), format!("The caption is {over} {signs} too long"));
+        let message =
+            lang.pick(format!("Подпись длиннее на {over} {signs}"), format!("The caption is {over} {signs} too long"));
         let advice = lang.pick("Сократите текст или список книг", "Shorten the text or the list of books");
         drafts.push(Draft::new(Severity::Error, "caption-too-long", message, advice));
     }
@@ -117,7 +119,8 @@ fn hashtag_draft(exhibition: &Exhibition, caption: &str, profile: &PlatformProfi
     if all <= most {
         return None;
     }
-    let message = lang.pick(format!("Хэштегов {all}, а площадка берёт {most}"), format!("{all} hashtags, the platform takes {most}"));
+    let message = lang
+        .pick(format!("Хэштегов {all}, а площадка берёт {most}"), format!("{all} hashtags, the platform takes {most}"));
     let advice = lang.pick("Лишние не попадут в подпись", "The rest are left out of the caption");
     Some(if typed > most {
         Draft::new(Severity::Error, "too-many-hashtags", message, lang.pick("Уберите лишние", "Remove some"))

@@ -16,14 +16,19 @@ const LEAD_SHARE: f32 = 0.66;
 
 /// Places of the pictures with these ratios (width : height), in order; ten at most are shown.
 pub fn tiles(ratios: &[f32]) -> Vec<CanvasRect> {
-    let ratios: Vec<f32> = ratios.iter().take(10).map(|it| if it.is_finite() { it.clamp(0.05, 20.0) } else { 1.0 }).collect();
+    let ratios: Vec<f32> =
+        ratios.iter().take(10).map(|it| if it.is_finite() { it.clamp(0.05, 20.0) } else { 1.0 }).collect();
     match ratios.as_slice() {
         [] => Vec::new(),
         [one] => vec![CanvasRect::new(0.0, 0.0, VK_WIDTH, (VK_WIDTH / one).clamp(MIN_HEIGHT, MAX_HEIGHT))],
         [a, b] if *a > WIDE && *b > WIDE && (a - b).abs() < 0.2 => stacked(&ratios),
         [_, _] => row(&ratios, 0.0, (VK_WIDTH - GAP) / ratios.iter().sum::<f32>()),
         [lead, rest @ ..] if ratios.len() <= 4 => {
-            if *lead > WIDE { lead_on_top(*lead, rest) } else { lead_at_left(*lead, rest) }
+            if *lead > WIDE {
+                lead_on_top(*lead, rest)
+            } else {
+                lead_at_left(*lead, rest)
+            }
         }
         _ => rows(&ratios),
     }

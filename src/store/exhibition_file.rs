@@ -74,7 +74,9 @@ impl LoadError {
                 format!("файл повреждён: строка {line}, столбец {column}: {message}; сам файл не изменён")
             }
             Self::TooNew { found } => {
-                format!("файл создан в более новой Витрине (формат {found}), эта читает до {FORMAT}; обновите программу")
+                format!(
+                    "файл создан в более новой Витрине (формат {found}), эта читает до {FORMAT}; обновите программу"
+                )
             }
             Self::Unsound(what) => format!("файл противоречит сам себе: {what}; сам файл не изменён"),
         }
@@ -150,7 +152,11 @@ pub fn load(path: &Path) -> Result<Opened, LoadError> {
 /// Saves an exhibition: writes it to text, reads that back, compares, then replaces the file.
 ///
 /// With `expected`, a file that someone else has changed since is not overwritten.
-pub fn save(path: &Path, exhibition: &Exhibition, expected: Option<Fingerprint>) -> Result<(Saved, Fingerprint), SaveError> {
+pub fn save(
+    path: &Path,
+    exhibition: &Exhibition,
+    expected: Option<Fingerprint>,
+) -> Result<(Saved, Fingerprint), SaveError> {
     let text = serialise(exhibition)?;
     match parse(&text) {
         Ok(read) if read == *exhibition => {}
@@ -245,7 +251,10 @@ mod tests {
         assert!(matches!(parse(" \n"), Err(LoadError::Empty)));
         assert!(matches!(parse(&text.replace("format: 1", "format: 9")), Err(LoadError::TooNew { found: 9 })));
         let misspelt = parse(&text.replace("subtitle:", "subtitel:")).unwrap_err();
-        assert!(matches!(&misspelt, LoadError::Damaged { line, message, .. } if *line > 1 && message.contains("subtitel")), "{misspelt}");
+        assert!(
+            matches!(&misspelt, LoadError::Damaged { line, message, .. } if *line > 1 && message.contains("subtitel")),
+            "{misspelt}"
+        );
         assert!(matches!(parse(&text.replace("next_id: 2", "next_id: 0")), Err(LoadError::Unsound(_))));
     }
 

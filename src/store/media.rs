@@ -32,7 +32,8 @@ impl Media {
 
     /// Where a picture is; `None` for a name that would lead out of the folder.
     pub fn path(&self, name: &MediaName) -> Option<PathBuf> {
-        let is_plain = !name.0.is_empty() && !name.0.contains(['/', '\\', ':']) && name.0 != ".." && !name.0.starts_with('.');
+        let is_plain =
+            !name.0.is_empty() && !name.0.contains(['/', '\\', ':']) && name.0 != ".." && !name.0.starts_with('.');
         is_plain.then(|| self.folder.join(&name.0))
     }
 

@@ -17,7 +17,9 @@ mod staged;
 
 pub use atomic::{SaveError, Saved, save_atomic};
 pub use catalogue::{Catalogue, CatalogueError, Found, Import, Put, SourceRef, Stored, StoredCover};
-pub use exhibition_file::{Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise};
+pub use exhibition_file::{
+    Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise,
+};
 pub use media::{Media, media_name};
 pub use names::safe_name;
 pub use pictures::{PictureError, PictureInfo, decode, encode_jpeg, encode_png, probe, shrink};

@@ -18,7 +18,11 @@ pub fn safe_name(title: &str, most: usize) -> String {
     name.truncate(most);
     let name = name.trim_matches('-');
     let stem = name.trim_end_matches(|it: char| it.is_ascii_digit());
-    if name.is_empty() || RESERVED.contains(&stem) { format!("vitrina-{name}").trim_end_matches('-').to_owned() } else { name.to_owned() }
+    if name.is_empty() || RESERVED.contains(&stem) {
+        format!("vitrina-{name}").trim_end_matches('-').to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -27,7 +27,11 @@ pub fn catalogue_path() -> PathBuf {
 /// All files of a path: itself, or what is in the folder and below, sorted by name.
 pub fn files_in(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    if fs::metadata(path)?.is_dir() { collect(path, 0, &mut found)? } else { found.push(path.to_owned()) }
+    if fs::metadata(path)?.is_dir() {
+        collect(path, 0, &mut found)?
+    } else {
+        found.push(path.to_owned())
+    }
     found.sort();
     Ok(found)
 }

@@ -66,7 +66,9 @@ impl StagedFolder {
         if had_old {
             fs::remove_dir_all(&aside)?;
         }
-        self.target.parent().map_or(Ok(()), |it| sync_folder(if it.as_os_str().is_empty() { Path::new(".") } else { it }))
+        self.target
+            .parent()
+            .map_or(Ok(()), |it| sync_folder(if it.as_os_str().is_empty() { Path::new(".") } else { it }))
     }
 }
 

@@ -120,4 +120,3 @@ pub fn describe_records(path: &Path, query: &str, style: Style) -> Result<Descri
     };
     Ok(DescribeReport { records: found.records.iter().map(described).collect() })
 }
-

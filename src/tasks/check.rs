@@ -47,7 +47,12 @@ impl CheckReport {
 }
 
 /// Checks an exhibition file; with no platforms given, for those it names.
-pub fn check_file(file: &Path, platforms: &[PlatformId], studio: &Studio, lang: Lang) -> Result<CheckReport, TaskError> {
+pub fn check_file(
+    file: &Path,
+    platforms: &[PlatformId],
+    studio: &Studio,
+    lang: Lang,
+) -> Result<CheckReport, TaskError> {
     let exhibition = open_file(file)?.exhibition;
     let media = Media::new(media_folder(file));
     let platforms = if platforms.is_empty() { exhibition.platforms.clone() } else { platforms.to_vec() };

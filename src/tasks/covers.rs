@@ -13,8 +13,7 @@ use crate::store::{Catalogue, StoredCover, decode, files_in, probe, read_file, r
 
 /// Names of mapping files that are taken from the folder of scans unasked.
 const MAPPING_NAMES: [&str; 2] = ["idlink.txt", "datalink.txt"];
-const PICTURE_ENDINGS: [&str; 11] =
-    ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp", "avif", "heic"];
+const PICTURE_ENDINGS: [&str; 11] = ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp", "avif", "heic"];
 
 /// Which pictures to match.
 #[derive(Clone, Debug)]
@@ -210,12 +209,7 @@ fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> R
 }
 
 /// Copies the pictures to the covers folder, then links them all at once.
-fn store(
-    catalogue: &mut Catalogue,
-    checked: &[Checked],
-    lang: Lang,
-    progress: &Progress,
-) -> Result<(), TaskError> {
+fn store(catalogue: &mut Catalogue, checked: &[Checked], lang: Lang, progress: &Progress) -> Result<(), TaskError> {
     let mut links = Vec::new();
     for it in checked {
         progress.check()?;

@@ -147,6 +147,8 @@ fn save_text(error: &SaveError) -> String {
         SaveError::ChangedOnDisk { path } => {
             format!("{} изменён другой программой; сохраните под другим именем", path.display())
         }
-        SaveError::Unfaithful(what) => format!("выставка не читается обратно такой, как записана: {what}; файл не тронут"),
+        SaveError::Unfaithful(what) => {
+            format!("выставка не читается обратно такой, как записана: {what}; файл не тронут")
+        }
     }
 }

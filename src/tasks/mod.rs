@@ -11,6 +11,7 @@ mod error;
 mod export;
 mod files;
 mod import;
+mod language;
 mod looking;
 mod new_exhibition;
 mod render;
@@ -24,13 +25,16 @@ pub use crate::store::{
     media_folder, safe_name,
 };
 pub use crate::studio::{Drawing, Studio, Subject};
-pub use catalogue::{DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, search};
-pub use check::{CheckReport, FindingReport, check_file, check_open, check_one, report_of};
+pub use catalogue::{
+    DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, search,
+};
+pub use check::{CheckReport, FindingReport, check_file, check_one, check_open, report_of};
 pub use covers::{CoverMatch, CoversReport, CoversRequest, MatchedFile, match_covers};
 pub use error::TaskError;
 pub use export::{ExportReport, export_file, export_open};
 pub use files::{OpenedFile, add_picture, add_records, create, open_file, save_copy, save_draft, save_file};
 pub use import::{FileReport, ImportReport, ImportRequest, Skipped, import, preview};
+pub use language::system_language;
 pub use looking::{cover_thumbnail, first_slide, list_folder};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};

@@ -17,7 +17,7 @@ use crate::edit::Edit;
 const CARD: f32 = 224.0;
 /// Size of its picture.
 const PICTURE: Vec2 = Vec2::new(204.0, 255.0);
-const CARD_HEIGHT: f32 = 372.0;
+const CARD_HEIGHT: f32 = 366.0;
 /// Pixels of a thumbnail for each point, so that it is sharp on dense screens.
 pub(in crate::app) const THUMBNAIL_SCALE: f32 = 0.34;
 
@@ -67,7 +67,11 @@ fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, post: &Post) {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(CARD, CARD_HEIGHT - 16.0), Sense::click_and_drag());
     let response = named(response, &format!("{}. {}", index + 1, post.title));
     let is_selected = cx.view.post == Some(post.id);
-    let stroke = if is_selected || response.has_focus() { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+    let stroke = if is_selected || response.has_focus() {
+        Stroke::new(2.0, tokens.accent)
+    } else {
+        Stroke::new(1.0, tokens.line)
+    };
     let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: egui::Color32::from_black_alpha(18) };
     ui.painter().add(shadow.as_shape(rect, CornerRadius::same(12)));
     ui.painter().rect(rect, CornerRadius::same(12), tokens.surface, stroke, StrokeKind::Inside);
@@ -81,7 +85,9 @@ fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, post: &Post) {
         picture(ui, texture.as_ref(), place, uv);
     }
     let words = Rect::from_min_max(egui::pos2(place.left(), place.bottom() + 8.0), rect.max - Vec2::splat(10.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| words_ui(ui, cx, index, post));
+    let column = egui::Layout::top_down(egui::Align::Min);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(column));
+    words_ui(&mut child, cx, index, post);
     clicks(ui, cx, &response, post.id);
 }
 
@@ -168,6 +174,9 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, finding: &crate::domai
         ui.label(&finding.message);
         if !finding.advice.is_empty() {
             ui.label(RichText::new(&finding.advice).small().color(tokens.quiet));
+        }
+        if finding.post.is_none() && finding.fix.is_none() {
+            return;
         }
         ui.horizontal(|ui| {
             if finding.post.is_some() && button(ui, ICON_VISIBILITY, cx.say("Показать", "Show")).clicked() {

@@ -45,7 +45,11 @@ fn where_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             let mut is_on = exhibition.platforms.contains(&profile.id);
             if ui.checkbox(&mut is_on, profile.name.get(cx.lang)).changed() {
                 let mut platforms = exhibition.platforms.clone();
-                if is_on { platforms.push(profile.id.clone()) } else { platforms.retain(|it| *it != profile.id) }
+                if is_on {
+                    platforms.push(profile.id.clone())
+                } else {
+                    platforms.retain(|it| *it != profile.id)
+                }
                 cx.actions.push(Action::Edit(Edit::Platforms(platforms)));
             }
         }
@@ -96,7 +100,8 @@ fn bundle_ui(ui: &mut Ui, cx: &mut Cx<'_>, bundle: &Bundle) {
         let n = bundle.images.len();
         ui.label(format!("{n} {}", cx.lang.plural(n, ["картинка", "картинки", "картинок"], ["picture", "pictures"])));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button(ui, ICON_CONTENT_COPY, cx.say("Копировать подпись", "Copy the caption")).clicked() {
+            if button(ui, ICON_CONTENT_COPY, cx.say("Копировать подпись", "Copy the caption")).clicked()
+            {
                 cx.act(Action::Copy(bundle.caption.clone()));
             }
         });

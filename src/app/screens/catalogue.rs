@@ -2,7 +2,8 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_IMAGE, ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
+    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_IMAGE, ICON_PLAYLIST_ADD, ICON_SEARCH,
+    ICON_UPLOAD_FILE,
 };
 
 use super::super::action::Action;
@@ -55,7 +56,10 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         let (total, shown) = (cx.view.catalogue.found.total, cx.view.catalogue.found.records.len());
         let words = if shown < total {
-            cx.say(format!("найдено {total}, показаны первые {shown}"), format!("{total} found, the first {shown} shown"))
+            cx.say(
+                format!("найдено {total}, показаны первые {shown}"),
+                format!("{total} found, the first {shown} shown"),
+            )
         } else {
             cx.say(format!("найдено {total}"), format!("{total} found"))
         };
@@ -125,11 +129,13 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     ui.painter().text(at, egui::Align2::CENTER_CENTER, icon.codepoint, egui::FontId::proportional(19.0), colour);
     cover_ui(ui, cx, stored, Rect::from_min_size(rect.min + Vec2::new(52.0, 6.0), Vec2::new(38.0, 54.0)));
     let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), egui::pos2(rect.right() - 360.0, rect.bottom()));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| {
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
+    {
+        let ui = &mut column;
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.add(egui::Label::new(RichText::new(&record.title).font(semibold(14.0))).truncate());
         ui.add(egui::Label::new(RichText::new(short_authors(record)).small().color(tokens.quiet)).truncate());
-    });
+    }
     let painter = ui.painter();
     let text = |x: f32, text: &str| {
         let at = egui::pos2(rect.right() - x, rect.center().y);
@@ -139,12 +145,12 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     text(345.0, &record.year);
     text(280.0, &record.shelfmark.chars().take(14).collect::<String>());
     let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 165.0, rect.top()), rect.max);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(chip_rect).layout(Layout::left_to_right(Align::Center)), |ui| {
-        match &stored.cover {
-            Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
-            None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
-        };
-    });
+    let row = Layout::left_to_right(Align::Center);
+    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(chip_rect).layout(row));
+    match &stored.cover {
+        Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
+        None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
+    };
 }
 
 fn short(text: &str) -> String {

@@ -11,8 +11,11 @@ use super::super::view::Tab;
 use super::super::widgets::{button, chip, section, segmented};
 use super::Cx;
 use crate::compose::{ElementKey, ElementNames, Placed, PlacedKind, Purpose as Slot};
-use crate::describe::{Style, DescribeOptions, exhibit_description};
-use crate::domain::{Element, ElementKind, Exhibit, ExhibitId, ExhibitSubject, Placement, Post, PostStatus, Role, RoleChange, Slide, TemplateId, ThemeId};
+use crate::describe::{DescribeOptions, Style, exhibit_description};
+use crate::domain::{
+    Element, ElementKind, Exhibit, ExhibitId, ExhibitSubject, Placement, Post, PostStatus, Role, RoleChange, Slide,
+    TemplateId, ThemeId,
+};
 use crate::edit::{Edit, GestureId};
 use crate::platform::{count, finish_caption};
 
@@ -36,10 +39,17 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
 }
 
 /// A text field whose changes are one step a visit; `None` while nothing changes.
-pub(in crate::app) fn field(ui: &mut Ui, cx: &Cx<'_>, name: &str, text: &str, rows: usize) -> Option<(String, GestureId)> {
+pub(in crate::app) fn field(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &str,
+    text: &str,
+    rows: usize,
+) -> Option<(String, GestureId)> {
     let label = ui.label(RichText::new(name).small().color(tokens(ui).quiet));
     let mut edited = text.to_owned();
-    let edit = if rows > 1 { TextEdit::multiline(&mut edited).desired_rows(rows) } else { TextEdit::singleline(&mut edited) };
+    let edit =
+        if rows > 1 { TextEdit::multiline(&mut edited).desired_rows(rows) } else { TextEdit::singleline(&mut edited) };
     let edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7)).id_salt(name);
     let response = ui.add(edit).labelled_by(label.id);
     response.changed().then(|| (edited, cx.view.field_gesture(response.id)))
@@ -132,7 +142,9 @@ fn free_text_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, id: crate::domain::
 fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
     let found = cx.exhibition.and_then(|it| it.exhibit(exhibit));
     let words = match found.and_then(|it| it.cover.as_ref()) {
-        Some(cover) => cx.say(format!("Скан {}×{}", cover.width, cover.height), format!("Scan {}×{}", cover.width, cover.height)),
+        Some(cover) => {
+            cx.say(format!("Скан {}×{}", cover.width, cover.height), format!("Scan {}×{}", cover.width, cover.height))
+        }
         None => cx.say("Плашка: обложки нет".to_owned(), "Generated: there is no cover".to_owned()),
     };
     ui.label(RichText::new(words).small().color(tokens(ui).quiet));
@@ -144,14 +156,18 @@ fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
 fn place_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
     section(ui, cx.say("Положение", "Place"));
     let Placement { center, size, rotation } = placed.placement;
-    let mut values = [center.x - size.width / 2.0, center.y - size.height / 2.0, size.width, size.height, rotation.to_degrees()];
+    let mut values =
+        [center.x - size.width / 2.0, center.y - size.height / 2.0, size.width, size.height, rotation.to_degrees()];
     let before = values;
-    let names = [("X", ""), ("Y", ""), (cx.say("Ш", "W"), ""), (cx.say("В", "H"), ""), ("∠", "°")];
+    let names = [("X", ""), ("Y", ""), (cx.say("Ш", "W"), ""), (cx.say("В", "H"), ""), (cx.say("Угол", "Turn"), "°")];
     let mut gesture = None;
     egui::Grid::new("place").num_columns(2).spacing([8.0, 8.0]).show(ui, |ui| {
         for (index, ((name, unit), value)) in names.iter().zip(values.iter_mut()).enumerate() {
             let drag = DragValue::new(value).prefix(format!("{name}  ")).suffix(*unit).speed(1.0).max_decimals(1);
-            let drag = drag.custom_parser(|text| text.trim().replace(',', ".").parse().ok());
+            let comma = cx.lang;
+            let drag = drag
+                .custom_formatter(move |value, _| shown_number(value, comma))
+                .custom_parser(|text| text.trim().replace(',', ".").parse().ok());
             let response = ui.add_sized([138.0, 32.0], drag);
             if response.changed() {
                 gesture = Some(cx.view.field_gesture(response.id));
@@ -172,6 +188,13 @@ fn place_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
     }
 }
 
+/// Whole numbers without a fraction, others with one digit after the comma of the language.
+fn shown_number(value: f64, lang: crate::domain::Lang) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    lang.pick(text.replace('.', ","), text.to_owned())
+}
+
 fn changed_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
     let ElementKey::Role(role) = placed.key else {
         return;
@@ -188,7 +211,9 @@ fn changed_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
             chip(ui, cx.say("изменено вручную", "changed by hand"), tokens.warn);
         }
     });
-    if (is_placed || is_changed) && button(ui, ICON_RESTART_ALT, cx.say("Вернуть как в шаблоне", "Back to the template")).clicked() {
+    if (is_placed || is_changed)
+        && button(ui, ICON_RESTART_ALT, cx.say("Вернуть как в шаблоне", "Back to the template")).clicked()
+    {
         cx.act(Action::Do(Command::ResetElement));
     }
     if button(ui, ICON_VISIBILITY_OFF, cx.say("Убрать с кадра", "Hide on the slide")).clicked() {
@@ -198,7 +223,13 @@ fn changed_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
 
 fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let n = slide.exhibits.len();
-    let slot = if n == 0 { Slot::Text } else if n == 1 { Slot::Card } else { Slot::Opener };
+    let slot = if n == 0 {
+        Slot::Text
+    } else if n == 1 {
+        Slot::Card
+    } else {
+        Slot::Opener
+    };
     section(ui, cx.say("Кадр", "Slide"));
     let lang = cx.lang;
     let library = &cx.studio.library;
@@ -215,7 +246,8 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     if changed > 0 {
         let words = cx.say(format!("Правки вручную: {changed}"), format!("Changed by hand: {changed}"));
         ui.label(RichText::new(words).font(semibold(13.0)));
-        if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked() {
+        if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked()
+        {
             cx.act(Action::Do(Command::ResetSlide));
         }
     }
@@ -225,13 +257,19 @@ fn theme_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let lang = cx.lang;
     let mut themes: Vec<(Option<ThemeId>, &str)> = vec![(None, cx.say("Как у выставки", "As the exhibition"))];
     themes.extend(cx.studio.library.themes.iter().map(|it| (Some(it.id.clone()), it.name.get(lang))));
-    if let Some(theme) = chooser(ui, cx.say("Оформление поста", "Theme of the post"), &post.theme, &themes) {
+    if let Some(theme) = chooser(ui, cx.say("Оформление поста", "Theme of the post"), &post.theme, &themes)
+    {
         cx.act(Action::Edit(Edit::PostTheme(post.id, theme)));
     }
 }
 
 /// One of several in a list that opens.
-pub(in crate::app) fn chooser<T: PartialEq + Clone>(ui: &mut Ui, name: &str, current: &T, options: &[(T, &str)]) -> Option<T> {
+pub(in crate::app) fn chooser<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    current: &T,
+    options: &[(T, &str)],
+) -> Option<T> {
     let shown = options.iter().find(|it| it.0 == *current).map_or("—", |it| it.1);
     let mut chosen = None;
     ui.label(RichText::new(name).small().color(tokens(ui).quiet));
@@ -264,7 +302,8 @@ fn book_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
         for (index, book) in exhibition.exhibits_of(&post.exhibits).enumerate() {
             ui.label(format!("{}. {}", index + 1, book.title()));
         }
-        let hint = cx.say("Выберите обложку на кадре, чтобы править книгу", "Select a cover on the slide to edit its book");
+        let hint =
+            cx.say("Выберите обложку на кадре, чтобы править книгу", "Select a cover on the slide to edit its book");
         ui.label(RichText::new(hint).small().color(tokens(ui).quiet));
         return;
     };
@@ -277,7 +316,9 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
     let mut changed = None;
     let fields: [(&str, &str, usize, fn(&mut crate::domain::BookRecord, String)); 4] = [
         (cx.say("Заглавие", "Title"), &record.title, 2, |it, text| it.title = text),
-        (cx.say("Сведения к заглавию", "Subtitle"), &record.subtitle, 1, |it, text| it.subtitle = text),
+        (cx.say("Сведения к заглавию", "Subtitle"), &record.subtitle, 1, |it, text| {
+            it.subtitle = text
+        }),
         (cx.say("Издательство", "Publisher"), &record.publisher, 1, |it, text| it.publisher = text),
         (cx.say("Год", "Year"), &record.year, 1, |it, text| it.year = text),
     ];
@@ -293,7 +334,8 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
         new.shelfmark = text;
         changed = Some(gesture);
     }
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Аннотация", "Annotation"), exhibit.shown_annotation(), 6) {
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Аннотация", "Annotation"), exhibit.shown_annotation(), 6)
+    {
         new.annotation = text;
         changed = Some(gesture);
     }
@@ -307,8 +349,10 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
 
 fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let Some(exhibition) = cx.exhibition else { return };
-    let text = if post.caption.text.is_empty() { crate::describe::default_caption(post.kind) } else { &post.caption.text };
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Подпись с полями", "Caption with fields"), text, 8) {
+    let text =
+        if post.caption.text.is_empty() { crate::describe::default_caption(post.kind) } else { &post.caption.text };
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Подпись с полями", "Caption with fields"), text, 8)
+    {
         let edit = Edit::Caption { post: post.id, platform: None, text: Some(text) };
         cx.act(Action::EditIn(edit, gesture));
     }
@@ -341,7 +385,8 @@ pub(in crate::app) fn gauge_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, used: usize
 }
 
 fn whole_post_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Заголовок поста", "Title of the post"), &post.title, 2) {
+    if let Some((text, gesture)) = field(ui, cx, cx.say("Заголовок поста", "Title of the post"), &post.title, 2)
+    {
         cx.act(Action::EditIn(Edit::PostTitle(post.id, text), gesture));
     }
     if let Some((text, gesture)) = field(ui, cx, cx.say("Вводка", "Lead"), &post.lead, 3) {

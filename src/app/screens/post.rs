@@ -25,7 +25,11 @@ pub(super) fn post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     let tokens = tokens(ui);
     let strip = Frame::new().fill(tokens.ground).inner_margin(Margin::same(12));
-    egui::Panel::left("strip").exact_size(STRIP + 28.0).resizable(false).frame(strip).show(ui, |ui| strip_ui(ui, cx, post));
+    egui::Panel::left("strip")
+        .exact_size(STRIP + 28.0)
+        .resizable(false)
+        .frame(strip)
+        .show(ui, |ui| strip_ui(ui, cx, post));
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
     egui::Panel::right("inspector").exact_size(330.0).resizable(false).frame(side).show(ui, |ui| {
         inspector_ui(ui, cx, post, slide);
@@ -36,7 +40,10 @@ pub(super) fn post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn empty_ui(ui: &mut Ui, cx: &Cx<'_>) {
     egui::CentralPanel::default().frame(Frame::new().fill(tokens(ui).canvas)).show(ui, |ui| {
         ui.centered_and_justified(|ui| {
-            ui.label(cx.say("В этом посте нет кадров: Выставка → Добавить текстовый кадр", "This post has no slides: Exhibition → Add a text slide"));
+            ui.label(cx.say(
+                "В этом посте нет кадров: Выставка → Добавить текстовый кадр",
+                "This post has no slides: Exhibition → Add a text slide",
+            ));
         });
     });
 }
@@ -66,11 +73,21 @@ fn strip_slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, (post, slide): (&Post, &Slide), 
     let texture = texture.and_then(|it| it.texture.clone());
     picture(ui, texture.as_ref(), place, WHOLE);
     let is_selected = cx.view.slide == Some(slide.id);
-    let stroke = if is_selected || response.has_focus() { Stroke::new(2.5, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+    let stroke = if is_selected || response.has_focus() {
+        Stroke::new(2.5, tokens.accent)
+    } else {
+        Stroke::new(1.0, tokens.line)
+    };
     ui.painter().rect_stroke(place, CornerRadius::same(3), stroke, StrokeKind::Outside);
     let at = place.center_bottom() + Vec2::new(0.0, 12.0);
     let colour = if is_selected { tokens.accent } else { tokens.quiet };
-    ui.painter().text(at, egui::Align2::CENTER_CENTER, (index + 1).to_string(), egui::FontId::proportional(12.5), colour);
+    ui.painter().text(
+        at,
+        egui::Align2::CENTER_CENTER,
+        (index + 1).to_string(),
+        egui::FontId::proportional(12.5),
+        colour,
+    );
     if response.clicked() {
         cx.act(Action::SelectSlide(slide.id));
     }

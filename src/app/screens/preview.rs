@@ -69,7 +69,11 @@ fn author_ui(ui: &mut Ui, cx: &Cx<'_>, post: &Post, colour: Color32) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 ui.label(RichText::new(library).font(semibold(14.0)));
-                let date = if post.date.is_empty() { cx.say("сегодня", "today").to_owned() } else { shown_date(&post.date, cx.lang) };
+                let date = if post.date.is_empty() {
+                    cx.say("сегодня", "today").to_owned()
+                } else {
+                    shown_date(&post.date, cx.lang)
+                };
                 ui.label(RichText::new(date).small().color(tokens.quiet));
             });
         });
@@ -199,7 +203,8 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, platforms: &[&PlatformProf
         for profile in platforms {
             let used = count(profile.caption_unit, &finish_caption(exhibition, post, profile));
             gauge_ui(ui, cx, profile.name.get(cx.lang), used, profile.caption_limit);
-            let words = cx.say(format!("сгиб на {}", profile.caption_fold), format!("folded at {}", profile.caption_fold));
+            let words =
+                cx.say(format!("сгиб на {}", profile.caption_fold), format!("folded at {}", profile.caption_fold));
             ui.label(RichText::new(words).small().color(tokens(ui).quiet));
         }
         ui.add_space(12.0);

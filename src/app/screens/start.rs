@@ -83,7 +83,13 @@ fn door_ui(ui: &mut Ui, icon: MaterialIcon, (title, words): (&str, &str), is_pri
     let at = rect.min + Vec2::new(20.0, 34.0);
     painter.text(at, egui::Align2::LEFT_CENTER, icon.codepoint, egui::FontId::proportional(24.0), ink);
     painter.text(at + Vec2::new(34.0, 0.0), egui::Align2::LEFT_CENTER, title, semibold(16.5), ink);
-    painter.text(rect.min + Vec2::new(20.0, 70.0), egui::Align2::LEFT_CENTER, words, egui::FontId::proportional(13.5), quiet);
+    painter.text(
+        rect.min + Vec2::new(20.0, 70.0),
+        egui::Align2::LEFT_CENTER,
+        words,
+        egui::FontId::proportional(13.5),
+        quiet,
+    );
     response.clicked()
 }
 
@@ -99,7 +105,8 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         let sample = cx.view.sample_file.clone();
         if recent.iter().all(|it| it.path != sample) {
-            let (title, words) = (cx.say("Пример выставки", "Sample exhibition"), cx.say("идёт с программой", "comes with the program"));
+            let (title, words) =
+                (cx.say("Пример выставки", "Sample exhibition"), cx.say("идёт с программой", "comes with the program"));
             if file_ui(ui, cx, &sample, title, words) {
                 cx.act(Action::Do(Command::OpenSample));
             }
@@ -124,7 +131,12 @@ fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, title: &str, words: &str) 
     ui.painter().add(shadow.as_shape(place, CornerRadius::same(8)));
     picture(ui, texture.as_ref(), place, uv);
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_stroke(place, CornerRadius::same(4), Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            place,
+            CornerRadius::same(4),
+            Stroke::new(2.0, tokens.accent),
+            egui::StrokeKind::Outside,
+        );
     }
     let counts = about.map(|(_, posts, books)| {
         let post = cx.lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
@@ -135,7 +147,8 @@ fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, title: &str, words: &str) 
     let title = egui::WidgetText::from(RichText::new(title).font(semibold(14.0)).color(tokens.text));
     let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), width, egui::TextStyle::Body);
     ui.painter().galley(place.left_bottom() + Vec2::new(0.0, 10.0), title, tokens.text);
-    let words = egui::WidgetText::from(RichText::new(counts.unwrap_or_else(|| words.to_owned())).small().color(tokens.quiet));
+    let words =
+        egui::WidgetText::from(RichText::new(counts.unwrap_or_else(|| words.to_owned())).small().color(tokens.quiet));
     let words = words.into_galley(ui, Some(egui::TextWrapMode::Truncate), width, egui::TextStyle::Small);
     ui.painter().galley(place.left_bottom() + Vec2::new(0.0, 31.0), words, tokens.quiet);
     response.clicked()

@@ -265,13 +265,7 @@ fn stored(row: &Row<'_>) -> Result<Stored, CatalogueError> {
             confidence: row.get(11)?,
         }),
     };
-    Ok(Stored {
-        id,
-        key: row.get(1)?,
-        record,
-        cover,
-        source: SourceRef { path: row.get(3)?, number: number as usize },
-    })
+    Ok(Stored { id, key: row.get(1)?, record, cover, source: SourceRef { path: row.get(3)?, number: number as usize } })
 }
 
 #[cfg(test)]
