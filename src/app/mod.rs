@@ -5,7 +5,10 @@
 //! of [`jobs`] and [`drawing`]; nothing here waits for them.
 
 mod action;
+mod answers;
+mod asking;
 mod canvas;
+mod change;
 mod chrome;
 mod command;
 mod dialogs;
@@ -235,6 +238,15 @@ impl App {
         self.settings.dark = self.view.dark;
         // What cannot be remembered costs the memory only.
         let _kept = self.settings.save(&self.places.data);
+    }
+
+    /// Waits for everything the threads have been asked for.
+    #[cfg(test)]
+    fn finish(&mut self, ctx: &egui::Context) {
+        while let Some(done) = self.jobs.wait() {
+            self.take(done, ctx);
+        }
+        self.drawings.finish(ctx);
     }
 
     /// Shows everything, then does what was asked for.

@@ -1,1 +1,209 @@
-//! The window through its accessibility tree.
+//! The window through its accessibility tree, without a screen.
+
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::action::Action;
+use super::command::{Command, entries};
+use super::view::Screen;
+use super::{App, Places};
+use crate::domain::{Lang, Picture};
+use crate::store::encode_png;
+
+struct Window {
+    harness: Harness<'static, Option<App>>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let places =
+            Places { catalogue: data.join("catalogue.sqlite"), data, documents: folder.path().join("documents") };
+        std::fs::create_dir_all(&places.documents).unwrap();
+        let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
+            let ctx = ui.ctx().clone();
+            let app = app.get_or_insert_with(|| App::new(&ctx, places.clone(), None).unwrap());
+            app.before(&ctx);
+            app.show(ui);
+        };
+        let harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(400).build_ui_state(show, None);
+        let mut window = Self { harness, folder };
+        window.app().view.lang = Lang::Ru;
+        window.settle();
+        window
+    }
+
+    fn app(&mut self) -> &mut App {
+        self.harness.state_mut().as_mut().unwrap()
+    }
+
+    /// Lets the window and its threads do what they have to.
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            self.harness.run_steps(3);
+            let ctx = self.harness.ctx.clone();
+            self.app().finish(&ctx);
+        }
+        self.harness.run_steps(3);
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::Button, label).click();
+        self.settle();
+    }
+
+    fn fill(&mut self, label: &str, text: &str) {
+        let field = self.harness.get_by_label(label);
+        field.focus();
+        self.harness.run_steps(2);
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness.run_steps(2);
+        self.harness.get_by_label(label).type_text(text);
+        self.settle();
+    }
+
+    fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn perform(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.app().perform(action, &ctx);
+        self.settle();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+const TABLE: &str = "title;author;year;isbn;annotation\n\
+    Палата № 6;Чехов, А. П.;2022;978-5-389-09730-8;Повести\n\
+    Записки врача;Вересаев, В. В.;2024;5-02-013850-9;Книга\n\
+    Вопросы жизни;Пирогов, Н. И.;2021;;Дневник\n";
+
+#[test]
+fn from_an_export_and_scans_to_bundles() {
+    let mut window = Window::new();
+    let (table, scans) = (window.path("books.csv"), window.path("scans"));
+    std::fs::write(&table, TABLE).unwrap();
+    std::fs::create_dir(&scans).unwrap();
+    let scan = Picture { width: 60, height: 90, rgba: [180, 60, 40, 255].repeat(60 * 90) };
+    std::fs::write(scans.join("9785389097308.png"), encode_png(&scan).unwrap()).unwrap();
+
+    window.click("Импорт записей…");
+    window.fill("Путь", &table.display().to_string());
+    window.click("Выбрать");
+    window.click("Обложки из папки…");
+    window.fill("Путь", &scans.display().to_string());
+    window.click("Выбрать");
+    window.click("Новая выставка…");
+    window.fill("Название", "Врачи пишут");
+    let file = window.path("documents/vrachi-pishut.ron");
+    window.fill("Файл выставки", &file.display().to_string());
+    window.click("Создать");
+    assert_eq!(window.app().view.screen, Screen::Board);
+    let made = crate::tasks::open_file(&file).unwrap().exhibition;
+    assert_eq!((made.front.title.as_str(), made.exhibits.len(), made.posts.len()), ("Врачи пишут", 3, 1));
+    assert_eq!(made.exhibits.iter().filter(|it| it.cover.is_some()).count(), 1);
+
+    window.perform(Action::Go(Screen::Post));
+    window.harness.get_by_role_and_label(Role::RadioButton, "Подпись").click();
+    window.settle();
+    window.fill("Подпись с полями", "Слово врача: {title}");
+    let post = window.app().exhibition().unwrap().posts[0].clone();
+    assert_eq!(post.caption.text, "Слово врача: {title}");
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(window.app().exhibition().unwrap().posts[0].caption.text, "");
+    window.press(egui::Modifiers { shift: true, ..egui::Modifiers::COMMAND }, egui::Key::Z);
+    window.press(egui::Modifiers::COMMAND, egui::Key::S);
+    assert!(!window.app().open.as_ref().unwrap().document.is_dirty());
+    let saved = crate::tasks::open_file(&file).unwrap().exhibition;
+    assert_eq!(saved.posts[0].caption.text, "Слово врача: {title}");
+
+    window.perform(Action::Go(Screen::Bundles));
+    let to = window.path("out");
+    window.fill("Папка", &to.display().to_string());
+    window.click("Собрать комплекты");
+    let bundle = to.join("vrachi-pishut/01_vrachi-pishut/vk");
+    assert!(bundle.join("04.jpg").exists() && bundle.join("alt.txt").exists());
+    assert_eq!(std::fs::read_to_string(bundle.join("caption.txt")).unwrap(), "Слово врача: Врачи пишут\n");
+}
+
+#[test]
+fn an_element_is_selected_moved_by_keys_and_put_back() {
+    let mut window = Window::new();
+    window.perform(Action::Do(Command::OpenSample));
+    window.perform(Action::Go(Screen::Post));
+    let exhibition = window.app().exhibition().unwrap().clone();
+    let slide = exhibition.posts[0].slides[0].clone();
+    let cover = crate::compose::ElementKey::Role(crate::domain::Role::Cover(slide.exhibits[0]));
+    window.perform(Action::SelectElement(Some(cover)));
+    for _ in 0..3 {
+        window.press(egui::Modifiers::SHIFT, egui::Key::ArrowRight);
+    }
+    let moved = window.app().exhibition().unwrap().posts[0].slides[0].clone();
+    assert_eq!(moved.overrides.n_changed(), 1);
+    window.click("Вернуть как в шаблоне");
+    assert_eq!(window.app().exhibition().unwrap().posts[0].slides[0].overrides.n_changed(), 0);
+    for _ in 0..4 {
+        window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    }
+    assert_eq!(window.app().exhibition(), Some(&exhibition));
+}
+
+#[test]
+fn every_command_on_every_screen_in_both_languages_leaves_a_sound_document() {
+    for lang in [Lang::Ru, Lang::En] {
+        let mut window = Window::new();
+        window.perform(Action::Do(Command::OpenSample));
+        window.app().view.lang = lang;
+        for screen in [Screen::Catalogue, Screen::Board, Screen::Post, Screen::Preview, Screen::Bundles, Screen::Start] {
+            for entry in entries().filter(|it| !matches!(it.command, Command::Quit | Command::Close | Command::Language)) {
+                window.perform(Action::Go(screen));
+                let ctx = window.harness.ctx.clone();
+                window.app().perform(Action::Do(entry.command), &ctx);
+                window.harness.run_steps(2);
+                window.app().view.dialogs.clear();
+                window.app().view.palette = None;
+                if let Some(exhibition) = window.app().exhibition() {
+                    assert_eq!(exhibition.violations(), Vec::<String>::new(), "{:?}", entry.command);
+                }
+            }
+        }
+        window.settle();
+    }
+}
+
+#[test]
+fn trouble_is_said_in_words_and_changes_nothing() {
+    let mut window = Window::new();
+    let wrong = window.path("letter.txt");
+    std::fs::write(&wrong, "Дорогая редакция! Пишу вам из библиотеки.\n").unwrap();
+    window.click("Импорт записей…");
+    window.fill("Путь", &wrong.display().to_string());
+    window.click("Выбрать");
+    assert!(window.harness.query_by_label("Не получилось").is_some());
+    window.click("Понятно");
+    assert_eq!(window.app().view.catalogue.n_records, 0);
+}
+
+#[test]
+fn an_unsaved_change_is_offered_again_after_a_crash() {
+    let mut window = Window::new();
+    window.perform(Action::Do(Command::OpenSample));
+    let path = window.app().open.as_ref().unwrap().path.clone();
+    let mut changed = crate::domain::Exhibition::clone(window.app().exhibition().unwrap());
+    changed.front.title = "Правленое".to_owned();
+    crate::tasks::save_draft(&path, &changed).unwrap();
+    window.perform(Action::Open(path));
+    window.click("Вернуть правки");
+    assert_eq!(window.app().exhibition().unwrap().front.title, "Правленое");
+    assert!(window.app().open.as_ref().unwrap().document.is_dirty());
+}

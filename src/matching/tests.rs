@@ -1,3 +1,5 @@
+//! Verdicts on file names.
+
 use super::*;
 use crate::domain::Person;
 

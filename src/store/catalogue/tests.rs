@@ -1,3 +1,5 @@
+//! The catalogue in a temporary folder.
+
 use super::*;
 use crate::domain::Person;
 

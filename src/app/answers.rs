@@ -1,0 +1,193 @@
+//! What is done when a thread has answered.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::jobs::{Job, JobDone};
+use super::view::{Dialog, Screen};
+use super::{App, OpenExhibition};
+use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
+use crate::edit::{Document, Edit};
+use crate::tasks::{Media, OpenedFile, media_folder};
+
+impl App {
+    /// Takes the answer of a thread.
+    pub(super) fn take(&mut self, done: JobDone, ctx: &egui::Context) {
+        match done {
+            JobDone::Opened(path, opened) => self.opened(path, *opened),
+            JobDone::Created(path) => self.ask(Job::Open(path)),
+            JobDone::Saved { path, exhibition, fingerprint } => {
+                let media = Media::new(media_folder(&path));
+                self.with_open(|it| {
+                    it.document.mark_saved(exhibition);
+                    it.fingerprint = Some(fingerprint);
+                    it.saved_at = now();
+                    it.media = media;
+                    it.path.clone_from(&path);
+                });
+                self.remember(&path);
+                if std::mem::take(&mut self.view.leaves_when_saved) {
+                    self.leave(ctx);
+                }
+            }
+            JobDone::DraftSaved => {}
+            JobDone::Imported(report) => {
+                self.view.dialogs.push(Dialog::ImportReport(report));
+                self.search_again();
+            }
+            JobDone::Covered(report) => {
+                self.view.dialogs.push(Dialog::CoversReport(report));
+                self.search_again();
+            }
+            JobDone::Exported(report) => {
+                let lang = self.lang();
+                self.view.say(lang.pick("Комплекты собраны", "The bundles are made"));
+                self.view.exported = Some(report);
+            }
+            other => self.take_small(other),
+        }
+    }
+
+    pub(super) fn take_small(&mut self, done: JobDone) {
+        match done {
+            JobDone::Added(exhibits) => self.added(exhibits),
+            JobDone::Replaced(exhibit, cover) => {
+                let found = self.exhibition().and_then(|it| it.exhibit(exhibit).cloned());
+                if let Some(found) = found {
+                    let new = crate::domain::Exhibit { cover: Some(cover), ..crate::domain::Exhibit::clone(&found) };
+                    self.apply(&Edit::Exhibit(Box::new(new)));
+                }
+            }
+            JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
+            JobDone::Sorted(dropped) => self.sorted(dropped),
+            JobDone::Found { query, found, n_records, n_covers, covers_folder } => {
+                let catalogue = &mut self.view.catalogue;
+                catalogue.n_records = n_records;
+                catalogue.n_covers = n_covers;
+                catalogue.covers_folder = covers_folder;
+                // An answer to a question nobody asks any more is passed over.
+                if query == catalogue.query {
+                    catalogue.found = found;
+                }
+            }
+            JobDone::Folder { path, entries } => {
+                if let Some(Dialog::Path(dialog)) = self.view.dialogs.last_mut() {
+                    dialog.folder = path;
+                    dialog.entries = entries;
+                }
+            }
+            JobDone::Checked(exhibition, findings) => {
+                if self.exhibition().is_some_and(|it| Arc::ptr_eq(it, &exhibition)) {
+                    self.findings = findings;
+                }
+            }
+            JobDone::Failed { text, is_cancelled } => {
+                if is_cancelled {
+                    self.view.say(text);
+                } else {
+                    self.view.dialogs.push(Dialog::Trouble(text));
+                }
+                self.view.leaves_when_saved = false;
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn search_again(&mut self) {
+        let query = self.view.catalogue.query.clone();
+        self.ask(Job::Search(query));
+    }
+
+    pub(super) fn opened(&mut self, path: PathBuf, opened: OpenedFile) {
+        let OpenedFile { exhibition, fingerprint, draft } = opened;
+        let document = Document::opened(exhibition);
+        self.view.post = None;
+        self.view.slide = None;
+        self.view.selected = None;
+        self.view.exported = None;
+        self.view.settle(document.current());
+        let profiles = &self.studio.profiles;
+        let first = document.current().platforms.first().and_then(|it| profiles.get(it));
+        self.view.platform = first.map_or_else(|| PlatformId::from("vk"), |it| it.id.clone());
+        self.view.format = first.map_or_else(|| FormatId::from("portrait"), |it| it.format.clone());
+        self.findings.clear();
+        self.checked = None;
+        self.changed_at = None;
+        self.open = Some(OpenExhibition {
+            media: Media::new(media_folder(&path)),
+            fingerprint: Some(fingerprint),
+            drafted: document.current().clone(),
+            saved_at: String::new(),
+            document,
+            path: path.clone(),
+        });
+        self.remember(&path);
+        self.view.screen = Screen::Board;
+        self.draft = draft;
+        if self.draft.is_some() {
+            self.view.dialogs.push(Dialog::Draft);
+        }
+    }
+
+    pub(super) fn take_draft(&mut self, takes: bool) {
+        let Some(draft) = self.draft.take().filter(|_| takes) else { return };
+        let edits = vec![Edit::Whole(Box::new(draft))];
+        self.apply(&Edit::All { label: ("возвращённые правки", "recovered changes"), edits });
+    }
+
+    pub(super) fn remember(&mut self, path: &std::path::Path) {
+        let title = self.exhibition().map(|it| it.front.title.clone()).unwrap_or_default();
+        let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+        self.settings.remember(path, &title, &today);
+        if let Some(front) = self.exhibition().map(|it| it.front.clone()) {
+            if !front.library.is_empty() {
+                self.settings.library = front.library;
+            }
+            if !front.contact.is_empty() {
+                self.settings.contact = front.contact;
+            }
+        }
+        self.keep_settings();
+    }
+
+    pub(super) fn added(&mut self, exhibits: Vec<Arc<crate::domain::Exhibit>>) {
+        let Some(exhibition) = self.exhibition().cloned() else { return };
+        let ids: Vec<ExhibitId> = exhibits.iter().map(|it| it.id).collect();
+        let edits = exhibits.iter().map(|it| Edit::Exhibit(Box::new(crate::domain::Exhibit::clone(it)))).collect();
+        self.apply(&Edit::All { label: ("новые экспонаты", "new exhibits"), edits });
+        for part in ids.chunks(6) {
+            let next = self.exhibition().map_or(exhibition.next_id, |it| it.next_id);
+            let now = Exhibition { next_id: next, ..Exhibition::clone(&exhibition) };
+            self.add_post(&now, part.to_vec());
+        }
+        self.view.catalogue.ticked.clear();
+        self.go(Screen::Board);
+    }
+
+    pub(super) fn sorted(&mut self, dropped: crate::tasks::Dropped) {
+        let lang = self.lang();
+        if let Some(path) = dropped.exhibitions.first() {
+            self.ask(Job::Open(path.clone()));
+            return;
+        }
+        if dropped.exports.is_empty() && dropped.pictures.is_empty() {
+            self.view.complain(
+                lang.pick("Здесь нет ни записей, ни обложек, ни выставки", "No records, covers or exhibition here"),
+            );
+            return;
+        }
+        if self.view.screen == Screen::Start {
+            self.view.screen = Screen::Catalogue;
+        }
+        if !dropped.exports.is_empty() {
+            self.ask(Job::Import(dropped.exports));
+        }
+        if !dropped.pictures.is_empty() {
+            self.ask(Job::Covers(dropped.pictures));
+        }
+    }
+}
+
+fn now() -> String {
+    jiff::Zoned::now().strftime("%H:%M").to_string()
+}

@@ -1,0 +1,197 @@
+//! What stands over the screen: questions, details, and what has a file of its own.
+
+mod new;
+mod paths;
+mod reports;
+
+use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
+use egui_material_icons::icons::ICON_CHECK;
+
+use self::new::new_ui;
+use self::paths::path_ui;
+use self::reports::{covers_ui, import_ui};
+use super::action::Action;
+use super::command::{Command, Menu, entries, shortcut_text};
+use super::look::{display, semibold, tokens};
+use super::screens::{Cx, chooser, field};
+use super::view::Dialog;
+use super::widgets::{key_cap, primary, section};
+use crate::domain::AgeMark;
+use crate::edit::Edit;
+
+/// Shows the topmost dialog.
+pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
+    let Some(mut dialog) = cx.view.dialogs.pop() else { return };
+    let depth = cx.view.dialogs.len();
+    let modal = Modal::new(Id::unique(("dialog", depth))).frame(dialog_frame(ctx));
+    let mut keeps = true;
+    let response = modal.show(ctx, |ui| {
+        keeps = match &mut dialog {
+            Dialog::New(new) => new_ui(ui, cx, new),
+            Dialog::Path(path) => path_ui(ui, cx, path),
+            Dialog::Details => details_ui(ui, cx),
+            Dialog::Shortcuts => shortcuts_ui(ui, cx),
+            Dialog::About => about_ui(ui, cx),
+            Dialog::Unsaved => unsaved_ui(ui, cx),
+            Dialog::Draft => draft_ui(ui, cx),
+            Dialog::ImportReport(report) => import_ui(ui, cx, report),
+            Dialog::CoversReport(report) => covers_ui(ui, cx, report),
+            Dialog::Trouble(text) => trouble_ui(ui, cx, text),
+        };
+    });
+    let must_answer = matches!(dialog, Dialog::Draft);
+    if keeps && (must_answer || !response.should_close()) {
+        cx.view.dialogs.push(dialog);
+    }
+}
+
+fn dialog_frame(ctx: &egui::Context) -> Frame {
+    Frame::window(&ctx.global_style()).inner_margin(Margin::same(24))
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(semibold(20.0)));
+    ui.add_space(4.0);
+}
+
+fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    ui.set_width(600.0);
+    title(ui, cx.say("Сведения о выставке", "Exhibition details"));
+    let Some(exhibition) = cx.exhibition else { return false };
+    let mut front = exhibition.front.clone();
+    let mut gesture = None;
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+        let names: [(&str, usize, fn(&mut crate::domain::FrontMatter) -> &mut String); 8] = [
+            (cx.say("Название выставки", "Title"), 1, |it| &mut it.title),
+            (cx.say("Подзаголовок", "Subtitle"), 1, |it| &mut it.subtitle),
+            (cx.say("Библиотека", "Library"), 1, |it| &mut it.library),
+            (cx.say("Серия или выпуск", "Series or issue"), 1, |it| &mut it.series),
+            (cx.say("Адрес, часы, ссылка", "Address, hours, link"), 1, |it| &mut it.contact),
+            (cx.say("Введение", "Introduction"), 4, |it| &mut it.introduction),
+            (cx.say("Эпиграф", "Epigraph"), 2, |it| &mut it.epigraph.text),
+            (cx.say("Источник эпиграфа", "Source of the epigraph"), 1, |it| &mut it.epigraph.source),
+        ];
+        for (name, rows, place) in names {
+            let value = place(&mut front).clone();
+            if let Some((text, id)) = field(ui, cx, name, &value, rows) {
+                *place(&mut front) = text;
+                gesture = Some(id);
+            }
+        }
+        let hashtags = front.hashtags.join(" ");
+        if let Some((text, id)) =
+            field(ui, cx, cx.say("Хэштеги через пробел", "Hashtags, divided by spaces"), &hashtags, 1)
+        {
+            front.hashtags = text.split([' ', ',']).map(|it| it.trim_start_matches('#').to_owned()).collect();
+            gesture = Some(id);
+        }
+        let mut marks: Vec<(Option<AgeMark>, &str)> = vec![(None, cx.say("не указан", "none"))];
+        marks.extend(AgeMark::ALL.into_iter().map(|it| (Some(it), it.text())));
+        if let Some(mark) = chooser(ui, cx.say("Возрастной знак", "Age mark"), &front.age_mark, &marks) {
+            front.age_mark = mark;
+            cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
+        }
+        let lang = cx.lang;
+        let themes: Vec<_> = cx.studio.library.themes.iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
+        if let Some(theme) =
+            chooser(ui, cx.say("Оформление всех постов", "Theme of all posts"), &exhibition.theme, &themes)
+        {
+            cx.act(Action::Edit(Edit::Theme(theme)));
+        }
+    });
+    if let Some(gesture) = gesture {
+        cx.act(Action::EditIn(Edit::Front(Box::new(front)), gesture));
+    }
+    ui.add_space(8.0);
+    !primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked()
+}
+
+fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    ui.set_width(760.0);
+    title(ui, cx.say("Клавиши", "Keys"));
+    ui.columns(2, |columns| {
+        for (index, menu) in Menu::ALL.into_iter().enumerate() {
+            let Some(ui) = columns.get_mut(index % 2) else { continue };
+            section(ui, menu.text(cx.lang));
+            for entry in entries().filter(|it| it.menu == menu) {
+                let Some(shortcut) = entry.shortcut else { continue };
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().interact_size.y = 20.0;
+                    key_cap(ui, &shortcut_text(shortcut));
+                    ui.label(entry.text(cx.lang));
+                });
+            }
+        }
+    });
+    ui.add_space(8.0);
+    !ui.button(cx.say("Закрыть", "Close")).clicked()
+}
+
+fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    ui.set_width(420.0);
+    ui.label(RichText::new(cx.say("Витрина", "Vitrina")).font(display(28.0)).color(tokens(ui).accent));
+    ui.label(format!("{} {}", cx.say("Версия", "Version"), env!("CARGO_PKG_VERSION")));
+    ui.label(cx.say(
+        "Виртуальные книжные выставки для библиотек: записи каталога и сканы обложек становятся постами, готовыми к публикации",
+        "Virtual book exhibitions for libraries: catalogue records and cover scans become posts ready to be published",
+    ));
+    !ui.button(cx.say("Закрыть", "Close")).clicked()
+}
+
+fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    ui.set_width(460.0);
+    title(ui, cx.say("Выставка не сохранена", "The exhibition is not saved"));
+    ui.label(cx.say(
+        "Если выйти без сохранения, последние правки пропадут",
+        "Leaving without saving loses the latest changes",
+    ));
+    ui.add_space(8.0);
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        if primary(ui, ICON_CHECK, cx.say("Сохранить и выйти", "Save and leave")).clicked() {
+            cx.view.leaves_when_saved = true;
+            cx.act(Action::Do(Command::Save));
+            keeps = false;
+        }
+        if ui.button(cx.say("Выйти без сохранения", "Leave without saving")).clicked() {
+            cx.act(Action::QuitUnsaved);
+            keeps = false;
+        }
+        if ui.button(cx.say("Остаться", "Stay")).clicked() {
+            keeps = false;
+        }
+    });
+    keeps
+}
+
+fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    ui.set_width(480.0);
+    title(ui, cx.say("Найдены несохранённые правки", "Unsaved changes were found"));
+    ui.label(cx.say(
+        "В прошлый раз программа закрылась раньше, чем выставку сохранили. Файл цел; правки лежат рядом с ним",
+        "The program ended before the exhibition was saved. The file is whole; the changes lie beside it",
+    ));
+    ui.add_space(8.0);
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        if primary(ui, ICON_CHECK, cx.say("Вернуть правки", "Take the changes")).clicked() {
+            cx.act(Action::TakeDraft(true));
+            keeps = false;
+        }
+        if ui.button(cx.say("Открыть как сохранено", "Open as saved")).clicked() {
+            cx.act(Action::TakeDraft(false));
+            keeps = false;
+        }
+    });
+    keeps
+}
+
+fn trouble_ui(ui: &mut Ui, cx: &Cx<'_>, text: &str) -> bool {
+    ui.set_width(520.0);
+    title(ui, cx.say("Не получилось", "That did not work"));
+    let mut letters = text.chars();
+    let sentence: String = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    ui.label(sentence);
+    ui.add_space(8.0);
+    !primary(ui, ICON_CHECK, cx.say("Понятно", "I see")).clicked()
+}

@@ -1,0 +1,106 @@
+//! What an import or a search for covers has brought.
+
+use egui::{RichText, ScrollArea, Ui};
+use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_CHECK, ICON_IMAGE};
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::look::{semibold, tokens};
+use super::super::screens::Cx;
+use super::super::widgets::{button, primary, section};
+use super::title;
+use crate::tasks::{CoversReport, ImportReport};
+
+pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> bool {
+    ui.set_width(680.0);
+    title(ui, cx.say("Записи загружены", "Records imported"));
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        for file in &report.files {
+            let name = std::path::Path::new(&file.path).file_name().map(|it| it.to_string_lossy().into_owned());
+            ui.label(RichText::new(name.unwrap_or_default()).font(semibold(14.5)));
+            if let Some(error) = &file.error {
+                ui.label(RichText::new(error).color(tokens(ui).error.1));
+                continue;
+            }
+            let kind = [file.format, file.dialect, file.encoding].into_iter().filter(|it| !it.is_empty());
+            let kind = kind.collect::<Vec<_>>().join(" · ");
+            ui.label(RichText::new(kind).small().color(tokens(ui).quiet));
+            let same = file.seen - file.imported - file.updated - file.skipped.len();
+            ui.label(cx.say(
+                format!(
+                    "Записей {}: новых {}, обновлено {}, без изменений {same}, пропущено {}",
+                    file.seen,
+                    file.imported,
+                    file.updated,
+                    file.skipped.len()
+                ),
+                format!(
+                    "{} records: {} new, {} updated, {same} unchanged, {} skipped",
+                    file.seen,
+                    file.imported,
+                    file.updated,
+                    file.skipped.len()
+                ),
+            ));
+            for it in file.skipped.iter().take(200) {
+                let words = cx.say(
+                    format!("запись {}: {}", it.number, it.reason),
+                    format!("record {}: {}", it.number, it.reason),
+                );
+                ui.label(RichText::new(words).color(tokens(ui).error.1));
+            }
+            for it in file.warnings.iter().take(200) {
+                let words = format!("{} {}, {}: {}", cx.say("запись", "record"), it.number, it.field, it.message);
+                ui.label(RichText::new(words).small().color(tokens(ui).warn.1));
+            }
+        }
+    });
+    ui.add_space(8.0);
+    next_ui(ui, cx, ICON_IMAGE, (cx.say("Обложки из папки…", "Covers from a folder…"), Command::Covers))
+}
+
+pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> bool {
+    ui.set_width(680.0);
+    let n = report.matched.len();
+    let words = cx.lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
+    title(ui, &cx.say(format!("Связано: {n} {words}"), format!("Matched: {n} {words}")));
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        let groups = [
+            (cx.say("Под вопросом", "Doubtful"), report.ambiguous.iter().map(|it| it.file.clone()).collect::<Vec<_>>()),
+            (cx.say("Запись не найдена", "No record found"), report.unmatched.clone()),
+            (
+                cx.say("Не открылись", "Not usable"),
+                report.refused.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
+            ),
+        ];
+        for (name, files) in groups.into_iter().filter(|it| !it.1.is_empty()) {
+            section(ui, &format!("{name}: {}", files.len()));
+            files.iter().take(200).for_each(|it| drop(ui.label(it)));
+        }
+        if report.ambiguous.len() + report.unmatched.len() + report.refused.len() == 0 {
+            ui.label(cx.say("Все файлы нашли свои записи", "Every file has found its record"));
+        }
+    });
+    ui.add_space(8.0);
+    next_ui(ui, cx, ICON_ADD_CIRCLE, (cx.say("Новая выставка…", "New exhibition…"), Command::New))
+}
+
+/// What usually comes next, unless the dialog below is where one came from.
+fn next_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    icon: egui_material_icons::MaterialIcon,
+    (text, command): (&str, Command),
+) -> bool {
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        if cx.view.dialogs.is_empty() && button(ui, icon, text).clicked() {
+            cx.act(Action::Do(command));
+            keeps = false;
+        }
+        if primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked() {
+            keeps = false;
+        }
+    });
+    keeps
+}
