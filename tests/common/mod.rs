@@ -10,17 +10,17 @@ use vitrina::domain::{
 };
 
 /// The sample that comes with the program.
-pub fn sample_file() -> PathBuf {
+pub(crate) fn sample_file() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("exhibitions/sample.ron")
 }
 
 /// The sample, read.
-pub fn sample() -> Exhibition {
+pub(crate) fn sample() -> Exhibition {
     vitrina::tasks::open_file(&sample_file()).unwrap().exhibition
 }
 
 /// An exhibition of one post with books of these proportions; half of them have covers.
-pub fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibition {
+pub(crate) fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibition {
     let mut it = Exhibition::empty("Проба", "swiss".into(), vec!["vk".into()]);
     for (index, aspect) in aspects.iter().enumerate() {
         let id = ExhibitId(it.take_id());

@@ -1,0 +1,255 @@
+//! The program as a command: what it prints, what it writes, how it ends.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vitrina"));
+        command.current_dir(self.0.path()).env("HOME", self.0.path()).env("XDG_DATA_HOME", self.0.path());
+        command.env("VITRINA_LANG", "ru").args(arguments).output().unwrap()
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// One sentence on standard error, nothing on standard output, this exit code, nothing changed on disk.
+    #[track_caller]
+    fn refuses(&self, arguments: &[&str], code: i32, says: &str) {
+        let before = listing(self.0.path());
+        let output = self.run(arguments);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{error}");
+        assert!(error.contains(says), "{error:?} does not say {says:?}");
+        assert!(code == 2 || error.trim_end().lines().count() == 1, "{error}");
+        assert!(output.stdout.is_empty());
+        assert_eq!(listing(self.0.path()), before);
+    }
+}
+
+/// Every file below a folder with its bytes; the catalogue's own lock files aside.
+fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(listing(&path));
+        } else {
+            found.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+const TABLE: &str = "Заглавие;Автор;Год;ISBN;Обложка\n\
+    Ёж и доктор;Айболитов, К. И.;2020;978-5-02-013850-6;ezh.png\n\
+    Записки юного врача;Булгаков, М. А.;2019;;\n\
+    Степь;Чехов, А. П.;2021;;step.png\n";
+
+fn with_records(place: &Place) {
+    fs::write(place.path("books.csv"), TABLE).unwrap();
+    place.json(&["import", "books.csv", "--catalog", "c.sqlite", "--json"]);
+}
+
+#[test]
+fn import_search_and_describe_speak_the_documented_json() {
+    let place = Place::new();
+    fs::write(place.path("books.csv"), TABLE).unwrap();
+    let report = place.json(&["import", "books.csv", "--catalog", "c.sqlite", "--json"]);
+    let file = &report["files"][0];
+    assert_eq!(
+        (file["format"].as_str(), file["dialect"].as_str(), file["encoding"].as_str()),
+        (Some("csv"), Some(""), Some("utf-8"))
+    );
+    assert_eq!(
+        (file["seen"].as_u64(), file["imported"].as_u64(), file["updated"].as_u64()),
+        (Some(3), Some(3), Some(0))
+    );
+    let again = place.json(&["import", "books.csv", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!((again["files"][0]["imported"].as_u64(), again["files"][0]["updated"].as_u64()), (Some(0), Some(0)));
+
+    let found = place.json(&["search", "еж", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!(found["total"], 1);
+    let record = &found["records"][0];
+    assert_eq!(
+        (record["title"].as_str(), record["authors"][0].as_str()),
+        (Some("Ёж и доктор"), Some("Айболитов, К. И."))
+    );
+    assert_eq!((record["cover"].is_null(), record["source"]["number"].as_u64()), (true, Some(1)));
+
+    let described = place.json(&["describe", "Степь", "--style", "gost-7.0.5", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!(described["records"][0]["description"], "Чехов А. П. Степь. 2021.");
+}
+
+#[test]
+fn a_table_in_the_encoding_of_an_old_excel_is_recognised() {
+    let place = Place::new();
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(TABLE);
+    fs::write(place.path("books.csv"), &bytes).unwrap();
+    let report = place.json(&["import", "books.csv", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!(report["files"][0]["encoding"], "cp1251");
+    assert_eq!(place.json(&["search", "Ёж", "--catalog", "c.sqlite", "--json"])["records"][0]["title"], "Ёж и доктор");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let place = Place::new();
+    fs::write(place.path("books.csv"), TABLE).unwrap();
+    let before = listing(place.0.path());
+    let report = place.json(&["import", "books.csv", "--catalog", "c.sqlite", "--dry-run", "--json"]);
+    assert_eq!(report["files"][0]["imported"], 3);
+    assert_eq!(listing(place.0.path()), before);
+}
+
+#[test]
+fn the_whole_way_from_records_to_bundles() {
+    let place = Place::new();
+    with_records(&place);
+    fs::create_dir(place.path("scans")).unwrap();
+    let scan = vitrina::domain::Picture { width: 40, height: 60, rgba: [10, 90, 160, 255].repeat(2400) };
+    let png = vitrina::store::encode_png(&scan).unwrap();
+    fs::write(place.path("scans/ezh.png"), &png).unwrap();
+    fs::write(place.path("scans/step.png"), &png[..png.len() / 2]).unwrap();
+    fs::write(place.path("scans/IMG_0001.png"), &png).unwrap();
+    let covers = place.json(&["covers", "scans", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!((covers["matched"][0]["record"].as_u64(), covers["matched"].as_array().unwrap().len()), (Some(1), 1));
+    assert_eq!((covers["unmatched"].as_array().unwrap().len(), covers["refused"].as_array().unwrap().len()), (1, 1));
+
+    let made = place.run(&[
+        "new",
+        "b.ron",
+        "--title",
+        "Осень",
+        "--catalog",
+        "c.sqlite",
+        "--per-post",
+        "2",
+        "--platform",
+        "vk,instagram",
+    ]);
+    assert!(made.status.success());
+    assert!(fs::read_to_string(place.path("b.ron")).unwrap().starts_with("(\n    format: 1,\n"));
+    let checked = place.run(&["check", "b.ron", "--json"]);
+    assert_eq!(checked.status.code(), Some(0));
+
+    let report = place.json(&["export", "b.ron", "--to", "out", "--json"]);
+    let bundles = report["bundles"].as_array().unwrap();
+    assert_eq!(bundles.len(), 4);
+    assert_eq!(bundles[0]["images"][0]["width"].as_u64(), Some(1080));
+    let first = listing(&place.path("out"));
+    place.json(&["export", "b.ron", "--to", "out", "--json"]);
+    assert_eq!(listing(&place.path("out")), first, "the same file gives the same bytes");
+    let names: Vec<String> = fs::read_dir(place.path("out/osen"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn one_post_is_made_anew_and_the_others_stay() {
+    let place = Place::new();
+    with_records(&place);
+    place.run(&["new", "b.ron", "--title", "Осень", "--catalog", "c.sqlite", "--per-post", "2"]);
+    place.json(&["export", "b.ron", "--to", "out", "--json"]);
+    let all = listing(&place.path("out"));
+    let text = fs::read_to_string(place.path("b.ron")).unwrap();
+    fs::write(place.path("b.ron"), text.replacen("Часть 2 из 2", "Вторая часть", 1)).unwrap();
+    place.json(&["export", "b.ron", "--to", "out", "--posts", "2", "--json"]);
+    let now = listing(&place.path("out"));
+    assert_eq!(now.iter().map(|it| &it.0).collect::<Vec<_>>(), all.iter().map(|it| &it.0).collect::<Vec<_>>());
+    let changed = now.iter().zip(&all).filter(|(a, b)| a != b).map(|it| it.0.0.display().to_string());
+    let changed: Vec<String> = changed
+        .filter(|it| !it.contains("02_") && !it.ends_with("index.html") && !it.ends_with("manifest.json"))
+        .collect();
+    assert_eq!(changed, Vec::<String>::new());
+}
+
+#[test]
+fn a_rendered_slide_is_what_is_exported() {
+    let place = Place::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/exhibitions/sample.ron");
+    place.json(&["export", sample, "--to", "out", "--posts", "3", "--platform", "vk", "--json"]);
+    let drawn = place.run(&["render", sample, "--post", "3", "--slide", "1", "--platform", "vk", "--output", "a.jpg"]);
+    assert!(drawn.status.success());
+    let exported = listing(&place.path("out")).into_iter().find(|it| it.0.ends_with("vk/01.jpg")).unwrap();
+    assert_eq!(fs::read(place.path("a.jpg")).unwrap(), exported.1);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing() {
+    let place = Place::new();
+    with_records(&place);
+    fs::write(place.path("letter.txt"), "Дорогая редакция!\nПишу вам из библиотеки.\n").unwrap();
+    fs::write(place.path("empty.iso"), "").unwrap();
+    fs::write(place.path("torn.ron"), "(\n    format: 1,\n    exhibition: (\n        front: (").unwrap();
+    fs::write(place.path("new.ron"), "(format: 99, exhibition: ())").unwrap();
+    fs::write(place.path("not.sqlite"), "this is a text and no database, however long it may be made").unwrap();
+    place.run(&["new", "b.ron", "--title", "Осень", "--catalog", "c.sqlite"]);
+
+    place.refuses(&["import", "nowhere.iso", "--catalog", "c.sqlite"], 1, "нет такого файла");
+    place.refuses(&["import", "letter.txt", "--catalog", "c.sqlite"], 1, "это не выгрузка каталога");
+    place.refuses(&["import", "empty.iso", "--catalog", "c.sqlite"], 1, "файл пуст");
+    place.refuses(&["import", "books.csv", "--catalog", "not.sqlite"], 1, "не каталог Витрины");
+    place.refuses(&["search", "a", "--catalog", "nowhere.sqlite"], 1, "не удалось открыть каталог");
+    place.refuses(&["check", "torn.ron"], 1, "строка");
+    place.refuses(&["check", "new.ron"], 1, "более новой Витрине");
+    place.refuses(&["new", "b.ron", "--title", "T", "--catalog", "c.sqlite"], 1, "уже есть");
+    place.refuses(&["new", "d.ron", "--title", "T", "--catalog", "c.sqlite", "--select", "нетслов"], 1, "записей нет");
+    place.refuses(&["new", "d.ron", "--title", "T", "--catalog", "c.sqlite", "--theme", "x"], 2, "swiss");
+    place.refuses(&["export", "b.ron", "--to", "out", "--posts", "7"], 1, "поста 7 нет");
+    place.refuses(&["export", "b.ron", "--to", "books.csv/out"], 1, "не удалось записать");
+    place.refuses(
+        &["render", "b.ron", "--post", "1", "--slide", "99", "--platform", "vk", "--output", "a.png"],
+        1,
+        "нет поста",
+    );
+    place.refuses(&["import", "--nonsense"], 2, "--nonsense");
+    place.refuses(&["describe", "--style", "mla"], 2, "gost-7.0.100");
+}
+
+#[test]
+fn strict_refuses_what_is_skipped() {
+    let place = Place::new();
+    fs::write(place.path("two.iso"), [ISO_RECORD, b"00040nam  2200025   4500245000500000\x1e"].concat()).unwrap();
+    let report = place.json(&["import", "two.iso", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!(
+        (report["files"][0]["imported"].as_u64(), report["files"][0]["skipped"].as_array().unwrap().len()),
+        (Some(1), 1)
+    );
+    place.refuses(&["import", "two.iso", "--catalog", "c.sqlite", "--strict"], 1, "--strict");
+}
+
+/// A MARC 21 record with a title and an author.
+const ISO_RECORD: &[u8] =
+    b"00092nam a2200049   4500100001200000245001000012\x1e1 \x1faChekhov A\x1e10\x1faSteppe\x1e\x1d";
+
+#[test]
+fn several_files_are_imported_and_the_one_that_is_none_is_named() {
+    let place = Place::new();
+    fs::write(place.path("books.csv"), TABLE).unwrap();
+    fs::write(place.path("letter.txt"), "Дорогая редакция!\nПишу вам из библиотеки.\n").unwrap();
+    let output = place.run(&["import", "letter.txt", "books.csv", "--catalog", "c.sqlite", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("letter.txt"));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((report["files"][0]["seen"].as_u64(), report["files"][1]["imported"].as_u64()), (Some(0), Some(3)));
+}
