@@ -164,8 +164,11 @@ fn every_command_on_every_screen_in_both_languages_leaves_a_sound_document() {
         let mut window = Window::new();
         window.perform(Action::Do(Command::OpenSample));
         window.app().view.lang = lang;
-        for screen in [Screen::Catalogue, Screen::Board, Screen::Post, Screen::Preview, Screen::Bundles, Screen::Start] {
-            for entry in entries().filter(|it| !matches!(it.command, Command::Quit | Command::Close | Command::Language)) {
+        for screen in [Screen::Catalogue, Screen::Board, Screen::Post, Screen::Preview, Screen::Bundles, Screen::Start]
+        {
+            for entry in
+                entries().filter(|it| !matches!(it.command, Command::Quit | Command::Close | Command::Language))
+            {
                 window.perform(Action::Go(screen));
                 let ctx = window.harness.ctx.clone();
                 window.app().perform(Action::Do(entry.command), &ctx);

@@ -114,7 +114,9 @@ pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<St
         "series" => front.series.clone(),
         "compiler" => front.compiler.clone(),
         "date" => post.date.clone(),
-        "hashtags" => front.hashtags.iter().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" "),
+        "hashtags" => {
+            front.hashtags.iter().filter(|it| !it.is_empty()).map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ")
+        }
         "age" => exhibition.age_mark_of(&post.exhibits).map(|it| it.text().to_owned()).unwrap_or_default(),
         "count" => {
             let n = post.exhibits.len();

@@ -28,7 +28,15 @@ pub fn finish_caption(exhibition: &Exhibition, post: &Post, profile: &PlatformPr
 }
 
 fn hashtags(exhibition: &Exhibition, most: usize) -> String {
-    exhibition.front.hashtags.iter().take(most).map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ")
+    exhibition
+        .front
+        .hashtags
+        .iter()
+        .filter(|it| !it.is_empty())
+        .take(most)
+        .map(|it| format!("#{it}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A caption as the feed shows it before it is opened.

@@ -107,24 +107,31 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
-    ui.set_width(760.0);
+    ui.set_width(860.0);
     title(ui, cx.say("Клавиши", "Keys"));
-    ui.columns(2, |columns| {
-        for (index, menu) in Menu::ALL.into_iter().enumerate() {
-            let Some(ui) = columns.get_mut(index % 2) else { continue };
-            section(ui, menu.text(cx.lang));
-            for entry in entries().filter(|it| it.menu == menu) {
-                let Some(shortcut) = entry.shortcut else { continue };
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().interact_size.y = 20.0;
-                    key_cap(ui, &shortcut_text(shortcut));
-                    ui.label(entry.text(cx.lang));
-                });
+    let groups: [&[Menu]; 3] = [&[Menu::File, Menu::Help], &[Menu::View], &[Menu::Edit, Menu::Exhibition]];
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+        ui.columns(groups.len(), |columns| {
+            for (ui, menus) in columns.iter_mut().zip(groups) {
+                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.spacing_mut().interact_size.y = 20.0;
+                menus.iter().for_each(|it| keys_of_menu(ui, cx, *it));
             }
-        }
+        });
     });
     ui.add_space(8.0);
     !ui.button(cx.say("Закрыть", "Close")).clicked()
+}
+
+fn keys_of_menu(ui: &mut Ui, cx: &Cx<'_>, menu: Menu) {
+    section(ui, menu.text(cx.lang));
+    for entry in entries().filter(|it| it.menu == menu) {
+        let Some(shortcut) = entry.shortcut else { continue };
+        ui.horizontal(|ui| {
+            key_cap(ui, &shortcut_text(shortcut));
+            ui.label(entry.text(cx.lang));
+        });
+    }
 }
 
 fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {

@@ -1,0 +1,158 @@
+//! The year's job of a library: 147 books, 25 posts, 172 pictures; and its parts.
+//!
+//! Prints CPU seconds and their ratio to F, the time this machine takes to decode the scans and encode as many
+//! pictures with the same libraries and nothing else. Machines differ; ratios of one run can be compared.
+#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use vitrina::domain::{Lang, Picture, PixelScale, PlatformId, PostKind, ThemeId};
+use vitrina::progress::Progress;
+use vitrina::store::{Media, decode, encode_jpeg, media_folder};
+use vitrina::studio::{Studio, Subject};
+use vitrina::tasks::{self, CoversRequest, Hints, ImportRequest, NewExhibition, Selection};
+use vitrina::typeset::Typesetter;
+
+const BOOKS: usize = 147;
+const PICTURES: usize = 172;
+
+/// CPU time of the process so far, in seconds; wall time where the system does not say.
+fn cpu(started: Instant) -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit_once(')').map_or("", |it| it.1);
+    let fields: Vec<f64> = after.split_whitespace().skip(11).take(2).filter_map(|it| it.parse().ok()).collect();
+    if let [user, system] = fields.as_slice() { (user + system) / 100.0 } else { started.elapsed().as_secs_f64() }
+}
+
+fn measured<T>(work: impl FnOnce() -> T) -> (T, f64, f64) {
+    let started = Instant::now();
+    let before = cpu(started);
+    let result = work();
+    (result, cpu(started) - before, started.elapsed().as_secs_f64())
+}
+
+/// A scan with paper grain, so that decoding costs what real ones do.
+fn scan(index: usize) -> Picture {
+    let (width, height) = (1400 + (index % 5) as u32 * 60, 2100);
+    let mut seed = index as u32 * 2_654_435_761 + 1;
+    let mut rgba = Vec::with_capacity((width * height * 4) as usize);
+    for y in 0..height {
+        for x in 0..width {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let grain = (seed >> 28) as u8;
+            let (r, g, b) = (x * 180 / width, y * 160 / height, (x + y + index as u32 * 40) % 200);
+            rgba.extend([r as u8 + grain, g as u8 + grain, b as u8 + grain, 255]);
+        }
+    }
+    Picture { width, height, rgba }
+}
+
+fn table(n: usize) -> String {
+    let mut text = String::from("title;author;year;isbn;cover;annotation\n");
+    for i in 0..n {
+        let annotation = "Книга о доме и дороге, о людях и письмах, которые идут долго. ".repeat(5);
+        writeln!(text, "Книга {i} о доме;Автор{}, И. И.;{};;{i:04}.jpg;{annotation}", i % 97, 1950 + i % 75).unwrap();
+    }
+    text
+}
+
+fn import(folder: &Path, n: usize) -> f64 {
+    let source = folder.join(format!("{n}.csv"));
+    fs::write(&source, table(n)).unwrap();
+    let catalogue = folder.join(format!("{n}.sqlite"));
+    let sources = [source];
+    let request = ImportRequest {
+        sources: &sources,
+        catalogue: &catalogue,
+        hints: Hints::default(),
+        is_dry_run: false,
+        is_strict: false,
+    };
+    let (report, cpu, _) = measured(|| tasks::import(&request, Lang::En, &Progress::default()).unwrap());
+    assert_eq!(report.files[0].imported, n);
+    cpu
+}
+
+fn row(name: &str, cpu: f64, wall: f64, floor: f64) {
+    println!("{name:<44} {cpu:>8.2} s CPU {wall:>8.2} s wall {:>7.2} F", cpu / floor);
+}
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let scans = folder.path().join("scans");
+    fs::create_dir(&scans).unwrap();
+    for index in 0..BOOKS {
+        fs::write(scans.join(format!("{index:04}.jpg")), encode_jpeg(&scan(index), 85).unwrap()).unwrap();
+    }
+    let files: Vec<Vec<u8>> = (0..BOOKS).map(|i| fs::read(scans.join(format!("{i:04}.jpg"))).unwrap()).collect();
+    let page = decode(&files[0]).unwrap();
+    let page = Picture { width: 1080, height: 1350, rgba: page.rgba[..1080 * 1350 * 4].to_vec() };
+    let ((), floor, wall) = measured(|| {
+        files.iter().for_each(|it| drop(decode(it).unwrap()));
+        (0..PICTURES).for_each(|_| drop(encode_jpeg(&page, 92).unwrap()));
+    });
+    row("F: decode 147 scans, encode 172 pictures", floor, wall, floor);
+    row("import 147 records", import(folder.path(), BOOKS), 0.0, floor);
+    let ten = import(folder.path(), 10_000);
+    row("import 10 000 records", ten, 0.0, floor);
+    println!("{:<44} {:>8.0} records per CPU second", "", 10_000.0 / ten);
+    job(folder.path(), &scans, floor);
+}
+
+fn job(folder: &Path, scans: &Path, floor: f64) {
+    let (catalogue, file) = (folder.join("147.sqlite"), folder.join("year.ron"));
+    let paths = [scans.to_owned()];
+    let covers = CoversRequest { paths: &paths, catalogue: &catalogue, mapping: None, is_dry_run: false };
+    let (report, cpu, wall) = measured(|| tasks::match_covers(&covers, Lang::En, &Progress::default()).unwrap());
+    assert_eq!(report.matched.len(), BOOKS);
+    row("covers", cpu, wall, floor);
+    let studio = Studio::new().unwrap();
+    let platforms = vec![PlatformId::from("instagram")];
+    let request = NewExhibition {
+        title: "Книги о доме и дороге".to_owned(),
+        kind: PostKind::Exhibition,
+        selection: Selection::Query(String::new()),
+        per_post: 6,
+        template: None,
+        theme: ThemeId::from("swiss"),
+        platforms: platforms.clone(),
+        seed: 0,
+        library: String::new(),
+        contact: String::new(),
+    };
+    let made = measured(|| tasks::new_exhibition(&request, &catalogue, &file, &studio, &Progress::default()).unwrap());
+    row("new", made.1, made.2, floor);
+    parts(&made.0, &file, floor);
+    for name in ["export, the first time", "export, the second time"] {
+        let to = folder.join("bundles");
+        let what = (to.as_path(), platforms.as_slice(), &[][..]);
+        let (report, cpu, wall) =
+            measured(|| tasks::export_file(&file, what, &studio, Lang::En, &Progress::default()).unwrap());
+        assert_eq!(report.bundles.iter().map(|it| it.images.len()).sum::<usize>(), PICTURES);
+        row(name, cpu, wall, floor);
+    }
+}
+
+fn parts(exhibition: &vitrina::domain::Exhibition, file: &Path, floor: f64) {
+    let studio = Studio::new().unwrap();
+    let mut typesetter = Typesetter::new();
+    let format = "portrait".into();
+    let slides = || exhibition.posts.iter().flat_map(|post| post.slides.iter().map(move |slide| (post, slide)));
+    let ((), cpu, wall) = measured(|| {
+        for (post, slide) in slides() {
+            studio.layout(Subject { exhibition, post, slide, format: &format }, &mut typesetter).unwrap();
+        }
+    });
+    row("compose 172 slides", cpu, wall, floor);
+    let media = Media::new(media_folder(file));
+    let ((), cpu, wall) = measured(|| {
+        for (post, slide) in slides() {
+            let subject = Subject { exhibition, post, slide, format: &format };
+            studio.draw(subject, &media, PixelScale(1.0), &mut typesetter).unwrap();
+        }
+    });
+    row("compose, decode and render 172 slides", cpu, wall, floor);
+}
