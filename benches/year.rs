@@ -2,7 +2,14 @@
 //!
 //! Prints CPU seconds and their ratio to F, the time this machine takes to decode the scans and encode as many
 //! pictures with the same libraries and nothing else. Machines differ; ratios of one run can be compared.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::needless_for_each,
+    reason = "a benchmark"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

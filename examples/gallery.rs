@@ -1,7 +1,12 @@
 //! Every template × theme × format with the sample's books, as pictures and a contact sheet, to be looked at.
 //!
 //! `cargo run --example gallery -- FOLDER`
-#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "writes pictures to be looked at, and says where")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "writes pictures to be looked at, and says where"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

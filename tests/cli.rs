@@ -1,4 +1,9 @@
 //! The program as a command: what it prints, what it writes, how it ends.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests make files of their own and stop at the first surprise"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

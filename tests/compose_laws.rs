@@ -1,4 +1,5 @@
 //! Laws of composing: whatever the books, themes and formats.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
 
 mod common;
 
@@ -26,9 +27,8 @@ fn laid_out(exhibition: &Exhibition, theme: usize, format: usize) -> Layout {
 }
 
 fn covers(layout: &Layout) -> Vec<(&Role, Placement)> {
-    let cover = |it: &'_ vitrina::compose::Placed| match (&it.key, &it.kind) {
-        (ElementKey::Role(_), PlacedKind::Cover { .. } | PlacedKind::Plaque(_)) => true,
-        _ => false,
+    let cover = |it: &vitrina::compose::Placed| {
+        matches!((&it.key, &it.kind), (ElementKey::Role(_), PlacedKind::Cover { .. } | PlacedKind::Plaque(_)))
     };
     let found = layout.elements.iter().filter(|it| cover(it));
     let mut found: Vec<_> = found

@@ -1,4 +1,5 @@
 //! Exhibition files: what opens, what is refused, what is never lost.
+#![expect(clippy::disallowed_methods, reason = "tests make files of their own and stop at the first surprise")]
 
 mod common;
 

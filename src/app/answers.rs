@@ -76,10 +76,10 @@ impl App {
                     dialog.entries = entries;
                 }
             }
-            JobDone::Checked(exhibition, findings) => {
-                if self.exhibition().is_some_and(|it| Arc::ptr_eq(it, &exhibition)) {
-                    self.findings = findings;
-                }
+            JobDone::Checked(exhibition, findings)
+                if self.exhibition().is_some_and(|it| Arc::ptr_eq(it, &exhibition)) =>
+            {
+                self.findings = findings;
             }
             JobDone::Failed { text, is_cancelled } => {
                 if is_cancelled {

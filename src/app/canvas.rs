@@ -164,7 +164,7 @@ fn follow(
         let (is_free, is_straight) = ui.input(|it| (it.modifiers.alt, it.modifiers.shift));
         let to = lens.canvas_from_screen(pointer);
         view.guides.clear();
-        let mut placement = moved(drag, to, is_straight, keeps_proportion(layout, drag.key));
+        let mut placement = moved(drag, to, (is_straight, keeps_proportion(layout, drag.key)));
         if drag.grip == Grip::Body && !is_free {
             snap(&mut placement, (layout, drag.key), SNAP / lens.scale, &mut view.guides);
         }
@@ -185,7 +185,7 @@ fn keeps_proportion(layout: &Layout, key: ElementKey) -> bool {
 }
 
 /// The element after its grip has gone to a point.
-fn moved(drag: CanvasDrag, to: CanvasPoint, is_straight: bool, keeps: bool) -> Placement {
+fn moved(drag: CanvasDrag, to: CanvasPoint, (is_straight, keeps): (bool, bool)) -> Placement {
     let CanvasDrag { grip, from, start, .. } = drag;
     let (mut dx, mut dy) = (to.x - from.x, to.y - from.y);
     match grip {

@@ -95,8 +95,9 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
             has_file
         }
         Command::AddPost | Command::Bundles => has_file,
-        Command::Post | Command::Preview | Command::AddTextSlide => cx.post().is_some(),
-        Command::NextPost | Command::PreviousPost => cx.post().is_some(),
+        Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
+            cx.post().is_some()
+        }
         Command::Duplicate => has_file && cx.post().is_some(),
         Command::Delete => {
             (on_post && cx.view.selected.is_some()) || (cx.view.screen == Screen::Board && cx.post().is_some())

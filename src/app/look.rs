@@ -1,5 +1,4 @@
 //! How the window looks: colours by role, typefaces, sizes. The only place with colours of the interface.
-#![expect(clippy::disallowed_methods, reason = "the one home of the interface's colours")]
 
 use egui::{
     Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, TextStyle, Theme, Vec2,

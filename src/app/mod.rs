@@ -2,7 +2,7 @@
 //!
 //! Each frame screens show the document, which they cannot change, and put what the user asks for in a list
 //! of actions; the list is performed when the frame is done. Files, decoding and drawing are done by threads
-//! of [`jobs`] and [`drawing`]; nothing here waits for them.
+//! of `jobs` and `drawing`; nothing here waits for them.
 
 mod action;
 mod answers;

@@ -1,4 +1,5 @@
 //! The window through its accessibility tree, without a screen.
+#![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
 
 use std::path::PathBuf;
 

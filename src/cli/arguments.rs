@@ -54,7 +54,6 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct ImportArguments {
     #[arg(required = true)]
     pub(super) sources: Vec<PathBuf>,

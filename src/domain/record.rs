@@ -134,7 +134,7 @@ pub struct BookRecord {
     /// Publisher; several joined by " : ".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub publisher: String,
-    /// Year as written ("2015", "[1914]", "1941–1945").
+    /// Year as written ("2015", `[1914]`, "1941–1945").
     #[serde(skip_serializing_if = "String::is_empty")]
     pub year: String,
     /// Extent with its unit ("251 с.").

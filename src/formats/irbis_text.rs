@@ -25,10 +25,9 @@ pub(super) fn read(
         let n = std::io::Read::take(&mut *source, MAX_RECORD as u64).read_until(b'\n', &mut line)?;
         let is_end = n == 0 || line.trim_ascii().starts_with(b"*****");
         reader.raw.extend_from_slice(&line);
-        if is_end || reader.raw.len() > MAX_RECORD {
-            if reader.finish(sink) == ControlFlow::Break(()) || n == 0 {
-                return Ok(Dialect::Irbis);
-            }
+        let is_whole = is_end || reader.raw.len() > MAX_RECORD;
+        if is_whole && (reader.finish(sink) == ControlFlow::Break(()) || n == 0) {
+            return Ok(Dialect::Irbis);
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
     let extent = marc.field(215).cloned().unwrap_or_default();
     let set = embedded(marc, 461);
     let host = embedded(marc, 463).or_else(|| set.clone());
-    let kind = kind(marc, host.is_some(), set.is_some());
+    let kind = kind(marc, (host.is_some(), set.is_some()));
     BookRecord {
         kind,
         title: tidy(title.get('a')),
@@ -52,7 +52,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
     }
 }
 
-fn kind(marc: &MarcRecord, has_host: bool, has_set: bool) -> RecordKind {
+fn kind(marc: &MarcRecord, (has_host, has_set): (bool, bool)) -> RecordKind {
     match marc.leader.chars().nth(7) {
         Some('a' | 'b') if has_host => RecordKind::Article,
         Some('s') => RecordKind::Serial,
@@ -114,18 +114,15 @@ fn embedded(marc: &MarcRecord, tag: u32) -> Option<Host> {
             continue;
         }
         let place = match (inner, code) {
-            (200, 'a') => &mut host.title,
+            (200, 'a') | (0, 't') => &mut host.title,
             (200, 'e') => &mut host.subtitle,
             (200, 'f') => &mut host.responsibility,
             (210, 'a') => &mut host.place,
             (210, 'c') => &mut host.publisher,
-            (210, 'd') => &mut host.year,
+            (210 | 0, 'd') => &mut host.year,
             (11, 'a') => &mut host.issn,
-            (215, 'a') => &mut host.pages,
+            (215, 'a') | (0, 'p') => &mut host.pages,
             (200, 'h' | 'v') | (0, 'v') => &mut host.issue,
-            (0, 't') => &mut host.title,
-            (0, 'd') => &mut host.year,
-            (0, 'p') => &mut host.pages,
             _ => continue,
         };
         if place.is_empty() {

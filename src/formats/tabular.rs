@@ -135,7 +135,7 @@ fn rows(
 /// The mark that splits the first row into most cells.
 fn delimiter(sample: &[u8]) -> u8 {
     let first = sample.split(|it| *it == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| first.iter().filter(|it| **it == mark).count();
+    let count = |mark: u8| first.split(|it| *it == mark).count() - 1;
     [b';', b'\t', b','].into_iter().max_by_key(|it| count(*it)).unwrap_or(b',')
 }
 

@@ -138,7 +138,7 @@ impl Typesetter {
     }
 
     fn paragraphs(&mut self, text: &str, face: Face, splitting: Splitting) -> Vec<Paragraph> {
-        let lines = text.split('\n').map(|it| it.split_whitespace_keeping_nbsp());
+        let lines = text.split('\n').map(Whitespace::split_whitespace_keeping_nbsp);
         let mut shape = |line: String| {
             let shaped = self.shape(&line, face);
             let breaks = breaks(&shaped, splitting);

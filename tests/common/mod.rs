@@ -16,7 +16,8 @@ pub(crate) fn sample_file() -> PathBuf {
 
 /// The sample, read.
 pub(crate) fn sample() -> Exhibition {
-    vitrina::tasks::open_file(&sample_file()).unwrap().exhibition
+    let opened = vitrina::tasks::open_file(&sample_file());
+    opened.unwrap_or_else(|it| panic!("the sample does not open: {it}")).exhibition
 }
 
 /// An exhibition of one post with books of these proportions; half of them have covers.

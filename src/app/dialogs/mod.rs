@@ -115,7 +115,9 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
             for (ui, menus) in columns.iter_mut().zip(groups) {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.spacing_mut().interact_size.y = 20.0;
-                menus.iter().for_each(|it| keys_of_menu(ui, cx, *it));
+                for menu in menus {
+                    keys_of_menu(ui, cx, *menu);
+                }
             }
         });
     });

@@ -51,17 +51,17 @@ pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> 
 
 fn entries_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) {
     let mut opened = None;
-    if let Some(parent) = dialog.folder.parent() {
-        if ui.button(format!("{} ..", ICON_FOLDER.codepoint)).clicked() {
-            opened = Some(parent.to_owned());
-        }
+    if let Some(parent) = dialog.folder.parent()
+        && ui.button(format!("{} ..", ICON_FOLDER.codepoint)).clicked()
+    {
+        opened = Some(parent.to_owned());
     }
     ScrollArea::vertical().max_height(340.0).min_scrolled_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (name, is_folder) in &dialog.entries {
             let icon = if *is_folder { ICON_FOLDER } else { ICON_DESCRIPTION };
             let path = dialog.folder.join(name);
-            let is_chosen = PathBuf::from(&dialog.path) == path;
+            let is_chosen = path == std::path::Path::new(&dialog.path);
             let response = ui.selectable_label(is_chosen, format!("{} {name}", icon.codepoint));
             let response = named(response, name);
             if response.clicked() {

@@ -54,8 +54,8 @@ fn where_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         }
     });
-    let notes = cx.studio.profiles.all.iter().filter(|it| exhibition.platforms.contains(&it.id));
-    if let Some(note) = notes.filter_map(|it| it.legal_note.as_ref()).next() {
+    let mut notes = cx.studio.profiles.all.iter().filter(|it| exhibition.platforms.contains(&it.id));
+    if let Some(note) = notes.find_map(|it| it.legal_note.as_ref()) {
         let warn = tokens(ui).warn;
         ui.label(RichText::new(note.get(cx.lang)).small().color(warn.1));
     }
