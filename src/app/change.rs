@@ -7,8 +7,8 @@ use super::command::Command;
 use super::view::Screen;
 use crate::compose::ElementKey;
 use crate::domain::{
-    Caption, Counters, Element, ElementId, ElementKind, ExhibitId, Exhibition, Fix, Overrides, Placement, Post, PostId,
-    PostKind, PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, TextAlign, TextVoice,
+    Element, ElementId, ElementKind, ExhibitId, Exhibition, Fix, Placement, Post, PostId, PostKind, Role, RoleChange,
+    Slide, SlideId, TemplateId, TextAlign, TextVoice,
 };
 use crate::edit::Edit;
 
@@ -52,14 +52,7 @@ impl App {
                 }
             }
             Command::AddTextSlide => {
-                let new = Slide {
-                    id: SlideId(exhibition.next_id),
-                    template: TemplateId::from("text"),
-                    seed: 0,
-                    exhibits: Vec::new(),
-                    overrides: Overrides::default(),
-                    elements: std::collections::BTreeMap::new(),
-                };
+                let new = Slide::new(SlideId(exhibition.next_id), TemplateId::from("text"), 0, Vec::new());
                 let before = post.slides.iter().skip_while(|it| it.id != slide.id).nth(1).map(|it| it.id);
                 let id = new.id;
                 self.apply(&Edit::Slide { post: post.id, slide: Box::new(new), before });
@@ -94,27 +87,11 @@ impl App {
             next - 1
         };
         let id = PostId(take());
-        let mut slide = |template: &str, exhibits: Vec<ExhibitId>| {
-            let elements = std::collections::BTreeMap::new();
-            let (template, overrides) = (TemplateId::from(template), Overrides::default());
-            Arc::new(Slide { id: SlideId(take()), template, seed: 0, exhibits, overrides, elements })
-        };
+        let mut slide = |template: &str, exhibits| Arc::new(Slide::new(SlideId(take()), template.into(), 0, exhibits));
         let mut slides = vec![slide(if exhibits.is_empty() { "text" } else { "opener" }, exhibits.clone())];
         slides.extend(exhibits.iter().map(|it| slide("card", vec![*it])));
-        let post = Post {
-            id,
-            kind: PostKind::Exhibition,
-            title: self.lang().pick("Новый пост", "New post").to_owned(),
-            lead: String::new(),
-            section: None,
-            theme: None,
-            exhibits,
-            slides,
-            caption: Caption::default(),
-            date: String::new(),
-            status: PostStatus::Draft,
-            counters: Counters::default(),
-        };
+        let title = self.lang().pick("Новый пост", "New post");
+        let post = Post { slides, ..Post::new(id, PostKind::Exhibition, title, exhibits) };
         self.apply(&Edit::Post { post: Box::new(post), before: None });
         self.select_post(id);
     }

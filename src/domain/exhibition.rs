@@ -102,6 +102,20 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl Exhibit {
+    /// A record as it came from the catalogue.
+    pub fn of_record(id: ExhibitId, record: BookRecord) -> Self {
+        Self {
+            id,
+            subject: ExhibitSubject::Record(Box::new(record)),
+            record_key: String::new(),
+            cover: None,
+            annotation: String::new(),
+            quotation: Quotation::default(),
+            shelfmark: String::new(),
+            description: None,
+        }
+    }
+
     /// The record, when the exhibit is one.
     pub fn record(&self) -> Option<&BookRecord> {
         match &self.subject {

@@ -237,6 +237,11 @@ pub struct Slide {
 }
 
 impl Slide {
+    /// A slide as the template has it.
+    pub fn new(id: SlideId, template: TemplateId, seed: u64, exhibits: Vec<ExhibitId>) -> Self {
+        Self { id, template, seed, exhibits, overrides: Overrides::default(), elements: BTreeMap::new() }
+    }
+
     /// Whether every number on the slide is finite.
     pub fn is_sound(&self) -> bool {
         let overrides = self.overrides.placements.values().flat_map(BTreeMap::values);
@@ -290,4 +295,24 @@ pub struct Post {
     /// What readers did with it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub counters: Counters,
+}
+
+impl Post {
+    /// A post without slides, text or day.
+    pub fn new(id: PostId, kind: PostKind, title: &str, exhibits: Vec<ExhibitId>) -> Self {
+        Self {
+            id,
+            kind,
+            title: title.to_owned(),
+            lead: String::new(),
+            section: None,
+            theme: None,
+            exhibits,
+            slides: Vec::new(),
+            caption: Caption::default(),
+            date: String::new(),
+            status: PostStatus::Draft,
+            counters: Counters::default(),
+        }
+    }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Catalogue, TaskError, catalogue};
 use crate::describe::direct_authors;
 use crate::domain::{
-    Caption, Counters, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Lang, Overrides, PlatformId, Post, PostId,
-    PostKind, PostStatus, Quotation, RecordId, Slide, SlideId, TemplateId, ThemeId,
+    Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId, TemplateId,
+    ThemeId,
 };
 use crate::progress::Progress;
 use crate::store::{Media, Stored, media_folder, save};
@@ -134,14 +134,9 @@ pub fn arrange_posts(request: &NewExhibition, records: &[Stored]) -> Exhibition 
 /// The exhibit a record becomes.
 pub(super) fn exhibit(id: ExhibitId, stored: &Stored) -> Exhibit {
     Exhibit {
-        id,
-        subject: ExhibitSubject::Record(Box::new(stored.record.clone())),
         record_key: stored.key.clone(),
         cover: stored.cover.as_ref().map(|it| it.cover.clone()),
-        annotation: String::new(),
-        quotation: Quotation::default(),
-        shelfmark: String::new(),
-        description: None,
+        ..Exhibit::of_record(id, stored.record.clone())
     }
 }
 
@@ -155,29 +150,11 @@ fn post(
     let exhibits: Vec<ExhibitId> = books.iter().map(|it| it.id).collect();
     let seed = request.seed.wrapping_add(index as u64);
     let first = request.template.clone().unwrap_or_else(|| TemplateId::from("opener"));
-    let mut slides = vec![slide(SlideId(exhibition.take_id()), first, seed, exhibits.clone())];
-    for it in &exhibits {
-        slides.push(slide(SlideId(exhibition.take_id()), TemplateId::from("card"), seed, vec![*it]));
-    }
-    Post {
-        id,
-        kind: request.kind,
-        title: request.title.clone(),
-        lead: lead(index, n_posts, books),
-        section: None,
-        theme: None,
-        exhibits,
-        slides,
-        caption: Caption::default(),
-        date: String::new(),
-        status: PostStatus::Draft,
-        counters: Counters::default(),
-    }
-}
-
-fn slide(id: SlideId, template: TemplateId, seed: u64, exhibits: Vec<ExhibitId>) -> Arc<Slide> {
-    let elements = std::collections::BTreeMap::new();
-    Arc::new(Slide { id, template, seed, exhibits, overrides: Overrides::default(), elements })
+    let mut slide = |template, exhibits| Arc::new(Slide::new(SlideId(exhibition.take_id()), template, seed, exhibits));
+    let mut slides = vec![slide(first, exhibits.clone())];
+    slides.extend(exhibits.iter().map(|it| slide(TemplateId::from("card"), vec![*it])));
+    let lead = lead(index, n_posts, books);
+    Post { lead, slides, ..Post::new(id, request.kind, &request.title, exhibits) }
 }
 
 /// "Часть 3 из 25: М. А. Булгаков, В. В. Вересаев, А. П. Чехов и другие".

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use vitrina::domain::{
-    BookRecord, Caption, Counters, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Overrides, Person, Post,
-    PostId, PostKind, PostStatus, Quotation, Slide, SlideId,
+    BookRecord, Cover, Exhibit, ExhibitId, Exhibition, Person, Post, PostId, PostKind, Slide, SlideId,
 };
 
 /// The sample that comes with the program.
@@ -35,40 +34,16 @@ pub(crate) fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibiti
         };
         let (width, height) = ((aspect * 900.0) as u32, 900);
         let cover = Cover { file: "x.jpg".into(), width, height, source: String::new(), rights: String::new() };
-        it.exhibits.push(Arc::new(Exhibit {
-            id,
-            subject: ExhibitSubject::Record(Box::new(record)),
-            record_key: String::new(),
-            cover: (index % 2 == 0).then_some(cover),
-            annotation: String::new(),
-            quotation: Quotation::default(),
-            shelfmark: String::new(),
-            description: None,
-        }));
+        let cover = (index % 2 == 0).then_some(cover);
+        it.exhibits.push(Arc::new(Exhibit { cover, ..Exhibit::of_record(id, record) }));
     }
     let exhibits: Vec<ExhibitId> = it.exhibits.iter().map(|it| it.id).collect();
     let post = PostId(it.take_id());
-    let slide = Slide {
-        id: SlideId(it.take_id()),
-        template: template.into(),
-        seed,
-        exhibits: exhibits.clone(),
-        overrides: Overrides::default(),
-        elements: std::collections::BTreeMap::new(),
-    };
+    let slide = Slide::new(SlideId(it.take_id()), template.into(), seed, exhibits.clone());
+    let lead = "Шесть книг за месяц".to_owned();
+    let slides = vec![Arc::new(slide)];
     it.posts.push(Arc::new(Post {
-        id: post,
-        kind: PostKind::Exhibition,
-        title: "Новинки ноября".to_owned(),
-        lead: "Шесть книг за месяц".to_owned(),
-        section: None,
-        theme: None,
-        exhibits,
-        slides: vec![Arc::new(slide)],
-        caption: Caption::default(),
-        date: String::new(),
-        status: PostStatus::Draft,
-        counters: Counters::default(),
+        lead, slides, ..Post::new(post, PostKind::Exhibition, "Новинки ноября", exhibits)
     }));
     it
 }
