@@ -189,6 +189,20 @@ fn one_post_is_made_anew_and_the_others_stay() {
 }
 
 #[test]
+fn what_people_put_beside_the_bundles_stays_and_a_foreign_folder_is_not_replaced() {
+    let place = Place::new();
+    with_records(&place);
+    place.run(&["new", "b.ron", "--title", "Осень", "--catalog", "c.sqlite"]);
+    place.json(&["export", "b.ron", "--to", "out", "--json"]);
+    fs::write(place.path("out/osen/notes.txt"), "позвонить Анне").unwrap();
+    place.json(&["export", "b.ron", "--to", "out", "--json"]);
+    assert_eq!(fs::read_to_string(place.path("out/osen/notes.txt")).unwrap(), "позвонить Анне");
+    fs::create_dir_all(place.path("work/osen")).unwrap();
+    fs::write(place.path("work/osen/thesis.doc"), "труд всей жизни").unwrap();
+    place.refuses(&["export", "b.ron", "--to", "work"], 1, "чужие файлы");
+}
+
+#[test]
 fn a_rendered_slide_is_what_is_exported() {
     let place = Place::new();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/exhibitions/sample.ron");

@@ -1,12 +1,13 @@
 //! `manifest.json`: what is in the folder, for programs. Fields may be added, never renamed.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Exhibition;
-use crate::store::{StagedFolder, read_small};
+use crate::store::{StagedFolder, files_in, read_small};
 
 /// One picture of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,12 @@ struct Manifest {
 }
 
 impl Bundle {
+    /// Its files, below the folder of the exhibition.
+    fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        let names = self.images.iter().map(|it| it.file.as_str()).chain(["caption.txt", "alt.txt"]);
+        names.filter(|it| is_below(Path::new(it))).map(|it| Path::new(&self.folder).join(it))
+    }
+
     /// The text of `alt.txt`: one line per picture.
     pub(super) fn alt_file(&self) -> String {
         self.images.iter().map(|it| format!("{}\t{}\n", it.file, it.alt)).collect()
@@ -64,17 +71,55 @@ pub(super) fn text(exhibition: &Exhibition, bundles: &[Bundle]) -> String {
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }
 
-/// The new bundles and those of the last export that are not made anew, which are copied over.
-pub(super) fn with_kept(folder: &Path, new: Vec<Bundle>, staged: &StagedFolder) -> io::Result<Vec<Bundle>> {
-    let old = read_small(&folder.join("manifest.json")).ok();
-    let old: Option<Manifest> = old.and_then(|it| serde_json::from_slice(&it).ok());
-    let is_renewed = |it: &Bundle| new.iter().any(|new| new.post == it.post && new.platform == it.platform);
-    let mut all: Vec<Bundle> = old.map(|it| it.bundles).unwrap_or_default();
-    all.retain(|it| !is_renewed(it) && !it.folder.contains(".."));
-    for bundle in &all {
-        staged.keep(Path::new(&bundle.folder))?;
+/// What stands in the folder before it is swapped: the last export, and what people have put beside it.
+#[derive(Debug, Default)]
+pub(super) struct LastExport {
+    bundles: Vec<Bundle>,
+    /// Files that are not of the export, below the folder.
+    strangers: Vec<PathBuf>,
+}
+
+impl LastExport {
+    /// Looks at a folder; `None` when it is somebody else's and must not be replaced.
+    pub(super) fn look(folder: &Path) -> io::Result<Option<Self>> {
+        if !folder.exists() {
+            return Ok(Some(Self::default()));
+        }
+        let files = files_in(folder)?;
+        let text = read_small(&folder.join("manifest.json")).unwrap_or_default();
+        let Ok(manifest) = serde_json::from_slice::<Manifest>(&text) else {
+            return Ok(files.is_empty().then(Self::default));
+        };
+        let bundles: Vec<Bundle> = manifest.bundles.into_iter().filter(|it| is_below(Path::new(&it.folder))).collect();
+        let own: BTreeSet<PathBuf> = bundles.iter().flat_map(Bundle::files).chain(TOP.map(PathBuf::from)).collect();
+        let below = files.iter().filter_map(|it| Some(it.strip_prefix(folder).ok()?.to_owned()));
+        let strangers = below.filter(|it| !own.contains(it)).collect();
+        Ok(Some(Self { bundles, strangers }))
     }
-    all.extend(new);
-    all.sort_by(|a, b| (a.post, &a.platform).cmp(&(b.post, &b.platform)));
-    Ok(all)
+
+    /// Copies what people have put there, unless the export has a file of that name.
+    pub(super) fn keep_strangers(&self, staged: &StagedFolder) -> io::Result<()> {
+        self.strangers.iter().try_for_each(|it| staged.keep(it))
+    }
+
+    /// The new bundles and those of the last export that are not made anew, which are copied over.
+    pub(super) fn with(self, new: Vec<Bundle>, n_posts: usize, staged: &StagedFolder) -> io::Result<Vec<Bundle>> {
+        let is_renewed = |it: &Bundle| new.iter().any(|new| new.post == it.post && new.platform == it.platform);
+        let mut all = self.bundles;
+        all.retain(|it| !is_renewed(it) && it.post <= n_posts);
+        for file in all.iter().flat_map(Bundle::files) {
+            staged.keep(&file)?;
+        }
+        all.extend(new);
+        all.sort_by(|a, b| (a.post, &a.platform).cmp(&(b.post, &b.platform)));
+        Ok(all)
+    }
+}
+
+/// Files on top of every export.
+const TOP: [&str; 2] = ["manifest.json", "index.html"];
+
+/// Does a path from a file lead nowhere but down?
+fn is_below(path: &Path) -> bool {
+    path.components().all(|it| matches!(it, Component::Normal(_)))
 }

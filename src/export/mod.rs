@@ -19,6 +19,7 @@ use crate::progress::{Cancelled, Progress};
 use crate::store::{Media, PictureError, StagedFolder};
 use crate::studio::{DrawError, Studio};
 
+use manifest::LastExport;
 pub use manifest::{Bundle, BundleImage};
 use plan::{Plan, PostPlan};
 
@@ -84,6 +85,12 @@ pub enum ExportError {
         #[source]
         source: io::Error,
     },
+    /// The folder holds something else, which must not be replaced.
+    #[error("{path} holds files that are not of an export; choose another folder")]
+    Foreign {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Given up on request.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -107,6 +114,9 @@ impl ExportError {
             Self::Write { path, .. } => {
                 format!("не удалось записать комплекты в {}; прежние комплекты целы", path.display())
             }
+            Self::Foreign { path } => {
+                format!("в {} лежат чужие файлы, они не тронуты; выберите другую папку", path.display())
+            }
             Self::Cancelled(_) => "выпуск отменён; прежние комплекты целы".to_owned(),
         }
     }
@@ -122,6 +132,8 @@ pub fn export(
     let plan = Plan::new(request, studio)?;
     let failed = |source| ExportError::Write { path: plan.folder.clone(), source };
     let staged = StagedFolder::new(&plan.folder).map_err(failed)?;
+    let last = LastExport::look(&plan.folder).map_err(failed)?;
+    let last = last.ok_or_else(|| ExportError::Foreign { path: plan.folder.clone() })?;
     let sizes = draw::draw_all(&plan, request, studio, &staged, progress)?;
     let mut bundles = Vec::new();
     for post in &plan.posts {
@@ -133,8 +145,9 @@ pub fn export(
             bundles.push(bundle);
         }
     }
+    last.keep_strangers(&staged).map_err(failed)?;
     if plan.is_partial {
-        bundles = manifest::with_kept(&plan.folder, bundles, &staged).map_err(failed)?;
+        bundles = last.with(bundles, request.exhibition.posts.len(), &staged).map_err(failed)?;
     }
     let manifest = manifest::text(request.exhibition, &bundles);
     staged.write(Path::new("manifest.json"), manifest.as_bytes()).map_err(failed)?;

@@ -6,6 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{TEMP_PREFIX, sync_folder};
 
+/// Begins the name of a folder that is being replaced.
+const OLD_PREFIX: &str = ".vitrina-old-";
+/// Temporary folders older than this belong to nobody.
+const LEFT_BEHIND: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+
 /// A folder being built. Dropped without [`Self::commit`] it vanishes and the old one stays.
 #[derive(Debug)]
 pub struct StagedFolder {
@@ -19,6 +24,8 @@ impl StagedFolder {
     pub fn new(target: &Path) -> io::Result<Self> {
         let parent = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent)?;
+        recover(target)?;
+        sweep(parent);
         let staging = tempfile::Builder::new().prefix(TEMP_PREFIX).tempdir_in(parent)?.keep();
         Ok(Self { staging, target: target.to_owned(), is_done: false })
     }
@@ -34,24 +41,23 @@ impl StagedFolder {
         file.sync_data()
     }
 
-    /// Copies a folder of the last result into this one; a folder that is gone is passed over.
+    /// Copies a file of the last result, unless one of that name is written already; a file that is gone is
+    /// passed over.
     pub fn keep(&self, below: &Path) -> io::Result<()> {
-        let Ok(entries) = fs::read_dir(self.target.join(below)) else { return Ok(()) };
-        let target = self.staging.join(below);
-        fs::create_dir_all(&target)?;
-        for entry in entries {
-            let entry = entry?;
-            if entry.file_type()?.is_file() {
-                fs::copy(entry.path(), target.join(entry.file_name()))?;
-            }
+        let (from, to) = (self.target.join(below), self.staging.join(below));
+        if to.exists() || !from.is_file() {
+            return Ok(());
         }
-        Ok(())
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(from, to).map(|_bytes| ())
     }
 
     /// Puts the folder in its place; an old one is replaced only when the new one stands.
     pub fn commit(mut self) -> io::Result<()> {
         open_to_others(&self.staging)?;
-        let aside = self.target.with_file_name(format!("{TEMP_PREFIX}old-{}", std::process::id()));
+        let aside = aside(&self.target);
         let had_old = self.target.exists();
         if had_old {
             fs::rename(&self.target, &aside)?;
@@ -69,6 +75,36 @@ impl StagedFolder {
         self.target
             .parent()
             .map_or(Ok(()), |it| sync_folder(if it.as_os_str().is_empty() { Path::new(".") } else { it }))
+    }
+}
+
+/// Where the old folder is while the new one takes its place.
+fn aside(target: &Path) -> PathBuf {
+    let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    target.with_file_name(format!("{OLD_PREFIX}{name}"))
+}
+
+/// A swap cut short by a power failure: the old folder gets its name back.
+fn recover(target: &Path) -> io::Result<()> {
+    let aside = aside(target);
+    match (aside.exists(), target.exists()) {
+        (true, false) => fs::rename(aside, target),
+        (true, true) => fs::remove_dir_all(aside),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what exports that were killed have left more than a day ago; what cannot be removed stays.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let is_old = |it: &fs::DirEntry| {
+        let modified = it.metadata().and_then(|it| it.modified()).ok();
+        modified.and_then(|it| it.elapsed().ok()).is_some_and(|it| it > LEFT_BEHIND)
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMP_PREFIX) && is_old(&entry) {
+            let _removed = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -107,6 +143,17 @@ mod tests {
         second.write(Path::new("a/1.txt"), b"two").unwrap();
         drop(second);
         assert_eq!(fs::read(target.join("a/1.txt")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_swap_cut_short_gives_the_old_folder_its_name_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        fs::create_dir(aside(&target)).unwrap();
+        fs::write(aside(&target).join("1.txt"), b"one").unwrap();
+        drop(StagedFolder::new(&target).unwrap());
+        assert_eq!(fs::read(target.join("1.txt")).unwrap(), b"one");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
