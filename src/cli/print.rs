@@ -45,7 +45,8 @@ fn file(it: &FileReport, lang: Lang) -> String {
         let _ok = writeln!(text, "  {record} {} ({byte} {}): {}", it.number, it.offset, it.reason);
     }
     for it in warnings {
-        let _ok = writeln!(text, "  {record} {}, {}: {}", it.number, it.field, it.message);
+        let field = if it.field.is_empty() { String::new() } else { format!(", {}", it.field) };
+        let _ok = writeln!(text, "  {record} {}{field}: {}", it.number, it.message);
     }
     text
 }

@@ -95,9 +95,10 @@ impl TaskError {
     /// What happened, what it means, what to do: one sentence.
     pub fn text(&self, lang: Lang) -> String {
         let why = |source: Option<&dyn std::error::Error>| source.map_or_else(String::new, |it| format!(": {it}"));
-        let source = std::error::Error::source(self);
         if lang == Lang::En {
-            return format!("{self}{}", why(source));
+            let said = matches!(self, Self::Read { .. } | Self::Load { .. });
+            let cause = std::error::Error::source(self).filter(|_| !said);
+            return format!("{self}{}", why(cause));
         }
         match self {
             Self::File { path, source } => format!("не удалось прочитать {}: {}", path.display(), system(source)),

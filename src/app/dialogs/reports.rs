@@ -50,7 +50,8 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> 
                 ui.label(RichText::new(words).color(tokens(ui).error.1));
             }
             for it in file.warnings.iter().take(200) {
-                let words = format!("{} {}, {}: {}", cx.say("запись", "record"), it.number, it.field, it.message);
+                let field = if it.field.is_empty() { String::new() } else { format!(", {}", it.field) };
+                let words = format!("{} {}{field}: {}", cx.say("запись", "record"), it.number, it.message);
                 ui.label(RichText::new(words).small().color(tokens(ui).warn.1));
             }
         }
