@@ -8,7 +8,7 @@ import tempfile
 program, data = sys.argv[1], pathlib.Path(sys.argv[2])
 expected = json.loads((data / "expected.json").read_text())
 folders = ("irbis/", "rusmarc/", "marc21/")
-texts = {"irbis/istu_200_utf8.txt": {"records": 200}}
+texts = {"irbis/istu_200_utf8.txt": expected["irbis/istu_200_utf8.iso"]}
 wrong = 0
 for name, want in sorted({**expected, **texts}.items()):
     if not name.startswith(folders):
