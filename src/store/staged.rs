@@ -9,7 +9,7 @@ use super::atomic::{TEMP_PREFIX, sync_folder};
 /// Begins the name of a folder that is being replaced.
 const OLD_PREFIX: &str = ".vitrina-old-";
 /// Temporary folders older than this belong to nobody.
-const LEFT_BEHIND: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+const LEFT_BEHIND: std::time::Duration = std::time::Duration::from_hours(24);
 
 /// A folder being built. Dropped without [`Self::commit`] it vanishes and the old one stays.
 #[derive(Debug)]
