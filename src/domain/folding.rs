@@ -1,4 +1,4 @@
-//! Text as it is compared: е for ё, no case, no accents, ISBN without hyphens.
+//! Text as it is compared: е for ё, no case, no accents.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -79,31 +79,6 @@ pub fn latin(text: &str) -> String {
     latin
 }
 
-/// The 13 digits of an ISBN of 10 or 13 with any hyphens, text after it ignored; `None` when it is not one.
-///
-/// A wrong check digit is accepted: printed numbers are often wrong and are what the book is known by.
-pub fn isbn13(text: &str) -> Option<String> {
-    let mut digits = String::new();
-    for letter in text.chars() {
-        match letter {
-            '0'..='9' => digits.push(letter),
-            'X' | 'x' | 'Х' | 'х' if digits.len() == 9 => digits.push('X'),
-            '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
-            _ => break,
-        }
-    }
-    match digits.len() {
-        13 if digits.starts_with("978") || digits.starts_with("979") => Some(digits),
-        10 => {
-            let stem = format!("978{}", digits.get(..9)?);
-            let weighed = stem.bytes().enumerate().map(|(i, it)| u32::from(it - b'0') * if i % 2 == 0 { 1 } else { 3 });
-            let check = (10 - weighed.sum::<u32>() % 10) % 10;
-            Some(format!("{stem}{check}"))
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,13 +87,5 @@ mod tests {
     fn folding_keeps_letters_and_drops_accents() {
         assert_eq!(folded("Ёлка, Йод, Café, МЕДИЦИ\u{301}НА"), "елка, йод, cafe, медицина");
         assert_eq!(folded("и\u{306}"), "й");
-    }
-
-    #[test]
-    fn an_isbn_of_ten_becomes_one_of_thirteen() {
-        assert_eq!(isbn13("5-02-013850-9").as_deref(), Some("9785020138506"));
-        assert_eq!(isbn13("978-5-389-09730-8 (в пер.)").as_deref(), Some("9785389097308"));
-        assert_eq!(isbn13("080442957Х").as_deref(), Some("9780804429573"));
-        assert_eq!(isbn13("12345"), None);
     }
 }

@@ -10,6 +10,7 @@ mod finding;
 mod folding;
 mod geometry;
 mod ids;
+mod isbn;
 mod lang;
 mod looks;
 mod post;
@@ -20,11 +21,12 @@ pub use cover::{Cover, Picture};
 pub use element::{Element, ElementKind, TextAlign, TextVoice};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
-pub use folding::{folded, isbn13, latin, words};
+pub use folding::{folded, latin, words};
 pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
 pub use ids::{
     ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,
 };
+pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
 pub use looks::{
     Backdrop, ColourError, Decoration, Face, FeedView, Format, Localised, PlatformProfile, Rgb, TextUnit, Theme, Voice,

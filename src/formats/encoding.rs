@@ -19,19 +19,22 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
+    /// Windows Western European.
+    Cp1252,
     /// MARC-8: ANSEL with escape sequences.
     Marc8,
 }
 
 impl Encoding {
     /// All character sets with their names on the command line.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Utf8, "utf-8"),
         (Self::Cp1251, "cp1251"),
         (Self::Koi8R, "koi8-r"),
         (Self::Cp866, "cp866"),
         (Self::Utf16Le, "utf-16le"),
         (Self::Utf16Be, "utf-16be"),
+        (Self::Cp1252, "cp1252"),
         (Self::Marc8, "marc-8"),
     ];
 
@@ -47,6 +50,7 @@ impl Encoding {
             "windows1251" | "win1251" | "1251" | "ansi" => "cp1251",
             "dos" | "oem" | "ibm866" | "866" => "cp866",
             "koi8" => "koi8r",
+            "latin1" | "iso88591" | "windows1252" | "win1252" | "1252" => "cp1252",
             other => other,
         };
         Self::ALL.into_iter().find(|it| it.1.replace('-', "") == packed).map(|it| it.0)
@@ -60,6 +64,7 @@ impl Encoding {
             Self::Cp1251 => encoding_rs::WINDOWS_1251,
             Self::Koi8R => encoding_rs::KOI8_R,
             Self::Cp866 => encoding_rs::IBM866,
+            Self::Cp1252 => encoding_rs::WINDOWS_1252,
             Self::Utf16Le => encoding_rs::UTF_16LE,
             Self::Utf16Be => encoding_rs::UTF_16BE,
         };
@@ -67,13 +72,25 @@ impl Encoding {
     }
 }
 
+/// UTF-16 by its byte order mark, or by every other byte of ASCII being zero.
+pub(super) fn byte_order(sample: &[u8]) -> Option<Encoding> {
+    let is_ascii = |a: u8, b: u8| a == 0 && (9..127).contains(&b);
+    match sample {
+        [0xff, 0xfe, ..] => Some(Encoding::Utf16Le),
+        [0xfe, 0xff, ..] => Some(Encoding::Utf16Be),
+        [a, b, c, d, ..] if is_ascii(*b, *a) && is_ascii(*d, *c) => Some(Encoding::Utf16Le),
+        [a, b, c, d, ..] if is_ascii(*a, *b) && is_ascii(*c, *d) => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
 /// The character set a file that begins like this is most likely in.
 pub(super) fn detect(sample: &[u8], format: FileFormat) -> Encoding {
-    if sample.starts_with(b"\xff\xfe") {
-        return Encoding::Utf16Le;
+    if format == FileFormat::Xlsx {
+        return Encoding::Utf8;
     }
-    if sample.starts_with(b"\xfe\xff") {
-        return Encoding::Utf16Be;
+    if let Some(wide) = byte_order(sample) {
+        return wide;
     }
     if is_mostly_utf8(sample) {
         return Encoding::Utf8;
@@ -81,9 +98,10 @@ pub(super) fn detect(sample: &[u8], format: FileFormat) -> Encoding {
     if format == FileFormat::Iso2709 && looks_like_marc8(sample) {
         return Encoding::Marc8;
     }
-    let candidates = [Encoding::Cp1251, Encoding::Koi8R, Encoding::Cp866];
+    let candidates = [Encoding::Cp866, Encoding::Koi8R, Encoding::Cp1251];
     let scored = candidates.into_iter().map(|it| (it, cyrillic_score(it, sample)));
-    scored.max_by_key(|it| it.1).map_or(Encoding::Cp1251, |it| it.0)
+    let western = (Encoding::Cp1252, western_score(sample));
+    scored.chain([western]).max_by_key(|it| it.1).map_or(Encoding::Cp1251, |it| it.0)
 }
 
 /// Bytes above ASCII form UTF-8 sequences, give or take a few that were cut.
@@ -116,6 +134,9 @@ fn cyrillic_score(encoding: Encoding, sample: &[u8]) -> i64 {
     let mut before = ' ';
     for letter in text.chars() {
         score += match letter {
+            // A word of two alphabets is a word in the wrong table.
+            'а'..='я' | 'А'..='Я' if before.is_ascii_alphabetic() => -4,
+            'a'..='z' if is_cyrillic(before) => -4,
             'а' | 'е' | 'и' | 'о' | 'н' | 'т' | 'с' | 'р' | 'в' | 'л' => 3,
             'а'..='я' | 'ё' => 1,
             'А'..='Я' | 'Ё' if before.is_lowercase() => -4,
@@ -123,6 +144,27 @@ fn cyrillic_score(encoding: Encoding, sample: &[u8]) -> i64 {
             '\u{2500}'..='\u{25ff}' | '\u{80}'..='\u{9f}' | '\u{fffd}' => -6,
             it if it.is_ascii() => 0,
             _ => -1,
+        };
+        before = letter;
+    }
+    score
+}
+
+fn is_cyrillic(letter: char) -> bool {
+    ('\u{400}'..='\u{4ff}').contains(&letter)
+}
+
+/// How Western the bytes read in Windows-1252: a lone accented letter among plain ones counts.
+fn western_score(sample: &[u8]) -> i64 {
+    let (text, _) = Encoding::Cp1252.decode(sample);
+    let mut score = 0;
+    let mut before = ' ';
+    for letter in text.chars() {
+        score += match letter {
+            'à'..='ö' | 'ø'..='ÿ' if before.is_ascii_alphabetic() => 3,
+            'À'..='ÿ' if before.is_alphabetic() && !before.is_ascii() => -3,
+            '\u{80}'..='\u{9f}' => -6,
+            _ => 0,
         };
         before = letter;
     }
@@ -165,5 +207,13 @@ mod tests {
             assert_eq!(Encoding::from_slug(name), Some(encoding));
         }
         assert_eq!(Encoding::from_slug("latin9"), None);
+    }
+
+    #[test]
+    fn western_letters_are_not_taken_for_russian_ones() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252
+            .encode("@book{a, title = {Les Misérables : édition complète}, author = {Müller}}");
+        assert_eq!(detect(&bytes, FileFormat::Bibtex), Encoding::Cp1252);
+        assert_eq!(byte_order(b"a\0b\0"), Some(Encoding::Utf16Le));
     }
 }

@@ -4,24 +4,24 @@
 //! itself alone and is reported with its place; reading never stops at one, never panics, and its memory does
 //! not grow with the file. Nothing here touches the disk: bytes come in, records go out one by one.
 
-mod dialect;
+mod bibtex;
 mod encoding;
-mod irbis;
-mod irbis_text;
-mod iso2709;
 mod marc;
-mod marc21;
 mod marc8;
-mod rusmarc;
+mod onix;
+mod references;
+mod ris;
 mod sniff;
-mod tabular;
+mod tables;
+mod text;
+mod xml;
 
 use std::io::{BufRead, Read as _};
 use std::ops::ControlFlow;
 
 pub use encoding::Encoding;
 
-use crate::domain::{BookRecord, Lang};
+use crate::domain::{BookRecord, IsbnFault, Lang, isbn_fault};
 
 /// How records are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +30,35 @@ pub enum FileFormat {
     Iso2709,
     /// Text export of IRBIS: `#tag: value` lines, `*****` between records.
     IrbisText,
-    /// A table: comma, semicolon or tab between columns, headings in the first row.
+    /// A table: comma, semicolon or tab between columns, headings in a row above.
     Csv,
+    /// MARC in XML, bare or from OAI-PMH.
+    Marcxml,
+    /// MARC as lines of text, as MarcEdit and others print it.
+    MarcText,
+    /// A workbook: XLSX, XLS, XLSB or ODS.
+    Xlsx,
+    /// RIS, of reference managers.
+    Ris,
+    /// BibTeX or BibLaTeX.
+    Bibtex,
+    /// ONIX for Books, 2.1 and 3.0, with long or short tags.
+    Onix,
 }
 
 impl FileFormat {
     /// All formats with their names on the command line.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Iso2709, "iso2709"), (Self::IrbisText, "irbis-text"), (Self::Csv, "csv")];
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Iso2709, "iso2709"),
+        (Self::Marcxml, "marcxml"),
+        (Self::IrbisText, "irbis-text"),
+        (Self::MarcText, "marc-text"),
+        (Self::Csv, "csv"),
+        (Self::Xlsx, "xlsx"),
+        (Self::Ris, "ris"),
+        (Self::Bibtex, "bibtex"),
+        (Self::Onix, "onix"),
+    ];
 
     /// Name on the command line.
     pub fn slug(self) -> &'static str {
@@ -107,6 +128,19 @@ pub struct Warning {
     pub message: String,
 }
 
+impl Warning {
+    fn new(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), message: message.into() }
+    }
+
+    /// Some bytes of the record are no letters.
+    fn letters(lang: Lang) -> Self {
+        let message =
+            lang.pick("часть букв не читается в этой кодировке", "some letters mean nothing in this character set");
+        Self::new("", message)
+    }
+}
+
 /// A record with its place in the file.
 #[derive(Clone, Debug)]
 pub struct ReadRecord {
@@ -120,6 +154,8 @@ pub struct ReadRecord {
     pub record: BookRecord,
     /// What is odd about it.
     pub warnings: Vec<Warning>,
+    /// The cover that came inside the record, as a picture file.
+    pub picture: Option<Vec<u8>>,
 }
 
 /// One record of a file, taken over or not.
@@ -148,11 +184,17 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// Nothing in the file looks like records.
-    #[error("not a known catalogue export (ISO 2709, IRBIS text, CSV)")]
+    #[error("not a known catalogue export (ISO 2709, MARCXML, IRBIS text, CSV, XLSX, RIS, BibTeX, ONIX)")]
     UnknownFormat,
-    /// The file is a format that is known and not read.
-    #[error("{0} is not read; export the records as ISO 2709, IRBIS text or CSV")]
-    Unsupported(&'static str),
+    /// A table or workbook without a column of titles.
+    #[error("the table has no column of titles: name one of its columns “Title”")]
+    NoTitles,
+    /// A format that has to be read whole, and is too large for that.
+    #[error("the file is larger than {0} MB; split it and import the parts")]
+    TooLarge(usize),
+    /// A workbook that does not open.
+    #[error("the workbook is damaged or protected by a password ({0})")]
+    Workbook(String),
     /// The disk or network failed.
     #[error("reading failed")]
     Io(#[from] std::io::Error),
@@ -164,10 +206,12 @@ impl ReadError {
         match (self, lang) {
             (_, Lang::En) => self.to_string(),
             (Self::Empty, _) => "файл пуст".to_owned(),
-            (Self::UnknownFormat, _) => "это не выгрузка каталога (ISO 2709, текст ИРБИС, CSV)".to_owned(),
-            (Self::Unsupported(name), _) => {
-                format!("формат {name} не читается; выгрузите записи как ISO 2709, текст ИРБИС или CSV")
+            (Self::UnknownFormat, _) => {
+                "это не выгрузка каталога (ISO 2709, MARCXML, текст ИРБИС, CSV, XLSX, RIS, BibTeX, ONIX)".to_owned()
             }
+            (Self::NoTitles, _) => "в таблице нет столбца с заглавиями: назовите один столбец «Заглавие»".to_owned(),
+            (Self::TooLarge(most), _) => format!("файл больше {most} МБ; разделите его и загрузите по частям"),
+            (Self::Workbook(fault), _) => format!("книга Excel повреждена или закрыта паролем ({fault})"),
             (Self::Io(_), _) => "не удалось прочитать файл".to_owned(),
         }
     }
@@ -188,23 +232,128 @@ pub fn read(source: &mut dyn BufRead, hints: Hints, lang: Lang, sink: &mut Sink<
         None => sniff::format(&sample)?,
     };
     let encoding = hints.encoding.unwrap_or_else(|| encoding::detect(&sample, format));
+    let mut out = Numbered { number: 0, lang, sink };
     let mut whole = std::io::Cursor::new(sample.as_slice()).chain(source);
-    let dialect = match format {
-        FileFormat::Iso2709 => iso2709::read(&mut whole, &sample, encoding, lang, sink)?,
-        FileFormat::IrbisText => irbis_text::read(&mut whole, encoding, lang, sink)?,
-        FileFormat::Csv => tabular::read(&mut whole, &sample, encoding, lang, sink)?,
+    let is_wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != FileFormat::Xlsx;
+    let dialect = if is_wide {
+        // Letters of two bytes: turned into UTF-8 whole, which only small files are written in.
+        let text = encoding.decode(&all(&mut whole)?).0.into_owned();
+        let text = text.trim_start_matches('\u{feff}').as_bytes();
+        let sample = text.get(..text.len().min(SAMPLE as usize)).unwrap_or_default();
+        read_as(format, &mut &*text, sample, Encoding::Utf8, &mut out)?
+    } else {
+        read_as(format, &mut whole, &sample, encoding, &mut out)?
     };
     Ok(Sniffed { format, dialect, encoding })
 }
 
+fn read_as(
+    format: FileFormat,
+    source: &mut dyn BufRead,
+    sample: &[u8],
+    encoding: Encoding,
+    out: &mut Numbered<'_, '_>,
+) -> Result<Dialect, ReadError> {
+    match format {
+        FileFormat::Iso2709 => marc::iso2709::read(source, sample, encoding, out),
+        FileFormat::Marcxml => marc::xml::read(source, sample, encoding, out),
+        FileFormat::IrbisText => marc::irbis_text::read(source, encoding, out),
+        FileFormat::MarcText => marc::text::read(source, sample, encoding, out),
+        FileFormat::Csv => tables::csv::read(source, sample, encoding, out),
+        FileFormat::Xlsx => tables::workbook::read(&all(source)?, out),
+        FileFormat::Ris => ris::read(source, encoding, out),
+        FileFormat::Bibtex => bibtex::read(&encoding.decode(&all(source)?).0, out),
+        FileFormat::Onix => onix::read(source, encoding, out),
+    }
+}
+
+/// Formats that cannot be read in a stream may be so large, in MB.
+const MAX_WHOLE: usize = 256;
+
+fn all(source: &mut dyn BufRead) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let most = MAX_WHOLE * 1024 * 1024;
+    std::io::Read::take(source, most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(ReadError::TooLarge(MAX_WHOLE)) } else { Ok(bytes) }
+}
+
+/// Gives records to the sink one by one, numbered as they stand in the file.
+struct Numbered<'a, 'b> {
+    number: usize,
+    lang: Lang,
+    sink: &'a mut Sink<'b>,
+}
+
+impl Numbered<'_, '_> {
+    fn record(&mut self, offset: u64, raw: Vec<u8>, record: BookRecord, warnings: Vec<Warning>) -> ControlFlow<()> {
+        self.illustrated(offset, raw, (record, None), warnings)
+    }
+
+    /// A record with the cover that came inside it.
+    fn illustrated(
+        &mut self,
+        offset: u64,
+        raw: Vec<u8>,
+        (record, picture): (BookRecord, Option<Vec<u8>>),
+        mut warnings: Vec<Warning>,
+    ) -> ControlFlow<()> {
+        self.number += 1;
+        warnings.extend(common_warnings(&record, self.lang));
+        let read = ReadRecord { number: self.number, offset, raw, record, warnings, picture };
+        (self.sink)(ReadItem::Record(Box::new(read)))
+    }
+
+    fn skipped(&mut self, offset: u64, reason: &str) -> ControlFlow<()> {
+        self.number += 1;
+        (self.sink)(ReadItem::Skipped { number: self.number, offset, reason: reason.to_owned() })
+    }
+}
+
 /// Checks of a record that hold in every format.
 fn common_warnings(record: &BookRecord, lang: Lang) -> Vec<Warning> {
-    let is_number = |it: &String| {
-        let digits = it.chars().filter(char::is_ascii_digit).count();
-        let marks = it.chars().filter(|it| matches!(it, 'X' | 'x' | 'Х' | 'х')).count();
-        matches!(digits + marks, 10 | 13)
+    let message = |it: &String| {
+        let fault = isbn_fault(it)?;
+        let what = match (fault, lang) {
+            (IsbnFault::Length(n), Lang::Ru) => format!("цифр {n}, а должно быть 10 или 13"),
+            (IsbnFault::Length(n), Lang::En) => format!("{n} digits, not 10 or 13"),
+            (IsbnFault::Prefix, Lang::Ru) => "начинается не с 978 и не с 979".to_owned(),
+            (IsbnFault::Prefix, Lang::En) => "begins with neither 978 nor 979".to_owned(),
+            (IsbnFault::Music, Lang::Ru) => "это номер нотного издания (ISMN)".to_owned(),
+            (IsbnFault::Music, Lang::En) => "a number of printed music (ISMN)".to_owned(),
+            (IsbnFault::CheckDigit { expected }, Lang::Ru) => {
+                format!("последняя цифра не сходится, ожидалась {expected}")
+            }
+            (IsbnFault::CheckDigit { expected }, Lang::En) => format!("the last digit does not fit, {expected} would"),
+        };
+        let message = lang.pick(format!("неверный ISBN «{it}»: {what}"), format!("wrong ISBN “{it}”: {what}"));
+        Some(Warning { field: "ISBN".to_owned(), message })
     };
-    let wrong = record.isbn.iter().filter(|it| !is_number(it));
-    let message = |it: &String| lang.pick(format!("неверный ISBN «{it}»"), format!("wrong ISBN “{it}”"));
-    wrong.map(|it| Warning { field: "ISBN".to_owned(), message: message(it) }).collect()
+    record.isbn.iter().filter_map(message).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads some bytes whole, as a person without hints would.
+    pub(super) fn read_all(mut bytes: &[u8], lang: Lang) -> Result<(Vec<ReadItem>, Sniffed), ReadError> {
+        let mut items = Vec::new();
+        let sniffed = read(&mut bytes, Hints::default(), lang, &mut |it| {
+            items.push(it);
+            ControlFlow::Continue(())
+        })?;
+        Ok((items, sniffed))
+    }
+
+    #[test]
+    fn unicode_text_of_two_bytes_a_letter_is_read_in_every_format() {
+        for text in
+            ["Автор\tНазвание\r\nЗимин\tГигиена\r\n", "#200: ^AГигиена\n*****\n", "TY  - BOOK\nTI  - Гигиена\nER  - \n"]
+        {
+            let bytes: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+            let (items, sniffed) = read_all(&bytes, Lang::En).unwrap();
+            assert_eq!(sniffed.encoding, Encoding::Utf16Le);
+            assert!(matches!(items.as_slice(), [ReadItem::Record(it)] if it.record.title == "Гигиена"), "{text}");
+        }
+    }
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::TaskError;
-use crate::domain::{BookRecord, Lang};
-use crate::formats::{Hints, ReadError, ReadItem, ReadRecord, Sniffed, read};
+use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
+use crate::formats::{Hints, ReadError, ReadItem, ReadRecord, Sniffed, Warning, read};
 use crate::progress::Progress;
-use crate::store::{Catalogue, CatalogueError, Import, Put, SourceRef, open_reader};
+use crate::store::{Catalogue, CatalogueError, Import, Put, SourceRef, StoredCover, decode, open_reader, probe};
 
 /// Most warnings listed for a file; the rest are counted.
 const MAX_WARNINGS: usize = 2_000;
@@ -127,7 +127,7 @@ pub fn import(request: &ImportRequest<'_>, lang: Lang, progress: &Progress) -> R
     let mut report = ImportReport::default();
     let mut refused = Vec::new();
     for path in request.sources {
-        match import_file(path, request.hints, &mut import, lang, progress) {
+        match import_file(path, request, &mut import, lang, progress) {
             Ok(file) => report.files.push(file),
             Err(error @ TaskError::Read { .. }) => {
                 report.files.push(FileReport { error: Some(error.text(lang)), ..FileReport::new(path) });
@@ -153,17 +153,18 @@ pub fn import(request: &ImportRequest<'_>, lang: Lang, progress: &Progress) -> R
 
 fn import_file(
     path: &Path,
-    hints: Hints,
+    request: &ImportRequest<'_>,
     import: &mut Import<'_>,
     lang: Lang,
     progress: &Progress,
 ) -> Result<FileReport, TaskError> {
     let mut file = open_reader(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
     import.begin_file();
-    let mut report = FileReport::new(path);
+    let keeps_pictures = !request.is_dry_run;
+    let mut taking = Taking { import, report: FileReport::new(path), lang, keeps_pictures };
     let mut failed: Option<TaskError> = None;
-    let read = read(&mut file, hints, lang, &mut |item| {
-        let taken = progress.check().map_err(TaskError::from).and_then(|()| Ok(take(item, import, &mut report)?));
+    let read = read(&mut file, request.hints, lang, &mut |item| {
+        let taken = progress.check().map_err(TaskError::from).and_then(|()| Ok(taking.take(item)?));
         progress.step();
         match taken {
             Ok(()) => ControlFlow::Continue(()),
@@ -177,6 +178,7 @@ fn import_file(
         return Err(error);
     }
     let sniffed = read.map_err(|source| read_error(path, source))?;
+    let mut report = taking.report;
     report.format = sniffed.format.slug();
     report.dialect = sniffed.dialect.slug();
     report.encoding = sniffed.encoding.slug();
@@ -190,24 +192,66 @@ fn read_error(path: &Path, source: ReadError) -> TaskError {
     }
 }
 
-fn take(item: ReadItem, import: &mut Import<'_>, report: &mut FileReport) -> Result<(), CatalogueError> {
-    report.seen += 1;
-    match item {
-        ReadItem::Skipped { number, offset, reason } => report.skipped.push(Skipped { number, offset, reason }),
-        ReadItem::Record(it) => {
-            let ReadRecord { number, raw, record, warnings, .. } = *it;
-            let source = SourceRef { path: report.path.clone(), number };
-            match import.put(&record, &raw, &source)? {
-                Put::New => report.imported += 1,
-                Put::Updated => report.updated += 1,
-                Put::Unchanged => {}
+/// One file on its way into the catalogue.
+struct Taking<'a, 'b> {
+    import: &'a mut Import<'b>,
+    report: FileReport,
+    lang: Lang,
+    keeps_pictures: bool,
+}
+
+impl Taking<'_, '_> {
+    fn take(&mut self, item: ReadItem) -> Result<(), CatalogueError> {
+        self.report.seen += 1;
+        match item {
+            ReadItem::Skipped { number, offset, reason } => {
+                self.report.skipped.push(Skipped { number, offset, reason });
+                Ok(())
             }
-            let room = MAX_WARNINGS.saturating_sub(report.warnings.len());
-            let listed = warnings.into_iter().take(room);
-            report.warnings.extend(listed.map(|it| RecordWarning { number, field: it.field, message: it.message }));
+            ReadItem::Record(read) => self.take_record(*read),
         }
     }
-    Ok(())
+
+    fn take_record(&mut self, read: ReadRecord) -> Result<(), CatalogueError> {
+        let ReadRecord { number, raw, record, mut warnings, picture, .. } = read;
+        let source = SourceRef { path: self.report.path.clone(), number };
+        let (id, put) = self.import.put(&record, &raw, &source)?;
+        match put {
+            Put::New => self.report.imported += 1,
+            Put::Updated => self.report.updated += 1,
+            Put::Unchanged => {}
+        }
+        if let Some(bytes) = picture.filter(|_| self.keeps_pictures) {
+            warnings.extend(self.illustrate(id, &bytes)?);
+        }
+        let room = MAX_WARNINGS.saturating_sub(self.report.warnings.len());
+        let listed = warnings.into_iter().take(room);
+        self.report.warnings.extend(listed.map(|it| RecordWarning { number, field: it.field, message: it.message }));
+        Ok(())
+    }
+
+    /// Keeps the picture that came inside a record; one that cannot be shown is only told about.
+    fn illustrate(&mut self, id: RecordId, bytes: &[u8]) -> Result<Option<Warning>, CatalogueError> {
+        let lang = self.lang;
+        let info = match decode(bytes).and_then(|_| probe(bytes)) {
+            Ok(info) => info,
+            Err(fault) => {
+                let field = lang.pick("обложка", "cover").to_owned();
+                return Ok(Some(Warning { field, message: fault.text(lang) }));
+            }
+        };
+        let file = Path::new(&self.report.path).file_name().map(|it| it.to_string_lossy().into_owned());
+        let cover = Cover {
+            file: MediaName::default(),
+            width: info.width,
+            height: info.height,
+            source: file.unwrap_or_default(),
+            rights: String::new(),
+        };
+        let reason = lang.pick("картинка внутри записи", "picture inside the record").to_owned();
+        self.import.illustrate(id, bytes, info.extension, StoredCover { cover, reason, confidence: 1.0 })?;
+        Ok(None)
+    }
 }
 
 /// The first records of a file and what it was taken for; nothing is imported.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::{Catalogue, CatalogueError, SourceRef};
-use crate::domain::{BookRecord, folded, isbn13};
+use super::{Catalogue, CatalogueError, SourceRef, StoredCover, link};
+use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
+use crate::store::media::Media;
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,7 @@ pub enum Put {
 #[derive(Debug)]
 pub struct Import<'a> {
     transaction: Transaction<'a>,
+    covers: Media,
     occurrences: HashMap<u128, u32>,
 }
 
@@ -29,7 +31,7 @@ impl Catalogue {
     /// Begins an import.
     pub fn import(&mut self) -> Result<Import<'_>, CatalogueError> {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Import { transaction, occurrences: HashMap::new() })
+        Ok(Import { transaction, covers: self.covers.clone(), occurrences: HashMap::new() })
     }
 }
 
@@ -39,8 +41,13 @@ impl Import<'_> {
         self.occurrences.clear();
     }
 
-    /// Puts a record.
-    pub fn put(&mut self, record: &BookRecord, raw: &[u8], source: &SourceRef) -> Result<Put, CatalogueError> {
+    /// Puts a record; gives the id it has here.
+    pub fn put(
+        &mut self,
+        record: &BookRecord,
+        raw: &[u8],
+        source: &SourceRef,
+    ) -> Result<(RecordId, Put), CatalogueError> {
         let key = self.key(record);
         let data = serde_json::to_string(record).map_err(|it| rusqlite::Error::ToSqlConversionFailure(it.into()))?;
         let mut find = self.cached("SELECT id, data = ?2 AND source = ?3, number FROM record WHERE key = ?1")?;
@@ -49,21 +56,39 @@ impl Import<'_> {
             .query_row(params![key, data, source.path], |it| Ok((it.get(0)?, it.get(1)?, it.get(2)?)))
             .optional()?;
         match known {
-            Some((_, true, at)) if at == number => Ok(Put::Unchanged),
+            Some((id, true, at)) if at == number => Ok((RecordId(id), Put::Unchanged)),
             Some((id, _, _)) => {
                 self.cached("UPDATE record SET data = ?2, raw = ?3, source = ?4, number = ?5 WHERE id = ?1")?
                     .execute(params![id, data, raw, source.path, number])?;
                 self.cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
                 self.index(id, record)?;
-                Ok(Put::Updated)
+                Ok((RecordId(id), Put::Updated))
             }
             None => {
                 self.cached("INSERT INTO record (key, data, raw, source, number) VALUES (?1, ?2, ?3, ?4, ?5)")?
                     .execute(params![key, data, raw, source.path, number])?;
-                self.index(self.transaction.last_insert_rowid(), record)?;
-                Ok(Put::New)
+                let id = self.transaction.last_insert_rowid();
+                self.index(id, record)?;
+                Ok((RecordId(id), Put::New))
             }
         }
+    }
+
+    /// Links a picture that came inside a record as its cover, unless the record has one already.
+    pub fn illustrate(
+        &self,
+        id: RecordId,
+        bytes: &[u8],
+        extension: &str,
+        found: StoredCover,
+    ) -> Result<(), CatalogueError> {
+        let mut has = self.cached("SELECT 1 FROM cover WHERE record = ?1")?;
+        if has.exists([id.0])? {
+            return Ok(());
+        }
+        let file = self.covers.put(bytes, extension)?;
+        let cover = Cover { file, ..found.cover };
+        link(&self.transaction, id, &StoredCover { cover, ..found })
     }
 
     /// Makes the import last.

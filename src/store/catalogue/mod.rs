@@ -11,7 +11,7 @@ mod search;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::SaveError;
@@ -216,28 +216,24 @@ impl Catalogue {
     /// Links covers to records, all or none; a record that has a cover gets the new one.
     pub fn link_covers(&mut self, links: &[(RecordId, StoredCover)]) -> Result<(), CatalogueError> {
         let transaction = self.database.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        {
-            let mut insert = transaction.prepare(
-                "INSERT OR REPLACE INTO cover (record, file, width, height, source, rights, reason, confidence) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?;
-            for (id, it) in links {
-                let cover = &it.cover;
-                insert.execute(params![
-                    id.0,
-                    cover.file.0,
-                    cover.width,
-                    cover.height,
-                    cover.source,
-                    cover.rights,
-                    it.reason,
-                    it.confidence
-                ])?;
-            }
+        for (id, it) in links {
+            link(&transaction, *id, it)?;
         }
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// Links one cover; the one the record had is replaced.
+fn link(transaction: &Transaction<'_>, id: RecordId, it: &StoredCover) -> Result<(), CatalogueError> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO cover (record, file, width, height, source, rights, reason, confidence) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let cover = &it.cover;
+    let (size, words) = ((cover.width, cover.height), (&cover.source, &cover.rights, &it.reason));
+    insert.execute(params![id.0, cover.file.0, size.0, size.1, words.0, words.1, words.2, it.confidence])?;
+    Ok(())
 }
 
 /// `covers` beside `catalogue.sqlite`, `NAME.covers` beside any other.

@@ -12,7 +12,7 @@ fn put_all(catalogue: &mut Catalogue, records: &[BookRecord]) -> Vec<Put> {
     let mut import = catalogue.import().unwrap();
     import.begin_file();
     let source = |i: usize| SourceRef { path: "a.iso".to_owned(), number: i + 1 };
-    let puts = records.iter().enumerate().map(|(i, it)| import.put(it, b"raw", &source(i)).unwrap()).collect();
+    let puts = records.iter().enumerate().map(|(i, it)| import.put(it, b"raw", &source(i)).unwrap().1).collect();
     import.commit().unwrap();
     puts
 }

@@ -1,12 +1,16 @@
-//! Tables: comma, semicolon or tab between columns, headings in the first row.
+//! Tables: columns are known by their headings, which stand in one of the first rows.
 
-use std::io::BufRead;
+pub(super) mod csv;
+pub(super) mod workbook;
+
 use std::ops::ControlFlow;
 
-use super::encoding::Encoding;
-use super::marc::{isbn_number, tidy};
-use super::{Dialect, ReadError, ReadItem, ReadRecord, Sink, Warning, common_warnings};
-use crate::domain::{AgeMark, BookRecord, Lang, Person, PersonRole};
+use super::text::{isbn_number, person, tidy};
+use super::{Dialect, Numbered, ReadError, Warning};
+use crate::domain::{AgeMark, BookRecord, Lang, PersonRole};
+
+/// Headings stand no lower than this; above them may be the name of the list.
+const MAX_ABOVE: usize = 20;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,83 +83,61 @@ fn column(heading: &str) -> Column {
     found.map_or(Column::Unknown, |it| it.0)
 }
 
-/// Reads all rows.
-pub(super) fn read(
-    source: &mut dyn BufRead,
-    sample: &[u8],
-    encoding: Encoding,
-    lang: Lang,
-    sink: &mut Sink<'_>,
-) -> Result<Dialect, ReadError> {
-    if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
-        // "Unicode text" of Excel: small enough to be turned into UTF-8 whole.
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(source, &mut bytes)?;
-        let text = encoding.decode(&bytes).0.trim_start_matches('\u{feff}').to_owned();
-        return rows(text.as_bytes(), text.as_bytes(), Encoding::Utf8, lang, sink);
-    }
-    rows(source, sample, encoding, lang, sink)
+/// The rows of one table on their way to records.
+#[derive(Debug, Default)]
+struct Rows {
+    columns: Option<Vec<Column>>,
+    n_above: usize,
 }
 
-fn rows(
-    source: impl std::io::Read,
-    sample: &[u8],
-    encoding: Encoding,
-    lang: Lang,
-    sink: &mut Sink<'_>,
-) -> Result<Dialect, ReadError> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter(sample)).has_headers(false).flexible(true).from_reader(source);
-    let mut row = csv::ByteRecord::new();
-    let mut columns: Option<Vec<Column>> = None;
-    let mut number = 0;
-    while reader.read_byte_record(&mut row).map_err(std::io::Error::from)? {
-        let cells: Vec<String> =
-            row.iter().map(|it| encoding.decode(it).0.trim_start_matches('\u{feff}').to_owned()).collect();
-        let offset = row.position().map_or(0, csv::Position::byte);
-        let Some(columns) = &columns else {
-            let found: Vec<Column> = cells.iter().map(|it| column(it)).collect();
-            if !found.contains(&Column::Title) {
-                return Err(ReadError::UnknownFormat);
+/// A row of a table.
+struct Row<'a> {
+    cells: &'a [String],
+    /// Where it begins, in bytes or rows of the file.
+    offset: u64,
+    /// A picture that lies on it.
+    picture: Option<Vec<u8>>,
+}
+
+impl Rows {
+    /// Takes the next row: before the headings are found it is looked at for them, after that it is a record.
+    fn take(&mut self, row: Row<'_>, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
+        let Some(columns) = &self.columns else {
+            let found: Vec<Column> = row.cells.iter().map(|it| column(it)).collect();
+            self.n_above += 1;
+            if found.contains(&Column::Title) {
+                self.columns = Some(found);
             }
-            columns = Some(found);
-            continue;
+            let is_lost = self.columns.is_none() && self.n_above > MAX_ABOVE;
+            return if is_lost { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         };
-        if cells.iter().all(|it| it.trim().is_empty()) {
-            continue;
+        if row.cells.iter().all(|it| it.trim().is_empty()) {
+            return ControlFlow::Continue(());
         }
-        number += 1;
-        if sink(item(columns, &cells, number, offset, lang)) == ControlFlow::Break(()) {
-            break;
-        }
+        take(columns, row, out)
     }
-    Ok(Dialect::None)
+
+    fn dialect(&self) -> Result<Dialect, ReadError> {
+        if self.columns.is_some() { Ok(Dialect::None) } else { Err(ReadError::NoTitles) }
+    }
 }
 
-/// The mark that splits the first row into most cells.
-fn delimiter(sample: &[u8]) -> u8 {
-    let first = sample.split(|it| *it == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| first.split(|it| *it == mark).count() - 1;
-    [b';', b'\t', b','].into_iter().max_by_key(|it| count(*it)).unwrap_or(b',')
-}
-
-fn item(columns: &[Column], cells: &[String], number: usize, offset: u64, lang: Lang) -> ReadItem {
+fn take(columns: &[Column], row: Row<'_>, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
+    let lang = out.lang;
     let mut record = BookRecord::default();
     let mut warnings = Vec::new();
-    for (column, cell) in columns.iter().zip(cells) {
+    for (column, cell) in columns.iter().zip(row.cells) {
         fill(&mut record, *column, &tidy(cell), &mut warnings, lang);
     }
-    if cells.len() > columns.len() {
+    if row.cells.iter().skip(columns.len()).any(|it| !it.trim().is_empty()) {
         let message = lang.pick("в строке больше ячеек, чем заголовков", "the row has more cells than headings");
-        warnings.push(Warning { field: String::new(), message: message.to_owned() });
+        warnings.push(Warning::new("", message));
     }
     if record.title.is_empty() {
-        let reason = lang.pick("в строке нет заглавия", "the row has no title");
-        return ReadItem::Skipped { number, offset, reason: reason.to_owned() };
+        return out.skipped(row.offset, lang.pick("в строке нет заглавия", "the row has no title"));
     }
-    warnings.extend(common_warnings(&record, lang));
-    let raw = cells.join("\t").into_bytes();
-    ReadItem::Record(Box::new(ReadRecord { number, offset, raw, record, warnings }))
+    let raw = row.cells.join("\t").into_bytes();
+    out.illustrated(row.offset, raw, (record, row.picture), warnings)
 }
 
 fn fill(record: &mut BookRecord, column: Column, cell: &str, warnings: &mut Vec<Warning>, lang: Lang) {
@@ -207,48 +189,14 @@ fn is_spoilt(cell: &str) -> bool {
     upper.contains("E+") || upper.contains("Е+")
 }
 
-/// "Дарвин Ч.", "Дарвин, Чарльз", "Чарльз Дарвин", "Agatha Christie".
-fn person(name: &str, role: PersonRole) -> Person {
-    let is_initial = |it: &str| it.ends_with('.') && it.chars().count() <= 7;
-    if let Some((family, given)) = name.split_once(',') {
-        let given = given.trim();
-        let (initials, given) = if given.split_whitespace().all(is_initial) { (given, "") } else { ("", given) };
-        return Person {
-            family: family.trim().into(),
-            initials: initials.into(),
-            given: given.into(),
-            role,
-            ..Person::default()
-        };
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let (family, initials, given) = match words.as_slice() {
-        [] => (String::new(), String::new(), String::new()),
-        [one] => ((*one).to_owned(), String::new(), String::new()),
-        [family, rest @ ..] if rest.iter().all(|it| is_initial(it)) => {
-            ((*family).to_owned(), rest.join(" "), String::new())
-        }
-        [rest @ .., family] if rest.iter().all(|it| is_initial(it)) => {
-            ((*family).to_owned(), rest.join(" "), String::new())
-        }
-        [rest @ .., family] if name.is_ascii() => ((*family).to_owned(), String::new(), rest.join(" ")),
-        [family, rest @ ..] => ((*family).to_owned(), String::new(), rest.join(" ")),
-    };
-    Person { family, initials, given, role, ..Person::default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::ReadItem;
+    use crate::formats::tests::read_all;
 
     fn records(bytes: &[u8]) -> Vec<ReadItem> {
-        let mut items = Vec::new();
-        let read = super::super::read(&mut &*bytes, super::super::Hints::default(), Lang::En, &mut |it| {
-            items.push(it);
-            ControlFlow::Continue(())
-        });
-        assert_eq!(read.unwrap().dialect, Dialect::None);
-        items
+        read_all(bytes, Lang::En).unwrap().0
     }
 
     #[test]
@@ -264,27 +212,22 @@ mod tests {
     }
 
     #[test]
-    fn names_are_taken_apart_in_every_order() {
-        let check = |name: &str, family: &str, rest: &str| {
-            let person = person(name, PersonRole::Author);
-            assert_eq!(
-                (person.family.as_str(), format!("{}{}", person.initials, person.given).as_str()),
-                (family, rest),
-                "{name}"
-            );
-        };
-        check("Agatha Christie", "Christie", "Agatha");
-        check("Дарвин, Чарльз", "Дарвин", "Чарльз");
-        check("Дарвин Ч.", "Дарвин", "Ч.");
-        check("Ч. Дарвин", "Дарвин", "Ч.");
+    fn a_table_without_a_title_column_says_so() {
+        assert!(matches!(read_all("a;b\n1;2\n".as_bytes(), Lang::En), Err(ReadError::NoTitles)));
     }
 
     #[test]
-    fn a_table_without_a_title_column_is_not_a_catalogue() {
-        let read =
-            super::super::read(&mut "a;b\n1;2\n".as_bytes(), super::super::Hints::default(), Lang::En, &mut |_| {
-                ControlFlow::Continue(())
-            });
-        assert!(matches!(read, Err(ReadError::UnknownFormat)));
+    fn the_name_of_the_list_may_stand_above_the_headings() {
+        let items = records("Новые поступления;;\n;;\nАвтор;Заглавие;Год\nЗимин А. А.;Гигиена;1942\n".as_bytes());
+        assert!(matches!(items.as_slice(), [ReadItem::Record(it)] if it.record.title == "Гигиена" && it.number == 1));
+    }
+
+    #[test]
+    fn a_line_break_in_quotes_and_a_short_row_cost_nothing() {
+        let items = records("Title,Author,Year\n\"Ulysses,\na novel\",\"Joyce, James\"\n,x,1\n".as_bytes());
+        let [ReadItem::Record(read), ReadItem::Skipped { number: 2, .. }] = items.as_slice() else {
+            panic!("{items:?}")
+        };
+        assert_eq!(read.record.title, "Ulysses, a novel");
     }
 }

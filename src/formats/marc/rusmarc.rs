@@ -1,13 +1,14 @@
 //! UNIMARC and RUSMARC → record.
 
-use super::iso2709::isbns;
-use super::marc::{Field, MarcRecord, joined, tidy};
+use super::{Field, MarcRecord, isbns};
 use crate::domain::{AgeMark, BookRecord, Host, Person, PersonRole, RecordKind};
+use crate::formats::text::{joined, tidy};
 
 /// The description of a UNIMARC or RUSMARC record.
 pub(super) fn record(marc: &MarcRecord) -> BookRecord {
     let title = marc.field(200).cloned().unwrap_or_default();
-    let imprint = marc.field(210).cloned().unwrap_or_default();
+    // UNIMARC of 2018 and later writes the imprint into 214.
+    let imprint = marc.field(210).or_else(|| marc.field(214)).cloned().unwrap_or_default();
     let extent = marc.field(215).cloned().unwrap_or_default();
     let set = embedded(marc, 461);
     let host = embedded(marc, 463).or_else(|| set.clone());
@@ -94,10 +95,14 @@ pub(super) fn person(field: &Field) -> Person {
         "440" => PersonRole::Illustrator,
         _ => PersonRole::Other(tidy(field.get('4'))),
     };
+    // Some libraries write ", Isaac" where others write "I.".
+    let forename = tidy(field.get('b')).trim_start_matches([',', ' ']).to_owned();
+    let (initials, given) = if forename.contains('.') { (forename, String::new()) } else { (String::new(), forename) };
+    let full = tidy(field.get('g'));
     Person {
         family: tidy(field.get('a')).trim_end_matches(',').to_owned(),
-        initials: tidy(field.get('b')),
-        given: tidy(field.get('g')),
+        initials,
+        given: if full.is_empty() { given } else { full },
         dates: tidy(field.get('f')),
         role,
     }

@@ -1,4 +1,19 @@
-//! A record as read: fields with indicators and subfields, text decoded, nothing interpreted.
+//! The MARC family: several containers, one record, four dialects.
+//!
+//! Here the record as read: fields with indicators and subfields, text decoded, nothing interpreted.
+
+mod dialect;
+mod irbis;
+pub(super) mod irbis_text;
+pub(super) mod iso2709;
+mod marc21;
+mod rusmarc;
+pub(super) mod text;
+pub(super) mod xml;
+
+use super::Dialect;
+use super::text::isbn_number;
+use crate::domain::{BookRecord, Lang};
 
 /// One field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,41 +86,42 @@ impl MarcRecord {
     }
 }
 
-/// Trims spaces and drops the marks around words that sorting passes over.
-pub(super) fn tidy(text: &str) -> String {
-    let is_mark = |it: char| {
-        matches!(it, '\u{88}' | '\u{89}' | '\u{98}' | '\u{9c}' | '\u{fe20}' | '\u{2021}') && it != '\u{2021}'
-    };
-    let kept: String = text.chars().filter(|it| !is_mark(*it) && (!it.is_control() || *it == '\n')).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+/// ISBN of a subfield, without what is in brackets.
+pub(super) fn isbns(marc: &MarcRecord, tag: u32) -> Vec<String> {
+    let numbers = marc.all(tag).map(|it| isbn_number(it.get('a')));
+    numbers.filter(|it| !it.is_empty()).collect()
 }
 
-/// Takes the number out of an ISBN field: "978-5-02-0 (в пер.)" gives the number alone.
-pub(super) fn isbn_number(text: &str) -> String {
-    let text = text.trim().trim_start_matches("ISBN").trim_start();
-    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '-' | '–' | '‐' | '‑' | 'X' | 'x' | 'Х' | 'х' | ' ');
-    let end = text.find(|it: char| !is_part(it)).unwrap_or(text.len());
-    text.get(..end).unwrap_or_default().trim().to_owned()
-}
-
-/// Statements joined as a description joins them.
-pub(super) fn joined(parts: impl IntoIterator<Item = String>, separator: &str) -> String {
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(separator)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn isbn_loses_what_is_not_its_number() {
-        assert_eq!(isbn_number("5-238-00141-Х (в пер.)"), "5-238-00141-Х");
-        assert_eq!(isbn_number("1555535291 (cloth : alk. paper)"), "1555535291");
-        assert_eq!(isbn_number("(в пер.)"), "");
+/// The cover inside a record, as a picture file: IRBIS keeps it in 953, `^a` its type and `^b` its bytes, those that
+/// are no letters written as `%` and two hexadecimal digits.
+fn picture(marc: &MarcRecord, dialect: Dialect) -> Option<Vec<u8>> {
+    let is_picture =
+        |it: &&Field| matches!(it.get('a').to_lowercase().as_str(), "jpg" | "jpeg" | "gif" | "bmp" | "png");
+    let field = marc.all(953).find(is_picture).filter(|_| dialect == Dialect::Irbis)?;
+    let mut bytes = Vec::new();
+    let mut rest = field.get('b').as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
+        let (byte, taken) = if *first == b'%' { code.map_or((*first, 1), |it| (it, 3)) } else { (*first, 1) };
+        bytes.push(byte);
+        rest = rest.get(taken..).unwrap_or_default();
     }
+    (!bytes.is_empty()).then_some(bytes)
+}
 
-    #[test]
-    fn marks_for_sorting_are_dropped() {
-        assert_eq!(tidy("\u{88}L'\u{89}altra  faccia "), "L'altra faccia");
+/// What a record of a file in this dialect says, or why it says nothing.
+fn meaning(marc: &MarcRecord, dialect: Dialect, lang: Lang) -> Result<BookRecord, &'static str> {
+    if !dialect::has_title(marc) {
+        return Err(lang.pick(
+            "неизвестный набор полей: нет заглавия ни в 200, ни в 245",
+            "unknown tag set: no title in field 200 or 245",
+        ));
     }
+    // A file may mix dialects; a record that has only the other title field is read as the other.
+    Ok(match dialect {
+        Dialect::Marc21 if marc.has(245) || !marc.has(200) => marc21::record(marc),
+        Dialect::Irbis => irbis::record(marc),
+        _ if marc.has(200) || !marc.has(245) => rusmarc::record(marc),
+        _ => marc21::record(marc),
+    })
 }

@@ -1,8 +1,8 @@
 //! MARC 21 → record. Punctuation that only separates areas is taken off the ends.
 
-use super::iso2709::isbns;
-use super::marc::{Field, MarcRecord, joined, tidy};
+use super::{Field, MarcRecord, isbns};
 use crate::domain::{AgeMark, BookRecord, Host, Person, PersonRole, RecordKind};
+use crate::formats::text::{joined, tidy};
 
 /// The description of a MARC 21 record.
 pub(super) fn record(marc: &MarcRecord) -> BookRecord {

@@ -2,9 +2,10 @@
 //!
 //! Staff names (907) and housekeeping (905, 919, 999, 69x) are never read.
 
-use super::marc::{Field, MarcRecord, isbn_number, joined, tidy};
 use super::rusmarc::person;
+use super::{Field, MarcRecord};
 use crate::domain::{AgeMark, BookRecord, Host, Person, PersonRole, RecordKind};
+use crate::formats::text::{isbn_number, joined, tidy};
 
 /// The description of an IRBIS record.
 pub(super) fn record(marc: &MarcRecord) -> BookRecord {

@@ -3,11 +3,11 @@
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-use super::dialect::{self, Votes};
-use super::encoding::Encoding;
-use super::marc::{Field, MarcRecord, isbn_number};
-use super::{Dialect, ReadError, ReadItem, ReadRecord, Sink, Warning, common_warnings, irbis, marc21, rusmarc};
+use super::dialect::Votes;
+use super::{Field, MarcRecord, meaning, picture};
 use crate::domain::Lang;
+use crate::formats::encoding::Encoding;
+use crate::formats::{Dialect, Numbered, ReadError, Warning};
 
 const RECORD_END: u8 = 0x1d;
 const FIELD_END: u8 = 0x1e;
@@ -24,7 +24,6 @@ enum Fault {
     TooLong,
     NoDirectory,
     NoFields,
-    UnknownTags,
 }
 
 impl Fault {
@@ -36,33 +35,25 @@ impl Fault {
             Self::TooLong => lang.pick("нет конца записи: больше 4 МБ без 0x1D", "no end of record within 4 MB"),
             Self::NoDirectory => lang.pick("справочник полей не читается", "the directory cannot be read"),
             Self::NoFields => lang.pick("в записи нет полей", "the record has no fields"),
-            Self::UnknownTags => lang.pick(
-                "неизвестный набор полей: нет заглавия ни в 200, ни в 245",
-                "unknown tag set: no title in field 200 or 245",
-            ),
         }
     }
 }
 
 /// Reads all records; gives the dialect the sample speaks.
-pub(super) fn read(
+pub(in crate::formats) fn read(
     source: &mut dyn BufRead,
     sample: &[u8],
     encoding: Encoding,
-    lang: Lang,
-    sink: &mut Sink<'_>,
+    out: &mut Numbered<'_, '_>,
 ) -> Result<Dialect, ReadError> {
     let dialect = dialect_of(sample, encoding);
     let mut raw = Vec::new();
-    let (mut number, mut offset) = (0, 0_u64);
+    let mut offset = 0_u64;
     while next_record(source, &mut raw)? {
         let start = raw.iter().take_while(|it| it.is_ascii_whitespace() || **it == 0).count();
         let body = raw.get(start..).unwrap_or_default();
         if !body.is_empty() && body != [RECORD_END] {
-            number += 1;
-            let at = offset + start as u64;
-            let item = item(body, number, at, dialect, encoding, lang);
-            if sink(item) == ControlFlow::Break(()) {
+            if take(body, offset + start as u64, dialect, encoding, out).is_break() {
                 break;
             }
         }
@@ -104,24 +95,16 @@ fn dialect_of(sample: &[u8], encoding: Encoding) -> Dialect {
     votes.dialect()
 }
 
-fn item(body: &[u8], number: usize, offset: u64, dialect: Dialect, encoding: Encoding, lang: Lang) -> ReadItem {
-    let skipped = |fault: Fault| ReadItem::Skipped { number, offset, reason: fault.text(lang).to_owned() };
-    let (marc, mut warnings) = match parse(body, encoding, lang) {
+fn take(body: &[u8], offset: u64, dialect: Dialect, encoding: Encoding, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
+    let lang = out.lang;
+    let (marc, warnings) = match parse(body, encoding, lang) {
         Ok(parsed) => parsed,
-        Err(fault) => return skipped(fault),
+        Err(fault) => return out.skipped(offset, fault.text(lang)),
     };
-    if !dialect::has_title(&marc) {
-        return skipped(Fault::UnknownTags);
+    match meaning(&marc, dialect, lang) {
+        Ok(record) => out.illustrated(offset, body.to_vec(), (record, picture(&marc, dialect)), warnings),
+        Err(reason) => out.skipped(offset, reason),
     }
-    // A file may mix dialects; a record that has only the other title field is read as the other.
-    let record = match dialect {
-        Dialect::Marc21 if marc.has(245) || !marc.has(200) => marc21::record(&marc),
-        Dialect::Irbis => irbis::record(&marc),
-        _ if marc.has(200) || !marc.has(245) => rusmarc::record(&marc),
-        _ => marc21::record(&marc),
-    };
-    warnings.extend(common_warnings(&record, lang));
-    ReadItem::Record(Box::new(ReadRecord { number, offset, raw: body.to_vec(), record, warnings }))
 }
 
 /// The fields of a record, with what was odd about them.
@@ -214,9 +197,7 @@ fn field(
     let mut text = |bytes: &[u8]| {
         let (text, had_errors) = encoding.decode(bytes);
         if had_errors {
-            let message =
-                lang.pick("часть букв не читается в этой кодировке", "some letters mean nothing in this character set");
-            warnings.push(note(&format!("{tag:03}"), message));
+            warnings.push(Warning { field: format!("{tag:03}"), ..Warning::letters(lang) });
         }
         text.into_owned()
     };
@@ -239,15 +220,10 @@ fn field(
     Field { tag, indicators, value, subfields }
 }
 
-/// ISBN of a subfield, without what is in brackets.
-pub(super) fn isbns(marc: &MarcRecord, tag: u32) -> Vec<String> {
-    let numbers = marc.all(tag).map(|it| isbn_number(it.get('a')));
-    numbers.filter(|it| !it.is_empty()).collect()
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::formats::ReadItem;
 
     /// A record of these fields, in any character set; `$` stands for the subfield mark.
     pub(in crate::formats) fn iso(
@@ -288,13 +264,8 @@ pub(super) mod tests {
         )
     }
 
-    fn all(bytes: &[u8]) -> (Vec<ReadItem>, super::super::Sniffed) {
-        let mut items = Vec::new();
-        let sniffed = super::super::read(&mut &*bytes, super::super::Hints::default(), Lang::En, &mut |it| {
-            items.push(it);
-            ControlFlow::Continue(())
-        });
-        (items, sniffed.unwrap())
+    fn all(bytes: &[u8]) -> (Vec<ReadItem>, crate::formats::Sniffed) {
+        crate::formats::tests::read_all(bytes, Lang::En).unwrap()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which fields mean what: every record votes, one field decides nothing.
 
-use super::Dialect;
-use super::marc::MarcRecord;
+use super::MarcRecord;
+use crate::formats::Dialect;
 
 /// Whether the record has a title in a field that is known.
 pub(super) fn has_title(record: &MarcRecord) -> bool {
@@ -18,6 +18,7 @@ pub(super) struct Votes {
     unimarc: usize,
     rusmarc: usize,
     irbis: usize,
+    titled: usize,
 }
 
 impl Votes {
@@ -31,13 +32,17 @@ impl Votes {
         };
         self.marc21 += has(245) * 3 + has(260) + has(264) + has(8) + ends_like_marc21;
         self.unimarc += has(200) * 3 + has(210) + has(801) + is_coded_100 * 2;
-        self.rusmarc +=
-            has(801) * usize::from(record.get(801, 'a') == "RU") + has(899) + usize::from(record.get(102, 'a') == "RU");
+        let is_foreign = record.has(801) && record.get(801, 'a') != "RU";
+        self.rusmarc += usize::from(record.get(801, 'a') == "RU")
+            + usize::from(!is_foreign) * (has(899) + usize::from(record.get(102, 'a') == "RU"));
+        self.titled += usize::from(has_title(record));
         self.irbis += has(920) * 3 + is_plain(675) + is_plain(101) + is_plain(102) + has(903) + has(910) * has(920);
     }
 
     pub(super) fn dialect(self) -> Dialect {
-        if self.marc21 > self.unimarc {
+        if self.titled == 0 {
+            Dialect::None
+        } else if self.marc21 > self.unimarc {
             Dialect::Marc21
         } else if self.irbis > 2 {
             Dialect::Irbis

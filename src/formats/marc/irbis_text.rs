@@ -3,73 +3,53 @@
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-use super::encoding::Encoding;
-use super::marc::{Field, MarcRecord};
-use super::{Dialect, ReadError, ReadItem, ReadRecord, Sink, Warning, common_warnings, dialect, irbis};
-use crate::domain::Lang;
+use super::{Field, MarcRecord, meaning, picture};
+use crate::formats::encoding::Encoding;
+use crate::formats::{Dialect, Numbered, ReadError, Warning};
 
 /// A record of more bytes is damage.
 const MAX_RECORD: usize = 4 * 1024 * 1024;
 
 /// Reads all records.
-pub(super) fn read(
+pub(in crate::formats) fn read(
     source: &mut dyn BufRead,
     encoding: Encoding,
-    lang: Lang,
-    sink: &mut Sink<'_>,
+    out: &mut Numbered<'_, '_>,
 ) -> Result<Dialect, ReadError> {
-    let mut reader = Reader { encoding, lang, number: 0, offset: 0, raw: Vec::new() };
-    let mut line = Vec::new();
+    let (mut raw, mut line) = (Vec::new(), Vec::new());
+    let mut offset = 0_u64;
     loop {
         line.clear();
         let n = std::io::Read::take(&mut *source, MAX_RECORD as u64).read_until(b'\n', &mut line)?;
         let is_end = n == 0 || line.trim_ascii().starts_with(b"*****");
-        reader.raw.extend_from_slice(&line);
-        let is_whole = is_end || reader.raw.len() > MAX_RECORD;
-        if is_whole && (reader.finish(sink) == ControlFlow::Break(()) || n == 0) {
-            return Ok(Dialect::Irbis);
+        raw.extend_from_slice(&line);
+        if is_end || raw.len() > MAX_RECORD {
+            if take(&raw, offset, encoding, out).is_break() || n == 0 {
+                return Ok(Dialect::Irbis);
+            }
+            offset += raw.len() as u64;
+            raw.clear();
         }
     }
 }
 
-struct Reader {
-    encoding: Encoding,
-    lang: Lang,
-    number: usize,
-    offset: u64,
-    raw: Vec<u8>,
-}
-
-impl Reader {
-    fn finish(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        let raw = std::mem::take(&mut self.raw);
-        let offset = self.offset;
-        self.offset += raw.len() as u64;
-        let content = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&raw);
-        let is_blank = content.iter().all(|it| it.is_ascii_whitespace() || *it == b'*');
-        if is_blank {
-            return ControlFlow::Continue(());
-        }
-        self.number += 1;
-        sink(self.item(content, offset))
+fn take(raw: &[u8], offset: u64, encoding: Encoding, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
+    let content = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
+    if content.iter().all(|it| it.is_ascii_whitespace() || *it == b'*') {
+        return ControlFlow::Continue(());
     }
-
-    fn item(&self, content: &[u8], offset: u64) -> ReadItem {
-        let Self { number, lang, .. } = *self;
-        let (text, had_errors) = self.encoding.decode(content);
-        let marc = MarcRecord { leader: String::new(), fields: text.lines().filter_map(field).collect() };
-        if !dialect::has_title(&marc) {
-            let reason = lang.pick("в записи нет заглавия (поле 200)", "the record has no title (field 200)");
-            return ReadItem::Skipped { number, offset, reason: reason.to_owned() };
+    let (text, had_errors) = encoding.decode(content);
+    let marc = MarcRecord { leader: String::new(), fields: text.lines().filter_map(field).collect() };
+    match meaning(&marc, Dialect::Irbis, out.lang) {
+        Ok(record) => {
+            let warnings = had_errors.then(|| Warning::letters(out.lang));
+            let record = (record, picture(&marc, Dialect::Irbis));
+            out.illustrated(offset, content.to_vec(), record, warnings.into_iter().collect())
         }
-        let record = irbis::record(&marc);
-        let mut warnings = common_warnings(&record, lang);
-        if had_errors {
-            let message =
-                lang.pick("часть букв не читается в этой кодировке", "some letters mean nothing in this character set");
-            warnings.push(Warning { field: String::new(), message: message.to_owned() });
+        Err(_) => {
+            let reason = "в записи нет заглавия (поле 200)";
+            out.skipped(offset, out.lang.pick(reason, "the record has no title (field 200)"))
         }
-        ReadItem::Record(Box::new(ReadRecord { number, offset, raw: content.to_vec(), record, warnings }))
     }
 }
 
@@ -90,19 +70,17 @@ fn field(line: &str) -> Option<Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::RecordKind;
+    use crate::domain::{Lang, RecordKind};
+    use crate::formats::ReadItem;
+    use crate::formats::tests::read_all;
 
     const TEXT: &str = "\u{feff}#920: PAZK\r\n#700: ^AЗимин^BА.А.^GАндрей Андреевич\r\n#200: ^AЛечение ран^eпособие^FА. А. Зимин\r\n\
         #210: ^CМедгиз^AМ.^D1942\r\n#215: ^A251^Cил.\r\n#10: ^A5-86150-048-7 (в пер.)\r\n#907: ^BИванова\r\n#951: ^Azimin.JPG\r\n*****\r\n\
         #920: ASP\r\n#200: ^AСтатья\r\n#463: ^CГоспитальное дело^J1942^H№ 5^SС. 12-19\r\n*****\r\n";
 
     fn records(text: &str) -> Vec<ReadItem> {
-        let mut items = Vec::new();
-        let read = read(&mut text.as_bytes(), Encoding::Utf8, Lang::En, &mut |it| {
-            items.push(it);
-            ControlFlow::Continue(())
-        });
-        assert_eq!(read.unwrap(), Dialect::Irbis);
+        let (items, sniffed) = read_all(text.as_bytes(), Lang::En).unwrap();
+        assert_eq!(sniffed.dialect, Dialect::Irbis);
         items
     }
 
@@ -127,6 +105,13 @@ mod tests {
             let ReadItem::Record(read) = item else { panic!() };
             assert!(!format!("{:?}", read.record).contains("Иванова"));
         }
+    }
+
+    #[test]
+    fn the_picture_inside_a_record_is_its_cover() {
+        let items = records("#200: ^AГигиена\n#953: ^AJPG^B%FF%D8%FF%e0JFIF%00%25\n");
+        let [ReadItem::Record(read)] = items.as_slice() else { panic!("{items:?}") };
+        assert_eq!(read.picture.as_deref(), Some(b"\xff\xd8\xff\xe0JFIF\0%".as_slice()));
     }
 
     #[test]
