@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::post_kind;
-use crate::describe::Style;
+use crate::describe::{Colon, Dash, DescribeOptions, OptionalElement, Places, Style};
 use crate::domain::PostKind;
 use crate::tasks::{Encoding, FileFormat};
 
@@ -31,16 +31,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    Describe {
-        #[arg(default_value = "")]
-        query: String,
-        #[arg(long = "catalog", value_name = "DB")]
-        catalogue: Option<PathBuf>,
-        #[arg(long, default_value = "gost-7.0.100", value_parser = style)]
-        style: Style,
-        #[arg(long)]
-        json: bool,
-    },
+    Describe(DescribeArguments),
     New(NewArguments),
     Check {
         file: PathBuf,
@@ -51,6 +42,49 @@ pub(super) enum Command {
     },
     Export(ExportArguments),
     Render(RenderArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DescribeArguments {
+    #[arg(default_value = "")]
+    pub(super) query: String,
+    #[arg(long = "catalog", value_name = "DB")]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long, default_value = "gost-7.0.100", value_parser = |it: &str| named(&Style::ALL, it))]
+    pub(super) style: Style,
+    #[arg(long, value_parser = |it: &str| named(&Dash::ALL, it))]
+    pub(super) dash: Option<Dash>,
+    #[arg(long, value_parser = |it: &str| named(&Places::ALL, it))]
+    pub(super) places: Option<Places>,
+    #[arg(long, value_parser = |it: &str| named(&Colon::ALL, it))]
+    pub(super) colon: Option<Colon>,
+    #[arg(long, value_delimiter = ',', value_parser = |it: &str| named(&OptionalElement::ALL, it))]
+    pub(super) with: Vec<OptionalElement>,
+    #[arg(long, value_delimiter = ',', value_parser = |it: &str| named(&OptionalElement::ALL, it))]
+    pub(super) without: Vec<OptionalElement>,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl DescribeArguments {
+    /// What is usual for the style, with the changes asked for.
+    pub(super) fn options(&self) -> DescribeOptions {
+        let usual = DescribeOptions::usual(self.style);
+        let elements = self.with.iter().fold(usual.elements, |set, it| set.with(*it));
+        let elements = self.without.iter().fold(elements, |set, it| set.without(*it));
+        DescribeOptions {
+            dash: self.dash.unwrap_or(usual.dash),
+            places: self.places.unwrap_or(usual.places),
+            colon: self.colon.unwrap_or(usual.colon),
+            elements,
+        }
+    }
+}
+
+/// The value of this name; the error lists them all.
+fn named<T: Copy>(all: &[(T, &str)], name: &str) -> Result<T, String> {
+    let names = || all.iter().map(|it| it.1).collect::<Vec<_>>().join(", ");
+    all.iter().find(|it| it.1 == name).map(|it| it.0).ok_or_else(names)
 }
 
 #[derive(Debug, Args)]
@@ -164,10 +198,6 @@ fn numbers(text: &str) -> Result<Numbers, String> {
 
 fn books_per_post(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|it| (1..=12).contains(it)).ok_or_else(|| "from 1 to 12 books".to_owned())
-}
-
-fn style(word: &str) -> Result<Style, String> {
-    Style::from_slug(word).ok_or_else(|| "one of gost-7.0.100, gost-7.0.5, apa, plain".to_owned())
 }
 
 fn format(word: &str) -> Result<FileFormat, String> {

@@ -5,10 +5,15 @@ use clap::Command;
 use crate::domain::Lang;
 
 /// Command, argument (empty: the command itself), Russian, English.
-const TEXTS: [(&str, &str, &str, &str); 44] = [
+const TEXTS: [(&str, &str, &str, &str); 49] = [
     ("", "file", "Выставка, которую открыть в окне", "Exhibition to open in the window"),
     ("import", "", "Загрузить выгрузки каталога", "Import catalogue exports"),
-    ("import", "sources", "Файлы: ISO 2709, текст ИРБИС, CSV", "Files: ISO 2709, IRBIS text, CSV"),
+    (
+        "import",
+        "sources",
+        "Файлы: ISO 2709, MARCXML, текст ИРБИС, CSV, XLSX, RIS, BibTeX, ONIX",
+        "Files: ISO 2709, MARCXML, IRBIS text, CSV, XLSX, RIS, BibTeX, ONIX",
+    ),
     ("import", "catalogue", CATALOGUE.0, CATALOGUE.1),
     ("import", "format", "Формат, если содержимое обманчиво", "Format, when the content misleads"),
     ("import", "encoding", "Кодировка, если содержимое обманчиво", "Encoding, when the content misleads"),
@@ -30,6 +35,16 @@ const TEXTS: [(&str, &str, &str, &str); 44] = [
     ("describe", "query", "Слова, ISBN; пусто — все записи", "Words, ISBN; empty: all records"),
     ("describe", "catalogue", CATALOGUE.0, CATALOGUE.1),
     ("describe", "style", "gost-7.0.100, gost-7.0.5, apa, plain", "gost-7.0.100, gost-7.0.5, apa, plain"),
+    ("describe", "dash", "Тире между областями: en, em, none", "Dash between areas: en, em, none"),
+    ("describe", "places", "Места издания: full, short, as-written", "Places: full, short, as-written"),
+    ("describe", "colon", "Двоеточие: spaced, tight", "Colon: spaced, tight"),
+    (
+        "describe",
+        "with",
+        "Добавить: content-type, isbn, series, illustrations, size, notes",
+        "Add: content-type, isbn, series, illustrations, size, notes",
+    ),
+    ("describe", "without", "Убрать те же элементы", "Leave the same elements out"),
     ("describe", "json", JSON.0, JSON.1),
     ("new", "", "Создать выставку из записей", "Make an exhibition of records"),
     ("new", "title", "Название", "Title"),

@@ -69,9 +69,10 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Command::Describe { query, catalogue, style, json } => {
-            let report = tasks::describe_records(&catalogue_or_own(catalogue), &query, style)?;
-            if json {
+        Command::Describe(it) => {
+            let catalogue = catalogue_or_own(it.catalogue.clone());
+            let report = tasks::describe_records(&catalogue, &it.query, it.style, &it.options())?;
+            if it.json {
                 say_json(&report)
             } else {
                 say(&print::describe(&report))

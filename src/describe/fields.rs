@@ -2,8 +2,9 @@
 
 use crate::domain::{Exhibit, Exhibition, Lang, Post, PostKind};
 
-use super::citation::{DescribeOptions, Style, exhibit_description};
+use super::citation::exhibit_description;
 use super::names::{direct_authors, short_authors};
+use super::options::{DescribeOptions, Style};
 
 /// Fills `{name}` fields; unknown ones stay as typed, `{{` is a brace.
 /// A line whose only content were fields that came out empty vanishes.

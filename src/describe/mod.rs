@@ -6,12 +6,15 @@
 mod alt;
 mod citation;
 mod fields;
+mod gost;
 mod names;
+mod options;
 mod places;
 mod typography;
 
 pub use alt::alt_text;
-pub use citation::{Dash, DescribeOptions, Style, describe, exhibit_description};
+pub use citation::{describe, exhibit_description};
 pub use fields::{default_caption, exhibit_field, fill, post_field, unknown_fields};
 pub use names::{direct_authors, short_authors};
+pub use options::{Colon, Dash, DescribeOptions, OptionalElement, OptionalElements, Places, Style};
 pub use typography::{plain_spaces, polish};

@@ -73,6 +73,9 @@ pub struct Host {
     /// Responsibility of the host, as written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub responsibility: String,
+    /// Edition of the host ("Изд. 4-е").
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub edition: String,
     /// Place of publication of the host.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
@@ -198,6 +201,9 @@ pub struct BookRecord {
     /// Addresses of the electronic copy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub urls: Vec<String>,
+    /// Day on which the electronic copy was looked at, as written ("15.09.2026").
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub accessed: String,
     /// Age mark, when the record has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub age_mark: Option<AgeMark>,
@@ -210,6 +216,11 @@ pub struct BookRecord {
 }
 
 impl BookRecord {
+    /// Whether it is read on a screen, by its content type.
+    pub fn is_electronic(&self) -> bool {
+        self.content_type.to_lowercase().contains("электрон") || self.content_type.to_lowercase().contains("electronic")
+    }
+
     /// Height of the book in millimetres, when the record gives it in centimetres ("21 см", "20x14 см").
     pub fn height_mm(&self) -> Option<f32> {
         let text = self.dimensions.replace(',', ".");

@@ -110,12 +110,16 @@ fn heading(person: &Person) -> String {
 }
 
 /// Describes the records a query finds.
-pub fn describe_records(path: &Path, query: &str, style: Style) -> Result<DescribeReport, TaskError> {
+pub fn describe_records(
+    path: &Path,
+    query: &str,
+    style: Style,
+    options: &DescribeOptions,
+) -> Result<DescribeReport, TaskError> {
     let catalogue = open_catalogue(path)?;
     let found = catalogue.search(query, usize::MAX)?;
-    let options = DescribeOptions::usual(style);
     let described = |it: &Stored| {
-        let description = plain_spaces(&describe(&it.record, style, &options));
+        let description = plain_spaces(&describe(&it.record, style, options));
         DescribedRecord { id: it.id.0, description }
     };
     Ok(DescribeReport { records: found.records.iter().map(described).collect() })

@@ -1,7 +1,11 @@
 //! Which fields mean what: every record votes, one field decides nothing.
 
 use super::MarcRecord;
+use crate::domain::Lang;
 use crate::formats::Dialect;
+
+/// Headings that only authority records of MARC 21 have.
+const AUTHORITY: [u32; 5] = [148, 150, 151, 155, 185];
 
 /// Whether the record has a title in a field that is known.
 pub(super) fn has_title(record: &MarcRecord) -> bool {
@@ -9,6 +13,25 @@ pub(super) fn has_title(record: &MarcRecord) -> bool {
         record.all(tag).any(|it| !it.get('a').is_empty() || !it.get('v').is_empty() || !it.get('h').is_empty())
     };
     has(245) || has(200) || record.has(461) || record.has(463)
+}
+
+/// Why a record without a title is left out.
+pub(super) fn untitled(record: &MarcRecord, lang: Lang) -> &'static str {
+    let is_authority = record.leader.chars().nth(6) == Some('z') || AUTHORITY.iter().any(|it| record.has(*it));
+    let is_described = record.fields.iter().any(|it| it.tag >= 100 && !it.subfields.is_empty());
+    if is_authority && !record.has(210) && !record.has(260) {
+        lang.pick(
+            "это запись авторитетного файла, а не описание книги",
+            "an authority record, not the description of a book",
+        )
+    } else if is_described {
+        lang.pick("в записи нет заглавия (поле 245 или 200)", "the record has no title (field 245 or 200)")
+    } else {
+        lang.pick(
+            "неизвестный набор полей: нет заглавия ни в 200, ни в 245",
+            "unknown tag set: no title in field 200 or 245",
+        )
+    }
 }
 
 /// Votes of the records of a file.
@@ -32,9 +55,10 @@ impl Votes {
         };
         self.marc21 += has(245) * 3 + has(260) + has(264) + has(8) + ends_like_marc21;
         self.unimarc += has(200) * 3 + has(210) + has(801) + is_coded_100 * 2;
-        let is_foreign = record.has(801) && record.get(801, 'a') != "RU";
-        self.rusmarc += usize::from(record.get(801, 'a') == "RU")
-            + usize::from(!is_foreign) * (has(899) + usize::from(record.get(102, 'a') == "RU"));
+        let is_russian = record.all(801).any(|it| it.get('a') == "RU");
+        let is_foreign = record.has(801) && !is_russian;
+        self.rusmarc +=
+            usize::from(is_russian) + usize::from(!is_foreign) * (has(899) + usize::from(record.get(102, 'a') == "RU"));
         self.titled += usize::from(has_title(record));
         self.irbis += has(920) * 3 + is_plain(675) + is_plain(101) + is_plain(102) + has(903) + has(910) * has(920);
     }

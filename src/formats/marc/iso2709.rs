@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::dialect::Votes;
 use super::{Field, MarcRecord, meaning, picture};
-use crate::domain::Lang;
+use crate::domain::{Lang, folded};
 use crate::formats::encoding::Encoding;
 use crate::formats::{Dialect, Numbered, ReadError, Warning};
 
@@ -213,11 +213,22 @@ fn field(
     let mut subfields = Vec::new();
     for part in body.split(|it| *it == SUBFIELD).skip(1) {
         if let Some((code, content)) = part.split_first() {
-            subfields.push((char::from(code.to_ascii_lowercase()), text(content)));
+            let plain = (char::from(code.to_ascii_lowercase()), content);
+            let (code, content) = if code.is_ascii() { plain } else { accented(part, encoding).unwrap_or(plain) };
+            subfields.push((code, text(content)));
         }
     }
     // Embedded fields of UNIMARC repeat `$1`; the order of subfields is kept for them.
     Field { tag, indicators, value, subfields }
+}
+
+/// A code that got an accent somewhere on its way: "á" is "a".
+fn accented(part: &[u8], encoding: Encoding) -> Option<(char, &[u8])> {
+    let length =
+        if encoding == Encoding::Utf8 { part.utf8_chunks().next()?.valid().chars().next()?.len_utf8() } else { 1 };
+    let (code, content) = part.split_at_checked(length)?;
+    let plain = folded(&encoding.decode(code).0).chars().next()?;
+    plain.is_ascii_alphanumeric().then_some((plain, content))
 }
 
 #[cfg(test)]
@@ -311,6 +322,19 @@ pub(super) mod tests {
         assert!(
             matches!(items.as_slice(), [ReadItem::Skipped { reason, .. }] if reason.starts_with("unknown tag set"))
         );
+    }
+
+    #[test]
+    fn an_accent_on_a_code_does_not_lose_the_title() {
+        let (items, _) = all(&iso("   450 ", &[("200", "1 $áГигиена$eпособие")], encoding_rs::UTF_8));
+        assert!(matches!(items.as_slice(), [ReadItem::Record(it)] if it.record.title == "Гигиена"), "{items:?}");
+    }
+
+    #[test]
+    fn an_authority_record_is_called_one() {
+        let (items, _) =
+            all(&iso(" a 4500", &[("008", "200101n  azznn"), ("150", "  $aХирургия")], encoding_rs::UTF_8));
+        assert!(matches!(items.as_slice(), [ReadItem::Skipped { reason, .. }] if reason.starts_with("an authority")));
     }
 
     #[test]

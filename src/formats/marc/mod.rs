@@ -112,10 +112,7 @@ fn picture(marc: &MarcRecord, dialect: Dialect) -> Option<Vec<u8>> {
 /// What a record of a file in this dialect says, or why it says nothing.
 fn meaning(marc: &MarcRecord, dialect: Dialect, lang: Lang) -> Result<BookRecord, &'static str> {
     if !dialect::has_title(marc) {
-        return Err(lang.pick(
-            "неизвестный набор полей: нет заглавия ни в 200, ни в 245",
-            "unknown tag set: no title in field 200 or 245",
-        ));
+        return Err(dialect::untitled(marc, lang));
     }
     // A file may mix dialects; a record that has only the other title field is read as the other.
     Ok(match dialect {

@@ -11,7 +11,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
     let imprint = marc.field(210).or_else(|| marc.field(214)).cloned().unwrap_or_default();
     let extent = marc.field(215).cloned().unwrap_or_default();
     let set = embedded(marc, 461);
-    let host = embedded(marc, 463).or_else(|| set.clone());
+    let host = issue_of(embedded(marc, 463), set.as_ref());
     let kind = kind(marc, (host.is_some(), set.is_some()));
     BookRecord {
         kind,
@@ -48,7 +48,8 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
         cover_links: links(marc, true),
         urls: links(marc, false),
         age_mark: marc.list(333, 'a').iter().chain(&marc.list(300, 'a')).find_map(|it| AgeMark::find(it)),
-        content_type: String::new(),
+        accessed: accessed(marc),
+        content_type: joined([marc.get(203, 'a'), marc.get(203, 'c')].map(|it| tidy(&it)), " : "),
         host: if kind == RecordKind::Book { None } else { host },
     }
 }
@@ -66,6 +67,13 @@ fn kind(marc: &MarcRecord, (has_host, has_set): (bool, bool)) -> RecordKind {
 fn links(marc: &MarcRecord, covers: bool) -> Vec<String> {
     let is_cover = |it: &&Field| (it.indicators.get(1) == Some(&'1')) == covers;
     marc.all(856).filter(is_cover).map(|it| it.get('u').trim().to_owned()).filter(|it| !it.is_empty()).collect()
+}
+
+/// Russian cataloguers note the day in words: "дата обращения: 15.09.2026".
+fn accessed(marc: &MarcRecord) -> String {
+    let notes = marc.list(856, 'z').into_iter().chain(marc.list(300, 'a'));
+    let day = |it: String| it.split_once("обращения:").map(|it| it.1.trim_matches([' ', ')', '.']).to_owned());
+    notes.filter_map(day).next().unwrap_or_default()
 }
 
 fn series(field: &Field) -> String {
@@ -122,6 +130,7 @@ fn embedded(marc: &MarcRecord, tag: u32) -> Option<Host> {
             (200, 'a') | (0, 't') => &mut host.title,
             (200, 'e') => &mut host.subtitle,
             (200, 'f') => &mut host.responsibility,
+            (205, 'a') => &mut host.edition,
             (210, 'a') => &mut host.place,
             (210, 'c') => &mut host.publisher,
             (210 | 0, 'd') => &mut host.year,
@@ -134,5 +143,48 @@ fn embedded(marc: &MarcRecord, tag: u32) -> Option<Host> {
             *place = tidy(text);
         }
     }
+    (host != Host::default()).then_some(host)
+}
+
+/// An article names its issue in 463 and, above it, its journal in 461; the issue may have no title of its own.
+fn issue_of(issue: Option<Host>, journal: Option<&Host>) -> Option<Host> {
+    let mut host = issue.or_else(|| journal.cloned())?;
+    if let Some(journal) = journal.filter(|_| host.title.is_empty()) {
+        host.title.clone_from(&journal.title);
+        host.subtitle.clone_from(&journal.subtitle);
+        for (own, above) in [(&mut host.issn, &journal.issn), (&mut host.place, &journal.place)] {
+            if own.is_empty() {
+                own.clone_from(above);
+            }
+        }
+    }
     (!host.title.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(tag: u32, subfields: &[(char, &str)]) -> Field {
+        Field { tag, subfields: subfields.iter().map(|it| (it.0, it.1.to_owned())).collect(), ..Field::default() }
+    }
+
+    #[test]
+    fn an_article_takes_its_journal_from_461_and_its_issue_from_463() {
+        let marc = MarcRecord {
+            leader: "00000naa0 2200000   450 ".to_owned(),
+            fields: vec![
+                field(200, &[('a', "Лечение ран")]),
+                field(461, &[('1', "2001 "), ('a', "Хирургия"), ('1', "011  "), ('a', "0023-1207")]),
+                field(463, &[('1', "2001 "), ('v', "№ 5"), ('1', "210  "), ('d', "1942")]),
+                field(702, &[('a', "Азимов"), ('b', ", Исаак"), ('4', "730")]),
+            ],
+        };
+        let record = record(&marc);
+        let host = record.host.unwrap_or_default();
+        assert_eq!(record.kind, RecordKind::Article);
+        assert_eq!((host.title.as_str(), host.issue.as_str(), host.year.as_str()), ("Хирургия", "№ 5", "1942"));
+        assert_eq!(host.issn, "0023-1207");
+        assert_eq!(record.contributors.first().map(|it| it.given.as_str()), Some("Исаак"));
+    }
 }

@@ -1,0 +1,293 @@
+//! GOST R 7.0.100-2018 and GOST R 7.0.5-2008.
+//!
+//! Areas are joined by a point, a space, a dash and a space; no point is doubled where an area ends in one.
+//! Statements of responsibility are those of the record; names are never inflected.
+
+use crate::domain::{BookRecord, Host, RecordKind, isbn_hyphenated};
+
+use super::names::{inverted, responsibility_of};
+use super::options::{DescribeOptions, OptionalElement, Places, Style};
+use super::places;
+
+/// What the areas are made for.
+#[derive(Clone, Copy)]
+struct Way {
+    style: Style,
+    options: DescribeOptions,
+}
+
+/// The description of a record, heading first.
+pub(super) fn gost(record: &BookRecord, style: Style, options: DescribeOptions) -> String {
+    let way = Way { style, options };
+    let body = match &record.host {
+        Some(host) if is_inside(record) => way.article(record, host),
+        _ => way.book(record),
+    };
+    match heading(record, style) {
+        Some(heading) if heading.ends_with('.') => format!("{heading} {body}"),
+        Some(heading) => format!("{heading}. {body}"),
+        None => body,
+    }
+}
+
+fn is_inside(record: &BookRecord) -> bool {
+    let has_host = record.host.as_ref().is_some_and(|it| !it.title.is_empty());
+    has_host && matches!(record.kind, RecordKind::Article)
+}
+
+/// Joins areas so that each ends in exactly one point.
+pub(super) fn join_areas(areas: &[String], separator: &str) -> String {
+    let mut text = join_open(areas, separator);
+    if !text.is_empty() && !text.ends_with('.') {
+        text.push('.');
+    }
+    text
+}
+
+/// Joins areas; what follows the last of them is not decided here.
+fn join_open(areas: &[String], separator: &str) -> String {
+    let mut text = String::new();
+    for area in areas.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
+        if !text.is_empty() {
+            if !text.ends_with(['.', '?', '!', '…']) || separator == " " && !text.ends_with('.') {
+                text.push('.');
+            }
+            text.push_str(separator);
+        }
+        text.push_str(area);
+    }
+    text
+}
+
+/// One to three authors stand before the title; four and more only after the slash (GOST 7.80-2000, 5.2).
+fn heading(record: &BookRecord, style: Style) -> Option<String> {
+    let authors = record.authors.as_slice();
+    let first = authors.first().filter(|_| authors.len() <= 3)?;
+    Some(match style {
+        Style::Gost7_0_100 => inverted(first, ", "),
+        _ => authors.iter().map(|it| inverted(it, " ")).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// The statement as written; only when the record has none is it made of the authors.
+/// The short reference does not repeat names that stand in the heading (GOST R 7.0.5-2008, 4.10.2).
+fn responsibility(record: &BookRecord, style: Style) -> String {
+    let authors = responsibility_of(&record.authors);
+    let has_heading = (1..=3).contains(&record.authors.len());
+    let written = record.responsibility.trim();
+    match style {
+        Style::Gost7_0_100 if written.is_empty() => authors,
+        Style::Gost7_0_100 => written.to_owned(),
+        _ if written.is_empty() && has_heading => String::new(),
+        _ if written.is_empty() => authors,
+        _ if has_heading => without_heading(written, &authors),
+        _ => written.to_owned(),
+    }
+}
+
+/// The written statement without its first part when that only names the authors of the heading.
+fn without_heading(written: &str, authors: &str) -> String {
+    let packed = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).collect::<String>().to_lowercase();
+    let (first, rest) = written.split_once(" ; ").unwrap_or((written, ""));
+    if packed(first) == packed(authors) { rest.to_owned() } else { written.to_owned() }
+}
+
+/// A point before what is told next, unless there is one.
+fn push_after_point(text: &mut String, next: &str) {
+    if !next.is_empty() {
+        text.push_str(if text.ends_with('.') { " " } else { ". " });
+        text.push_str(next);
+    }
+}
+
+/// A bare number of pages gets its unit.
+fn extent(pages: &str) -> String {
+    let is_bare = !pages.is_empty() && pages.chars().all(|it| it.is_ascii_digit());
+    if is_bare { format!("{pages} с.") } else { pages.to_owned() }
+}
+
+/// The number as the book has it; one without hyphens gets them.
+fn isbn(record: &BookRecord) -> Option<String> {
+    let number = record.isbn.first()?;
+    let is_plain = number.chars().all(char::is_alphanumeric);
+    Some(isbn_hyphenated(number).filter(|_| is_plain).unwrap_or_else(|| number.clone()))
+}
+
+fn issue(host: &Host) -> String {
+    let is_bare = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    let volume = if is_bare(&host.volume) { format!("Т. {}", host.volume) } else { host.volume.clone() };
+    let is_number = is_bare(&host.issue) && host.issue.chars().all(|it| it.is_ascii_digit() || "/–-,() ".contains(it));
+    let number = if is_number { format!("№ {}", host.issue) } else { host.issue.clone() };
+    [volume, number].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// "С. 12–19": a range between numbers takes the short dash, one the record wrote with a long one keeps it.
+fn host_pages(host: &Host) -> String {
+    let pages = host.pages.trim().trim_start_matches("С.").trim_start_matches("с.").trim().replace('-', "–");
+    if pages.is_empty() { String::new() } else { format!("С. {pages}") }
+}
+
+impl Way {
+    fn is_full(self) -> bool {
+        self.style == Style::Gost7_0_100
+    }
+
+    fn push_title(self, text: &mut String, title: &str, subtitle: &str) {
+        text.push_str(title);
+        if !subtitle.is_empty() {
+            text.push_str(self.options.colon());
+            text.push_str(&self.colons(subtitle));
+        }
+    }
+
+    /// Several pieces of other title information are kept apart by " : " in the record.
+    fn colons(self, text: &str) -> String {
+        text.replace(" : ", self.options.colon())
+    }
+
+    /// Title with what belongs to it, then the slash and who is responsible.
+    fn title_area(self, record: &BookRecord) -> String {
+        let mut text = String::new();
+        match (&record.host, record.kind) {
+            (Some(set), RecordKind::Part) if !set.title.is_empty() && set.title != record.title => {
+                self.push_title(&mut text, &set.title, &set.subtitle);
+                push_after_point(&mut text, &record.volume);
+                push_after_point(&mut text, &record.title);
+                self.push_title(&mut text, "", &record.subtitle);
+            }
+            _ => {
+                text.push_str(&record.title);
+                for parallel in &record.parallel_titles {
+                    text.push_str(" = ");
+                    text.push_str(parallel);
+                }
+                self.push_title(&mut text, "", &record.subtitle);
+                if !self.volume_is_late(record) {
+                    push_after_point(&mut text, &record.volume);
+                }
+            }
+        }
+        let responsibility = responsibility(record, self.style);
+        if !responsibility.is_empty() {
+            text.push_str(" / ");
+            text.push_str(&responsibility);
+        }
+        text
+    }
+
+    /// The short reference names a volume without a title of its own after the year.
+    fn volume_is_late(self, record: &BookRecord) -> bool {
+        let is_number = record.volume.starts_with(['Т', 'Ч', 'К', 'В', 'т', 'ч', 'к', 'в'])
+            && record.volume.split_whitespace().count() == 2;
+        let names_set = record.host.as_ref().is_some_and(|it| !it.title.is_empty() && it.title != record.title);
+        !self.is_full() && is_number && !names_set && !record.year.is_empty()
+    }
+
+    /// Place : publisher, year.
+    fn imprint(self, place: &str, publisher: &str, year: &str) -> String {
+        let place = match self.options.places {
+            Places::Full => places::in_full(place),
+            Places::Short => places::shortened(place),
+            Places::AsWritten => place.to_owned(),
+        };
+        let publisher =
+            if publisher.is_empty() && self.is_full() && !place.is_empty() { "[б. и.]" } else { publisher };
+        let mut text = place;
+        if !publisher.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { self.options.colon() });
+            text.push_str(&self.colons(publisher));
+        }
+        if !year.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { ", " });
+            text.push_str(year);
+        }
+        text
+    }
+
+    fn book(self, record: &BookRecord) -> String {
+        let host = record.host.clone().unwrap_or_default();
+        let or_host = |own: &str, of_host: &str| if own.is_empty() { of_host.to_owned() } else { own.to_owned() };
+        let (place, publisher) = (or_host(&record.place, &host.place), or_host(&record.publisher, &host.publisher));
+        let year = or_host(&record.year, &host.year);
+        let late = if self.volume_is_late(record) { record.volume.clone() } else { String::new() };
+        let mut areas = vec![
+            self.title_area(record),
+            record.edition.clone(),
+            self.imprint(&place, &publisher, &year),
+            late,
+            self.physical(record),
+        ];
+        if self.options.has(OptionalElement::Series) {
+            areas.extend(record.series.iter().map(|it| format!("({it})")));
+        }
+        if self.options.has(OptionalElement::Notes) {
+            areas.extend(record.notes.iter().cloned());
+        }
+        if self.options.has(OptionalElement::Isbn) {
+            areas.extend(isbn(record).map(|it| format!("ISBN {it}")));
+        }
+        areas.extend(self.address(record));
+        areas.extend(self.content_type(record));
+        join_areas(&areas, self.options.separator())
+    }
+
+    /// «256 с. : ил. ; 21 см + 1 CD», as far as it is wanted.
+    fn physical(self, record: &BookRecord) -> String {
+        let mut text = extent(&record.pages);
+        if self.options.has(OptionalElement::Illustrations) && !record.illustrations.is_empty() && !text.is_empty() {
+            text.push_str(self.options.colon());
+            text.push_str(&record.illustrations);
+        }
+        if self.options.has(OptionalElement::Size) && !record.dimensions.is_empty() && !text.is_empty() {
+            text.push_str(" ; ");
+            text.push_str(&record.dimensions);
+            if !record.accompanying.is_empty() {
+                text.push_str(" + ");
+                text.push_str(&record.accompanying);
+            }
+        }
+        text
+    }
+
+    fn content_type(self, record: &BookRecord) -> Option<String> {
+        let usual = "Текст : непосредственный";
+        let own = if record.content_type.is_empty() { usual } else { &record.content_type };
+        self.options.has(OptionalElement::ContentType).then(|| own.to_owned())
+    }
+
+    /// The address of what is read on a screen; a printed book has none.
+    fn address(self, record: &BookRecord) -> Option<String> {
+        let url = record.urls.first().filter(|_| record.is_electronic())?;
+        let day = record.accessed.trim();
+        Some(if day.is_empty() {
+            format!("URL: {url}")
+        } else {
+            format!("URL: {url} (дата обращения: {day})")
+        })
+    }
+
+    fn article(self, record: &BookRecord, host: &Host) -> String {
+        let own = [Some(self.title_area(record)), self.content_type(record)];
+        let own = join_open(&own.into_iter().flatten().collect::<Vec<_>>(), self.options.separator());
+        let mut areas = vec![self.host_title(host), host.edition.clone()];
+        if host.publisher.is_empty() {
+            // A journal has no imprint in a reference; a collection has.
+            areas.push(host.year.clone());
+        } else {
+            areas.push(self.imprint(&host.place, &host.publisher, &host.year));
+        }
+        areas.extend([issue(host), host_pages(host)]);
+        areas.extend(self.address(record));
+        format!("{own} // {}", join_areas(&areas, self.options.separator()))
+    }
+
+    fn host_title(self, host: &Host) -> String {
+        let mut text = String::new();
+        self.push_title(&mut text, &host.title, &host.subtitle);
+        if !host.responsibility.is_empty() {
+            text.push_str(" / ");
+            text.push_str(&host.responsibility);
+        }
+        text
+    }
+}
