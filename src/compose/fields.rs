@@ -75,8 +75,8 @@ impl ElementNames<'_> {
     }
 
     fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
-        let title = self.exhibition.exhibit(exhibit).map_or("", |it| it.title());
-        format!("{kind}: {}", shortened(title))
+        let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.title()));
+        format!("{kind}: {}", title.unwrap_or_default())
     }
 
     fn kind_name(&self, key: ElementKey) -> &'static str {

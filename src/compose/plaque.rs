@@ -55,7 +55,7 @@ pub(super) fn plaque(exhibit: &Exhibit, size: CanvasSize, typesetter: &mut Types
     let author = exhibit.record().map(describe::short_authors).unwrap_or_default();
     let foot = exhibit.record().map(|it| foot(&it.place, &it.year)).unwrap_or_default();
     let mut sheet = Sheet { size, scheme: &scheme, typesetter, items: Vec::new() };
-    sheet.draw(&author, exhibit.title(), &foot);
+    sheet.draw(&author, &exhibit.title(), &foot);
     let items = sheet.items;
     Plaque { exhibit: exhibit.id, ground: scheme.ground, items }
 }

@@ -73,7 +73,7 @@ pub fn exhibit_field(exhibition: &Exhibition, post: &Post, exhibit: &Exhibit, na
     let of_record = |value: fn(&crate::domain::BookRecord) -> String| record.map(value).unwrap_or_default();
     let described = |style| exhibit_description(exhibit, style, &DescribeOptions::usual(style));
     Some(match name {
-        "title" => exhibit.title().to_owned(),
+        "title" => exhibit.title().into_owned(),
         "subtitle" => of_record(|it| it.subtitle.clone()),
         "author" => of_record(short_authors),
         "authors" => of_record(direct_authors),

@@ -7,6 +7,7 @@
 //! Invariants, listed by [`Exhibition::violations`]: ids are unique and below `next_id`, what is referred to
 //! exists, numbers are finite.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -125,11 +126,11 @@ impl Exhibit {
     }
 
     /// Title of the book or picture, name of the person.
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> Cow<'_, str> {
         match &self.subject {
-            ExhibitSubject::Record(record) => &record.title,
-            ExhibitSubject::Person { name, .. } => name,
-            ExhibitSubject::Picture { title } => title,
+            ExhibitSubject::Record(record) => record.shown_title(),
+            ExhibitSubject::Person { name, .. } => Cow::Borrowed(name),
+            ExhibitSubject::Picture { title } => Cow::Borrowed(title),
         }
     }
 

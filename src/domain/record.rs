@@ -4,9 +4,15 @@
 //! only separates areas. An empty string or list means the record does not have the element.
 //! Not here: the MARC fields as read (`formats`), sentences made of the elements (`describe`).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::AgeMark;
+
+/// Words that only count the parts of a set.
+const DESIGNATIONS: [&str; 14] =
+    ["т", "том", "ч", "часть", "кн", "книга", "вып", "выпуск", "сб", "vol", "volume", "bd", "part", "no"];
 
 /// What is described.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +227,18 @@ impl BookRecord {
         self.content_type.to_lowercase().contains("электрон") || self.content_type.to_lowercase().contains("electronic")
     }
 
+    /// The title a reader knows the book by: a part that has only a designation ("Вып. 13") is named after its set.
+    pub fn shown_title(&self) -> Cow<'_, str> {
+        let first = self.title.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+        let is_designation = DESIGNATIONS.contains(&first.as_str()) && self.title.chars().any(|it| it.is_ascii_digit());
+        match &self.host {
+            Some(set) if is_designation && self.kind == RecordKind::Part && !set.title.is_empty() => {
+                Cow::Owned(format!("{}. {}", set.title.trim_end_matches('.'), self.title.trim_end_matches('.')))
+            }
+            _ => Cow::Borrowed(&self.title),
+        }
+    }
+
     /// Height of the book in millimetres, when the record gives it in centimetres ("21 см", "20x14 см").
     pub fn height_mm(&self) -> Option<f32> {
         let text = self.dimensions.replace(',', ".");
@@ -256,6 +274,19 @@ mod tests {
         check_height("20,5 см", Some(205.0));
         check_height("", None);
         check_height("1/8", None);
+    }
+
+    #[test]
+    fn a_part_without_a_title_of_its_own_is_named_after_its_set() {
+        let set = Host { title: "Задачи и этюды".to_owned(), ..Host::default() };
+        let part = |title: &str| BookRecord {
+            kind: RecordKind::Part,
+            title: title.to_owned(),
+            host: Some(set.clone()),
+            ..BookRecord::default()
+        };
+        assert_eq!(part("Вып. 13.").shown_title(), "Задачи и этюды. Вып. 13");
+        assert_eq!(part("Том короля Артура").shown_title(), "Том короля Артура");
     }
 
     #[test]

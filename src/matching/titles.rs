@@ -35,7 +35,7 @@ pub(super) struct Titles {
 
 impl Titles {
     pub(super) fn add(&mut self, id: RecordId, record: &BookRecord) {
-        let title = spoken(&[&record.title, &record.volume].map(String::as_str).join(" "));
+        let title = spoken(&[&*record.shown_title(), &record.volume].join(" "));
         let families = record.authors.iter().map(|it| it.family.as_str()).collect::<Vec<_>>().join(" ");
         let others = spoken(&[record.subtitle.as_str(), &families, &record.year].join(" "));
         let index = self.records.len() as u32;

@@ -109,7 +109,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     let is_ticked = cx.view.catalogue.ticked.contains(&stored.id);
     let record = &stored.record;
-    let name = record.title.clone();
+    let name = record.shown_title().into_owned();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, &name));
     if response.clicked() {
         cx.act(Action::Tick(stored.id));
@@ -133,7 +133,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     {
         let ui = &mut column;
         ui.spacing_mut().item_spacing.y = 1.0;
-        ui.add(egui::Label::new(RichText::new(&record.title).font(semibold(14.0))).truncate());
+        ui.add(egui::Label::new(RichText::new(record.shown_title()).font(semibold(14.0))).truncate());
         ui.add(egui::Label::new(RichText::new(short_authors(record)).small().color(tokens.quiet)).truncate());
     }
     let painter = ui.painter();
