@@ -50,21 +50,52 @@ const LATIN: [(char, &str); 40] = [
 /// Small letters without accents, е for ё; й stays itself.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfc().flat_map(char::to_lowercase) {
-        match letter {
-            'ё' => folded.push('е'),
-            'й' => folded.push('й'),
-            it if it.is_ascii() => folded.push(it),
-            it => folded.extend(std::iter::once(it).nfd().filter(|it| !is_combining_mark(*it))),
-        }
+    for letter in text.chars() {
+        push_folded(letter, &mut folded);
     }
     folded
 }
 
+/// Folds one letter onto what is folded already. Catalogues are ASCII and Cyrillic almost whole, so those letters
+/// are not looked up.
+fn push_folded(letter: char, folded: &mut String) {
+    match letter {
+        '\0'..='\x7f' => folded.push(letter.to_ascii_lowercase()),
+        'ё' | 'Ё' => folded.push('е'),
+        'а'..='я' => folded.push(letter),
+        'А'..='Я' => folded.push(char::from_u32(letter as u32 + 0x20).unwrap_or(letter)),
+        // A breve of its own makes an и an й; every other mark is dropped.
+        '\u{306}' if folded.ends_with('и') => {
+            folded.pop();
+            folded.push('й');
+        }
+        it if is_combining_mark(it) => {}
+        it => {
+            let plain = it.to_lowercase().nfd().filter(|it| !is_combining_mark(*it));
+            folded.extend(plain);
+        }
+    }
+}
+
 /// The words of a text, folded, in order.
 pub fn words(text: &str) -> Vec<String> {
-    let folded = folded(text);
-    folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    folded_words(text).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words of a text, folded, one space between them and none elsewhere.
+pub fn folded_words(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || is_combining_mark(letter) {
+            push_folded(letter, &mut folded);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
 }
 
 /// Small Cyrillic letters in Latin ones; everything else as it is.
@@ -86,6 +117,12 @@ mod tests {
     #[test]
     fn folding_keeps_letters_and_drops_accents() {
         assert_eq!(folded("Ёлка, Йод, Café, МЕДИЦИ\u{301}НА"), "елка, йод, cafe, медицина");
-        assert_eq!(folded("и\u{306}"), "й");
+        assert_eq!(folded("и\u{306}ЙЎ"), "ййу");
+    }
+
+    #[test]
+    fn words_stand_apart_by_one_space() {
+        assert_eq!(folded_words(" «Ёж, и — ДОКТОР»: е\u{301}ж "), "еж и доктор еж");
+        assert_eq!(words("616.1-089"), ["616", "1", "089"]);
     }
 }

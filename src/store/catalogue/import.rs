@@ -1,9 +1,10 @@
 //! Records into the catalogue, one file or several in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
+use super::index::Index;
 use super::{Catalogue, CatalogueError, SourceRef, StoredCover, link};
 use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
 use crate::store::media::Media;
@@ -25,13 +26,20 @@ pub struct Import<'a> {
     transaction: Transaction<'a>,
     covers: Media,
     occurrences: HashMap<u128, u32>,
+    known_words: HashSet<String>,
+    /// Its row in the table of imports; taken out again when nothing was new.
+    id: i64,
+    is_empty: bool,
 }
 
 impl Catalogue {
     /// Begins an import.
     pub fn import(&mut self) -> Result<Import<'_>, CatalogueError> {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Import { transaction, covers: self.covers.clone(), occurrences: HashMap::new() })
+        transaction.execute("INSERT INTO import (at, files) VALUES (unixepoch(), '')", [])?;
+        let id = transaction.last_insert_rowid();
+        let (occurrences, known_words) = (HashMap::new(), HashSet::new());
+        Ok(Import { transaction, covers: self.covers.clone(), occurrences, known_words, id, is_empty: true })
     }
 }
 
@@ -50,28 +58,47 @@ impl Import<'_> {
     ) -> Result<(RecordId, Put), CatalogueError> {
         let key = self.key(record);
         let data = serde_json::to_string(record).map_err(|it| rusqlite::Error::ToSqlConversionFailure(it.into()))?;
-        let mut find = self.cached("SELECT id, data = ?2 AND source = ?3, number FROM record WHERE key = ?1")?;
+        let find = "SELECT id, data = ?2 AND source = ?3 AND number = ?4, own IS NOT NULL FROM record WHERE key = ?1";
         let number = source.number as i64;
-        let known: Option<(i64, bool, i64)> = find
-            .query_row(params![key, data, source.path], |it| Ok((it.get(0)?, it.get(1)?, it.get(2)?)))
+        let known: Option<(i64, bool, bool)> = self
+            .cached(find)?
+            .query_row(params![key, data, source.path, number], |it| Ok((it.get(0)?, it.get(1)?, it.get(2)?)))
             .optional()?;
         match known {
-            Some((id, true, at)) if at == number => Ok((RecordId(id), Put::Unchanged)),
-            Some((id, _, _)) => {
-                self.cached("UPDATE record SET data = ?2, raw = ?3, source = ?4, number = ?5 WHERE id = ?1")?
-                    .execute(params![id, data, raw, source.path, number])?;
-                self.cached("DELETE FROM search WHERE rowid = ?1")?.execute([id])?;
-                self.index(id, record)?;
+            Some((id, true, _)) => Ok((RecordId(id), Put::Unchanged)),
+            Some((id, false, is_corrected)) => {
+                self.is_empty = false;
+                self.keep_replaced(id)?;
+                let update =
+                    "UPDATE record SET data = ?2, raw = ?3, source = ?4, number = ?5, import = ?6 WHERE id = ?1";
+                self.cached(update)?.execute(params![id, data, raw, source.path, number, self.id])?;
+                // What a person corrected stays corrected, and is found by it.
+                if !is_corrected {
+                    self.cached("UPDATE record SET year = ?2 WHERE id = ?1")?
+                        .execute(params![id, record.year_number()])?;
+                    self.reindex(id, record)?;
+                }
                 Ok((RecordId(id), Put::Updated))
             }
             None => {
-                self.cached("INSERT INTO record (key, data, raw, source, number) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                    .execute(params![key, data, raw, source.path, number])?;
+                self.is_empty = false;
+                let insert = "INSERT INTO record (key, data, raw, source, number, import, year) \
+                              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+                let year = record.year_number();
+                self.cached(insert)?.execute(params![key, data, raw, source.path, number, self.id, year])?;
                 let id = self.transaction.last_insert_rowid();
                 self.index(id, record)?;
                 Ok((RecordId(id), Put::New))
             }
         }
+    }
+
+    /// What a record was before this import, for taking the import back.
+    fn keep_replaced(&self, id: i64) -> Result<(), CatalogueError> {
+        let keep = "INSERT OR IGNORE INTO replaced (import, record, data, raw, source, number, before) \
+                    SELECT ?2, id, data, raw, source, number, import FROM record WHERE id = ?1 AND import IS NOT ?2";
+        self.cached(keep)?.execute(params![id, self.id])?;
+        Ok(())
     }
 
     /// Links a picture that came inside a record as its cover, unless the record has one already.
@@ -91,8 +118,17 @@ impl Import<'_> {
         link(&self.transaction, id, &StoredCover { cover, ..found })
     }
 
+    /// Names the files of the import, for the list of imports.
+    pub fn name_files(&self, files: &str) -> Result<(), CatalogueError> {
+        self.cached("UPDATE import SET files = ?2 WHERE id = ?1")?.execute(params![self.id, files])?;
+        Ok(())
+    }
+
     /// Makes the import last.
     pub fn commit(self) -> Result<(), CatalogueError> {
+        if self.is_empty {
+            self.cached("DELETE FROM import WHERE id = ?1")?.execute([self.id])?;
+        }
         Ok(self.transaction.commit()?)
     }
 
@@ -100,11 +136,16 @@ impl Import<'_> {
         Ok(self.transaction.prepare_cached(query)?)
     }
 
-    fn index(&self, id: i64, record: &BookRecord) -> Result<(), CatalogueError> {
-        let [title, author, other] = indexed(record);
-        self.cached("INSERT INTO search (rowid, title, author, other) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, title, author, other])?;
+    fn index(&mut self, id: i64, record: &BookRecord) -> Result<(), CatalogueError> {
+        let mut index = Index::knowing(&self.transaction, std::mem::take(&mut self.known_words));
+        index.put(id, record)?;
+        self.known_words = index.into_known();
         Ok(())
+    }
+
+    fn reindex(&mut self, id: i64, record: &BookRecord) -> Result<(), CatalogueError> {
+        Index::new(&self.transaction).drop(id)?;
+        self.index(id, record)
     }
 
     /// The identity of a record: its number at its library, else what it is, with a count among its likes.
@@ -129,23 +170,4 @@ fn stem(record: &BookRecord) -> String {
     let what = folded(&[record.title.as_str(), volume, author, year].join("\n"));
     let digest = blake3::hash(what.as_bytes()).to_hex();
     format!("{control}/{isbn}/{}", digest.get(..16).unwrap_or_default())
-}
-
-/// The text a record is found by: title, names, everything else.
-fn indexed(record: &BookRecord) -> [String; 3] {
-    let mut title = vec![record.title.as_str(), &record.subtitle, &record.volume];
-    title.extend(record.parallel_titles.iter().map(String::as_str));
-    title.extend(record.host.iter().map(|it| it.title.as_str()));
-    let mut author = vec![record.responsibility.as_str()];
-    for it in record.authors.iter().chain(&record.contributors) {
-        author.extend([it.family.as_str(), &it.initials, &it.given]);
-    }
-    author.extend(record.bodies.iter().map(String::as_str));
-    let mut other = vec![record.place.as_str(), &record.publisher, &record.year, &record.shelfmark];
-    other.extend([record.control_number.as_str(), &record.annotation]);
-    let lists = [&record.subjects, &record.keywords, &record.udc, &record.bbk, &record.inventory, &record.series];
-    other.extend(lists.into_iter().flatten().map(String::as_str));
-    let numbers: Vec<String> = record.isbn.iter().filter_map(|it| isbn13(it)).collect();
-    other.extend(numbers.iter().map(String::as_str));
-    [title, author, other].map(|it| folded(&it.join("\n")))
 }

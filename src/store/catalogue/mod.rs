@@ -4,7 +4,10 @@
 //! An import is one transaction: it ends whole or it has never been. Cover pictures lie beside the database,
 //! named by their content.
 
+mod corrections;
 mod import;
+mod index;
+mod query;
 mod schema;
 mod search;
 
@@ -18,6 +21,7 @@ use super::atomic::SaveError;
 use super::media::Media;
 use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
 
+pub use corrections::Undone;
 pub use import::{Import, Put};
 pub use search::Found;
 
@@ -126,6 +130,8 @@ pub struct Stored {
     pub cover: Option<StoredCover>,
     /// Where it was read.
     pub source: SourceRef,
+    /// Whether a person corrected it here.
+    pub is_corrected: bool,
 }
 
 /// An open catalogue.
@@ -136,8 +142,9 @@ pub struct Catalogue {
     path: PathBuf,
 }
 
-const COLUMNS: &str = "record.id, record.key, record.data, record.source, record.number, \
-     cover.file, cover.width, cover.height, cover.source, cover.rights, cover.reason, cover.confidence";
+const COLUMNS: &str = "record.id, record.key, coalesce(record.own, record.data), record.source, record.number, \
+     cover.file, cover.width, cover.height, cover.source, cover.rights, cover.reason, cover.confidence, \
+     record.own IS NOT NULL";
 const TABLES: &str = "record LEFT JOIN cover ON cover.record = record.id";
 
 impl Catalogue {
@@ -261,7 +268,8 @@ fn stored(row: &Row<'_>) -> Result<Stored, CatalogueError> {
             confidence: row.get(11)?,
         }),
     };
-    Ok(Stored { id, key: row.get(1)?, record, cover, source: SourceRef { path: row.get(3)?, number: number as usize } })
+    let source = SourceRef { path: row.get(3)?, number: number as usize };
+    Ok(Stored { id, key: row.get(1)?, record, cover, source, is_corrected: row.get(12)? })
 }
 
 #[cfg(test)]

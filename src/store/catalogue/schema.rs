@@ -5,12 +5,14 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::CatalogueError;
+use super::index::Index;
 
 /// Marks a file as ours: "Vitr".
-const APPLICATION: i64 = 0x5669_7472;
+pub(super) const APPLICATION: i64 = 0x5669_7472;
 
 /// Each step brings the tables from version `index` to `index + 1`; a released step is never changed.
-const STEPS: [&str; 1] = ["
+pub(super) const STEPS: [&str; 2] = [
+    "
     CREATE TABLE record (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         key TEXT NOT NULL UNIQUE,
@@ -34,7 +36,36 @@ const STEPS: [&str; 1] = ["
         content = '', contentless_delete = 1, prefix = '2 3',
         tokenize = 'unicode61 remove_diacritics 0'
     );
-"];
+",
+    "
+    CREATE TABLE import (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, files TEXT NOT NULL) STRICT;
+    ALTER TABLE record ADD COLUMN own TEXT;
+    ALTER TABLE record ADD COLUMN year INTEGER;
+    ALTER TABLE record ADD COLUMN import INTEGER;
+    CREATE INDEX record_year ON record (year);
+    CREATE INDEX record_import ON record (import);
+    CREATE TABLE replaced (
+        import INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+        record INTEGER NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+        data TEXT NOT NULL,
+        raw BLOB NOT NULL,
+        source TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        before INTEGER,
+        PRIMARY KEY (import, record)
+    ) STRICT;
+    CREATE TABLE shown (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE word (stem TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (stem, word)) STRICT, WITHOUT ROWID;
+    DROP TABLE search;
+    CREATE VIRTUAL TABLE search USING fts5 (
+        title, author, subject, mark, other,
+        content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii'
+    );
+",
+];
+
+/// From this version on the index holds what it holds now; catalogues older than that are indexed anew.
+const INDEXED_SINCE: i64 = 2;
 
 /// Brings the tables to the newest version, each step in a transaction.
 pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result<(), CatalogueError> {
@@ -58,6 +89,9 @@ pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result
         transaction.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
+    if done > 0 && done < INDEXED_SINCE {
+        Index::new(&transaction).refill()?;
+    }
     transaction.commit()?;
     Ok(())
 }

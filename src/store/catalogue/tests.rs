@@ -81,6 +81,99 @@ fn search_knows_yo_case_beginnings_and_isbn() {
 }
 
 #[test]
+fn word_forms_fields_and_filters_narrow_a_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    let [mut wounds, mut road, dog] =
+        [book("Лечение ран", "Юдин", ""), book("Дорога на войну", "Раневский", ""), book("Ранний пёс", "Лапин", "")];
+    (wounds.year, wounds.udc) = ("1942".to_owned(), vec!["616.1-089".to_owned()]);
+    road.year = "1950".to_owned();
+    put_all(&mut catalogue, &[wounds, road, dog]);
+    let cover = Cover { file: "x.jpg".into(), width: 2, height: 3, source: String::new(), rights: String::new() };
+    let cover = StoredCover { cover, reason: String::new(), confidence: 1.0 };
+    catalogue.link_covers(&[(RecordId(1), cover)]).unwrap();
+    catalogue.mark_shown(&[catalogue.record(RecordId(2)).unwrap().unwrap().key.as_str()]).unwrap();
+    for (query, ids) in [
+        ("лечения", vec![1]),
+        ("война", vec![2]),
+        ("войне", vec![2]),
+        ("псы", vec![]),
+        ("ран", vec![1, 2, 3]),
+        ("автор:ран", vec![2]),
+        ("заглавие:дорогу", vec![2]),
+        ("год:1941-1945", vec![1]),
+        ("год:1942 ран", vec![1]),
+        ("удк:616.1", vec![1]),
+        ("удк:616.2", vec![]),
+        ("\"лечение ран\"", vec![1]),
+        ("\"ран лечение\"", vec![]),
+        ("без:обложки", vec![2, 3]),
+        ("не:показано без:обложки", vec![3]),
+        ("added:last", vec![1, 2, 3]),
+        ("добавлено:01.01.2020", vec![1, 2, 3]),
+    ] {
+        let found = catalogue.search(query, 50).unwrap();
+        let mut found_ids: Vec<i64> = found.records.iter().map(|it| it.id.0).collect();
+        found_ids.sort_unstable();
+        assert_eq!((found.total, found_ids), (ids.len(), ids), "{query}");
+    }
+}
+
+#[test]
+fn a_correction_survives_the_next_import_and_can_be_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    put_all(&mut catalogue, &sample());
+    let corrected = BookRecord { subtitle: "повесть".to_owned(), ..sample()[1].clone() };
+    catalogue.correct(RecordId(2), &corrected).unwrap();
+    let mut records = sample();
+    records[1].annotation = "новая аннотация".to_owned();
+    assert_eq!(put_all(&mut catalogue, &records)[1], Put::Updated);
+    let stored = catalogue.record(RecordId(2)).unwrap().unwrap();
+    assert_eq!((stored.record, stored.is_corrected), (corrected, true));
+    assert_eq!(catalogue.search("повесть", 9).unwrap().total, 1);
+    let reverted = catalogue.revert(RecordId(2)).unwrap().unwrap();
+    assert_eq!(reverted.annotation, "новая аннотация");
+    assert_eq!(
+        (catalogue.search("повесть", 9).unwrap().total, catalogue.search("аннотации", 9).unwrap().total),
+        (0, 1)
+    );
+}
+
+#[test]
+fn an_import_taken_back_has_never_been() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    put_all(&mut catalogue, &sample());
+    let mut records = sample().to_vec();
+    records[1].subtitle = "рассказы".to_owned();
+    records.push(book("Новая книга", "Новиков", ""));
+    put_all(&mut catalogue, &records);
+    assert_eq!(catalogue.search("рассказ", 9).unwrap().total, 1);
+    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { removed: 1, restored: 1 }));
+    assert_eq!((catalogue.count().unwrap(), catalogue.search("рассказ", 9).unwrap().total), (3, 0));
+    assert_eq!(put_all(&mut catalogue, &sample()), [Put::Unchanged; 3]);
+    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { removed: 3, restored: 0 }));
+    assert_eq!((catalogue.count().unwrap(), catalogue.undo_import().unwrap()), (0, None));
+}
+
+#[test]
+fn a_catalogue_of_the_first_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.sqlite");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(schema::STEPS[0]).unwrap();
+    let data = serde_json::to_string(&BookRecord { year: "1942".to_owned(), ..sample()[0].clone() }).unwrap();
+    old.execute("INSERT INTO record (key, data, raw, source, number) VALUES ('a', ?1, x'', 'a.iso', 1)", [data])
+        .unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    old.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
+    drop(old);
+    let catalogue = Catalogue::open(&path).unwrap();
+    assert_eq!(catalogue.search("ежи год:1942", 9).unwrap().total, 1);
+}
+
+#[test]
 fn another_program_writing_is_said_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("c.sqlite");

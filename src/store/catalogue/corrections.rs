@@ -1,0 +1,113 @@
+//! What a person does to the catalogue by hand: correct a record, add one, take an import back.
+//!
+//! A correction stands beside what was imported and survives the next import of the same record.
+
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+
+use super::index::Index;
+use super::{Catalogue, CatalogueError, Put, SourceRef};
+use crate::domain::{BookRecord, RecordId};
+
+/// What taking an import back changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// Records taken out.
+    pub removed: usize,
+    /// Records that are as they were before.
+    pub restored: usize,
+}
+
+fn json(record: &BookRecord) -> Result<String, CatalogueError> {
+    Ok(serde_json::to_string(record).map_err(|it| rusqlite::Error::ToSqlConversionFailure(it.into()))?)
+}
+
+fn parsed(id: RecordId, data: &str) -> Result<BookRecord, CatalogueError> {
+    serde_json::from_str(data).map_err(|error| CatalogueError::Record(id, error))
+}
+
+impl Catalogue {
+    /// Sets a person's version of a record; the imported one stays underneath.
+    pub fn correct(&mut self, id: RecordId, record: &BookRecord) -> Result<(), CatalogueError> {
+        let data = json(record)?;
+        let transaction = self.writing()?;
+        let update = "UPDATE record SET own = nullif(?2, data), year = ?3 WHERE id = ?1";
+        transaction.execute(update, params![id.0, data, record.year_number()])?;
+        let mut index = Index::new(&transaction);
+        index.drop(id.0)?;
+        index.put(id.0, record)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Drops a person's version; gives the imported one.
+    pub fn revert(&mut self, id: RecordId) -> Result<Option<BookRecord>, CatalogueError> {
+        let query = "SELECT data FROM record WHERE id = ?1";
+        let data: Option<String> = self.database.query_row(query, [id.0], |it| it.get(0)).optional()?;
+        let Some(record) = data.map(|it| parsed(id, &it)).transpose()? else { return Ok(None) };
+        self.correct(id, &record)?;
+        Ok(Some(record))
+    }
+
+    /// Adds a record written by hand; one that is the same as another is that other.
+    pub fn add(&mut self, record: &BookRecord) -> Result<(RecordId, Put), CatalogueError> {
+        let mut import = self.import()?;
+        let put = import.put(record, b"", &SourceRef::default())?;
+        import.commit()?;
+        Ok(put)
+    }
+
+    /// Takes the last import back: what it brought goes, what it replaced returns. `None` when there is none.
+    pub fn undo_import(&mut self) -> Result<Option<Undone>, CatalogueError> {
+        let transaction = self.writing()?;
+        let last: Option<i64> = transaction.query_row("SELECT max(id) FROM import", [], |it| it.get(0))?;
+        let Some(last) = last else { return Ok(None) };
+        let removed = remove_new(&transaction, last)?;
+        let restored = restore_replaced(&transaction, last)?;
+        transaction.execute("DELETE FROM import WHERE id = ?1", [last])?;
+        transaction.commit()?;
+        Ok(Some(Undone { removed, restored }))
+    }
+
+    /// Remembers that records were shown in a publication, by their keys.
+    pub fn mark_shown(&mut self, keys: &[&str]) -> Result<(), CatalogueError> {
+        let transaction = self.writing()?;
+        for key in keys {
+            transaction.prepare_cached("INSERT OR IGNORE INTO shown (key) VALUES (?1)")?.execute([key])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn writing(&mut self) -> Result<Transaction<'_>, CatalogueError> {
+        Ok(self.database.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+}
+
+fn remove_new(transaction: &Transaction<'_>, import: i64) -> Result<usize, CatalogueError> {
+    let new = "record.import = ?1 AND NOT EXISTS \
+               (SELECT 1 FROM replaced WHERE replaced.import = ?1 AND replaced.record = record.id)";
+    transaction.execute(&format!("DELETE FROM search WHERE rowid IN (SELECT id FROM record WHERE {new})"), [import])?;
+    Ok(transaction.execute(&format!("DELETE FROM record WHERE {new}"), [import])?)
+}
+
+fn restore_replaced(transaction: &Transaction<'_>, import: i64) -> Result<usize, CatalogueError> {
+    let restored = transaction.execute(
+        "UPDATE record SET (data, raw, source, number, import) = \
+            (SELECT data, raw, source, number, before FROM replaced \
+             WHERE replaced.import = ?1 AND replaced.record = record.id) \
+         WHERE id IN (SELECT record FROM replaced WHERE import = ?1)",
+        [import],
+    )?;
+    let mut rows = transaction.prepare(
+        "SELECT record.id, record.data FROM record JOIN replaced ON replaced.record = record.id \
+         WHERE replaced.import = ?1 AND record.own IS NULL",
+    )?;
+    let mut rows = rows.query([import])?;
+    let mut index = Index::new(transaction);
+    while let Some(row) = rows.next()? {
+        let (id, data): (i64, String) = (row.get(0)?, row.get(1)?);
+        let record = parsed(RecordId(id), &data)?;
+        transaction.execute("UPDATE record SET year = ?2 WHERE id = ?1", params![id, record.year_number()])?;
+        index.drop(id)?;
+        index.put(id, &record)?;
+    }
+    Ok(restored)
+}
