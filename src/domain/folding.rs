@@ -82,11 +82,21 @@ pub fn words(text: &str) -> Vec<String> {
     folded_words(text).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
+/// Letters, digits and marks; the two usual alphabets are not looked up.
+fn is_of_word(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
+        'А'..='я' | 'ё' | 'Ё' => true,
+        '«' | '»' | '\u{2010}'..='\u{201f}' | '№' | '\u{a0}' => false,
+        it => it.is_alphanumeric() || is_combining_mark(it),
+    }
+}
+
 /// The words of a text, folded, one space between them and none elsewhere.
 pub fn folded_words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
-        if letter.is_alphanumeric() || is_combining_mark(letter) {
+        if is_of_word(letter) {
             push_folded(letter, &mut folded);
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');

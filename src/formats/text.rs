@@ -4,9 +4,13 @@ use crate::domain::{Person, PersonRole};
 
 /// Trims spaces and drops the marks around words that sorting passes over.
 pub(super) fn tidy(text: &str) -> String {
-    let is_mark = |it: char| {
-        matches!(it, '\u{88}' | '\u{89}' | '\u{98}' | '\u{9c}' | '\u{fe20}' | '\u{2021}') && it != '\u{2021}'
-    };
+    let is_mark = |it: char| matches!(it, '\u{88}' | '\u{89}' | '\u{98}' | '\u{9c}' | '\u{fe20}');
+    let is_odd = |it: char| is_mark(it) || it.is_control() || it.is_whitespace() && it != ' ';
+    let text = text.trim();
+    // Nearly all text is tidy as it is.
+    if !text.contains("  ") && !text.chars().any(is_odd) {
+        return text.to_owned();
+    }
     let kept: String = text.chars().filter(|it| !is_mark(*it) && (!it.is_control() || *it == '\n')).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,6 +9,9 @@ use super::{Catalogue, CatalogueError, SourceRef, StoredCover, link};
 use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
 use crate::store::media::Media;
 
+/// Words wait in so much memory before they are written, in bytes; fewer pieces have to be merged.
+const INDEX_BUFFER: i64 = 24 * 1024 * 1024;
+
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Put {
@@ -36,6 +39,7 @@ impl Catalogue {
     /// Begins an import.
     pub fn import(&mut self) -> Result<Import<'_>, CatalogueError> {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [INDEX_BUFFER])?;
         transaction.execute("INSERT INTO import (at, files) VALUES (unixepoch(), '')", [])?;
         let id = transaction.last_insert_rowid();
         let (occurrences, known_words) = (HashMap::new(), HashSet::new());
