@@ -67,8 +67,11 @@ pub(super) fn covers(report: &CoversReport, lang: Lang) -> String {
     for it in &report.refused {
         let _ok = writeln!(text, "{}: {}", it.file, it.reason);
     }
-    let CoversReport { matched, ambiguous, unmatched, refused } = report;
-    let (matched, ambiguous, unmatched, refused) = (matched.len(), ambiguous.len(), unmatched.len(), refused.len());
+    for it in &report.warnings {
+        let _ok = writeln!(text, "{}: {}", it.file, it.reason);
+    }
+    let (matched, ambiguous) = (report.matched.len(), report.ambiguous.len());
+    let (unmatched, refused) = (report.unmatched.len(), report.refused.len());
     text + &lang.pick(
         format!("связано {matched}, под вопросом {ambiguous}, не найдено {unmatched}, отклонено {refused}"),
         format!("{matched} matched, {ambiguous} doubtful, {unmatched} unmatched, {refused} refused"),

@@ -9,7 +9,9 @@ use super::TaskError;
 use crate::domain::{Cover, Lang, RecordId};
 use crate::matching::{Mapping, Match, Matcher, Verdict, parse_mapping};
 use crate::progress::Progress;
-use crate::store::{Catalogue, StoredCover, decode, files_in, probe, read_file, read_small};
+use crate::store::{
+    Catalogue, Doubt, PictureInfo, StoredCover, decode, doubts, files_in, likeness, probe, read_file, read_small,
+};
 
 /// Names of mapping files that are taken from the folder of scans unasked.
 const MAPPING_NAMES: [&str; 2] = ["idlink.txt", "datalink.txt"];
@@ -81,6 +83,8 @@ pub struct CoversReport {
     pub unmatched: Vec<String>,
     /// Not usable.
     pub refused: Vec<RefusedFile>,
+    /// Usable, with a doubt: small, out of focus, cut short, the same as another.
+    pub warnings: Vec<RefusedFile>,
 }
 
 /// Finds and links covers.
@@ -109,6 +113,7 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
     if !request.is_dry_run {
         store(&mut catalogue, &checked, lang, progress)?;
     }
+    report.warnings = warnings(&checked, lang);
     report.matched.extend(checked.iter().map(|it| matched(&it.path, &it.belief, lang)));
     Ok(report)
 }
@@ -167,8 +172,9 @@ fn choose(
 struct Checked {
     path: PathBuf,
     belief: Match,
-    size: (u32, u32),
-    extension: &'static str,
+    info: PictureInfo,
+    doubts: Vec<Doubt>,
+    likeness: u64,
 }
 
 /// Decodes every picture once, on all cores: one that cannot be shown must not be linked.
@@ -202,10 +208,40 @@ fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> R
     let refused = |reason| RefusedFile { file: path.display().to_string(), reason };
     let bytes = read_file(path).map_err(|it| refused(it.to_string()))?;
     let info = probe(&bytes).map_err(|it| refused(it.text(lang)))?;
-    decode(&bytes).map_err(|it| refused(it.text(lang)))?;
+    let picture = decode(&bytes).map_err(|it| refused(it.text(lang)))?;
     progress.step();
-    let (size, extension) = ((info.width, info.height), info.extension);
-    Ok(Checked { path: path.clone(), belief: belief.clone(), size, extension })
+    let (doubts, likeness) = (doubts(&picture), likeness(&picture));
+    Ok(Checked { path: path.clone(), belief: belief.clone(), info, doubts, likeness })
+}
+
+/// So few bits of 64 apart are two scans of one cover.
+const SAME_PICTURE: u32 = 2;
+
+/// What a person should know of pictures that were linked all the same.
+fn warnings(checked: &[Checked], lang: Lang) -> Vec<RefusedFile> {
+    let mut warnings = Vec::new();
+    for (i, it) in checked.iter().enumerate() {
+        let mut warn = |reason: String| warnings.push(RefusedFile { file: it.path.display().to_string(), reason });
+        if it.info.is_cut {
+            let text = lang
+                .pick("файл обрывается: показано, что прочиталось", "the file is cut short; shown as far as it goes");
+            warn(text.to_owned());
+        }
+        for doubt in &it.doubts {
+            warn(match (doubt, lang) {
+                (Doubt::Small(n), Lang::Ru) => format!("мелкий скан, высота {n} точек: на кадре будет нерезким"),
+                (Doubt::Small(n), Lang::En) => format!("a small scan, {n} pixels high: it will look coarse"),
+                (Doubt::Blurred, Lang::Ru) => "похоже, скан не в фокусе".to_owned(),
+                (Doubt::Blurred, Lang::En) => "the scan seems to be out of focus".to_owned(),
+            });
+        }
+        let same = |other: &&Checked| (other.likeness ^ it.likeness).count_ones() <= SAME_PICTURE;
+        if let Some(other) = checked.iter().take(i).find(same) {
+            let name = other.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            warn(lang.pick(format!("такая же картинка, как {name}"), format!("the same picture as {name}")));
+        }
+    }
+    warnings
 }
 
 /// Copies the pictures to the covers folder, then links them all at once.
@@ -214,9 +250,9 @@ fn store(catalogue: &mut Catalogue, checked: &[Checked], lang: Lang, progress: &
     for it in checked {
         progress.check()?;
         let bytes = read_file(&it.path).map_err(|source| TaskError::File { path: it.path.clone(), source })?;
-        let file = catalogue.covers().put(&bytes, it.extension)?;
+        let file = catalogue.covers().put(&bytes, it.info.extension)?;
         let source = it.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let (width, height) = it.size;
+        let (width, height) = (it.info.width, it.info.height);
         let cover = Cover { file, width, height, source, rights: String::new() };
         let (reason, confidence) = (it.belief.reason.text(lang), it.belief.confidence);
         links.push((it.belief.record, StoredCover { cover, reason, confidence }));

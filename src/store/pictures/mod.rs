@@ -3,12 +3,18 @@
 //! The size is looked at before a pixel is decoded, so a small file cannot fill the memory. A damaged picture
 //! is an error of its own; a decoder that panics is one too.
 
+mod colour;
+mod cut;
+mod quality;
+
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fast_image_resize as resize;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+
+pub use quality::{Doubt, doubts, likeness};
 
 use crate::domain::{Lang, Picture};
 
@@ -25,6 +31,12 @@ pub enum PictureError {
     /// Not a picture of a kind that is read.
     #[error("not a picture (JPEG, PNG, TIFF, WebP, GIF and BMP are read)")]
     Unknown,
+    /// A picture of a kind that is known and not read.
+    #[error("{0} pictures are not read; save it as JPEG or PNG")]
+    Unread(&'static str),
+    /// Its header asks for more memory than a picture may have.
+    #[error("the picture is too large to be opened")]
+    Bomb,
     /// Too large to be opened.
     #[error("the picture is too large: {width}×{height}")]
     TooLarge {
@@ -45,6 +57,14 @@ pub enum PictureError {
 }
 
 impl PictureError {
+    fn of(error: image::ImageError) -> Self {
+        match error {
+            image::ImageError::Unsupported(_) => Self::Unknown,
+            image::ImageError::Limits(_) => Self::Bomb,
+            error => Self::Damaged(error),
+        }
+    }
+
     /// What is wrong and what to do.
     pub fn text(&self, lang: Lang) -> String {
         if lang == Lang::En {
@@ -52,6 +72,8 @@ impl PictureError {
         }
         match self {
             Self::Unknown => "это не изображение (читаются JPEG, PNG, TIFF, WebP, GIF и BMP)".to_owned(),
+            Self::Unread(name) => format!("формат {name} не читается; сохраните картинку как JPEG или PNG"),
+            Self::Bomb => "изображение слишком велико, чтобы его открыть; уменьшите его".to_owned(),
             Self::TooLarge { width, height } => format!("слишком большое изображение: {width}×{height}; уменьшите его"),
             Self::Damaged(_) => "изображение повреждено; отсканируйте его заново".to_owned(),
             Self::Undecodable => "изображение не раскодировать".to_owned(),
@@ -69,6 +91,8 @@ pub struct PictureInfo {
     pub height: u32,
     /// Usual ending of such a file's name.
     pub extension: &'static str,
+    /// Whether the file ends before the picture does.
+    pub is_cut: bool,
 }
 
 /// Size and kind of a picture, from its header.
@@ -76,26 +100,64 @@ pub fn probe(bytes: &[u8]) -> Result<PictureInfo, PictureError> {
     guarded(|| {
         let (mut decoder, format) = decoder(bytes)?;
         let (width, height) = decoder.dimensions();
-        let turned = is_turned(decoder.orientation().unwrap_or(Orientation::NoTransforms));
+        let turned = is_turned(orientation(&mut decoder));
         let (width, height) = if turned { (height, width) } else { (width, height) };
-        Ok(PictureInfo { width, height, extension: format.extensions_str().first().copied().unwrap_or("jpg") })
+        let extension = format.extensions_str().first().copied().unwrap_or("jpg");
+        Ok(PictureInfo { width, height, extension, is_cut: cut::is_cut(bytes) })
     })
 }
 
-/// Decodes a picture, upright and in sRGB.
+/// Decodes a picture, upright and in sRGB; one whose file ends too early as far as it goes.
 pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
     guarded(|| {
-        let (mut decoder, _) = decoder(bytes)?;
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let (mut decoder, format) = decoder(bytes)?;
+        let orientation = orientation(&mut decoder);
         let profile = decoder.icc_profile().ok().flatten();
-        let mut image = DynamicImage::from_decoder(decoder).map_err(PictureError::Damaged)?;
-        image.apply_orientation(orientation);
-        let mut pixels = image.into_rgba8();
-        if let Some(profile) = profile {
-            to_srgb(&mut pixels, &profile);
+        let of_inks = if format == ImageFormat::Jpeg { colour::of_inks(bytes) } else { None };
+        let mut pixels = match of_inks {
+            Some(pixels) => pixels,
+            None => {
+                let mut pixels = whole_or_rows(decoder, format, bytes)?;
+                if let Some(profile) = profile {
+                    colour::to_srgb(&mut pixels, &profile);
+                }
+                pixels
+            }
+        };
+        if orientation != Orientation::NoTransforms {
+            let mut image = DynamicImage::ImageRgba8(pixels);
+            image.apply_orientation(orientation);
+            pixels = image.into_rgba8();
         }
         Ok(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() })
     })
+}
+
+fn whole_or_rows(
+    decoder: impl ImageDecoder,
+    format: ImageFormat,
+    bytes: &[u8],
+) -> Result<image::RgbaImage, PictureError> {
+    match DynamicImage::from_decoder(decoder) {
+        Ok(image) => Ok(image.into_rgba8()),
+        Err(_) if format == ImageFormat::Png => cut::rows_of_png(bytes).ok_or(PictureError::Undecodable),
+        Err(error) => Err(PictureError::of(error)),
+    }
+}
+
+/// How the picture is turned: by its EXIF, else by its XMP, which some scanners write alone.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    let exif = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    if exif != Orientation::NoTransforms {
+        return exif;
+    }
+    let xmp = decoder.xmp_metadata().ok().flatten().unwrap_or_default();
+    let text = String::from_utf8_lossy(&xmp);
+    let value = text
+        .split("tiff:Orientation")
+        .nth(1)
+        .and_then(|it| it.trim_start_matches(['=', '"', '\'', '>']).bytes().next());
+    value.and_then(|it| Orientation::from_exif(it.wrapping_sub(b'0'))).unwrap_or(exif)
 }
 
 fn guarded<T>(work: impl FnOnce() -> Result<T, PictureError>) -> Result<T, PictureError> {
@@ -104,14 +166,14 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, PictureError>) -> Result<T, Pictu
 
 fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_io| PictureError::Unknown)?;
+    if let Some(name) = known_but_unread(bytes) {
+        return Err(PictureError::Unread(name));
+    }
     let format = reader.format().ok_or(PictureError::Unknown)?;
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MAX_ALLOC);
     reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|error| match error {
-        image::ImageError::Unsupported(_) => PictureError::Unknown,
-        error => PictureError::Damaged(error),
-    })?;
+    let decoder = reader.into_decoder().map_err(PictureError::of)?;
     let (width, height) = decoder.dimensions();
     if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS || width.min(height) == 0 {
         return Err(PictureError::TooLarge { width, height });
@@ -119,28 +181,22 @@ fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), Pictur
     Ok((decoder, format))
 }
 
+/// Kinds of pictures that are known by name only.
+fn known_but_unread(bytes: &[u8]) -> Option<&'static str> {
+    match bytes.get(4..12)? {
+        b"ftypavif" | b"ftypavis" => Some("AVIF"),
+        b"ftypheic" | b"ftypheix" | b"ftypmif1" | b"ftyphevc" => Some("HEIC"),
+        _ if bytes.starts_with(b"%PDF") => Some("PDF"),
+        _ if bytes.starts_with(b"AT&TFORM") => Some("DjVu"),
+        _ => None,
+    }
+}
+
 fn is_turned(orientation: Orientation) -> bool {
     matches!(
         orientation,
         Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     )
-}
-
-/// Converts pixels by their profile; a profile that cannot be used leaves them as they are.
-fn to_srgb(pixels: &mut image::RgbaImage, profile: &[u8]) {
-    let Ok(source) = moxcms::ColorProfile::new_from_slice(profile) else { return };
-    if source.color_space != moxcms::DataColorSpace::Rgb {
-        return;
-    }
-    let target = moxcms::ColorProfile::new_srgb();
-    let layout = moxcms::Layout::Rgba;
-    let options = moxcms::TransformOptions::default();
-    if let Ok(transform) = source.create_transform_8bit(layout, &target, layout, options) {
-        let before = pixels.as_raw().clone();
-        if transform.transform(&before, pixels).is_err() {
-            pixels.copy_from_slice(&before);
-        }
-    }
 }
 
 /// The picture with its longer side at most `side` pixels.
@@ -194,7 +250,7 @@ mod tests {
         let picture = striped(31, 17);
         let bytes = encode_png(&picture).unwrap();
         assert_eq!(decode(&bytes).unwrap(), picture);
-        assert_eq!(probe(&bytes).unwrap(), PictureInfo { width: 31, height: 17, extension: "png" });
+        assert_eq!(probe(&bytes).unwrap(), PictureInfo { width: 31, height: 17, extension: "png", is_cut: false });
     }
 
     #[test]
@@ -210,6 +266,27 @@ mod tests {
         assert!(matches!(decode(b"just text"), Err(PictureError::Unknown)));
         let jpeg = encode_jpeg(&striped(64, 64), 90).unwrap();
         assert!(decode(&jpeg[..40]).is_err());
+    }
+
+    #[test]
+    fn a_picture_cut_short_is_shown_as_far_as_it_goes_and_known_to_be_cut() {
+        let picture = striped(64, 64);
+        let png = encode_png(&picture).unwrap();
+        let half = &png[..png.len() * 6 / 10];
+        let shown = decode(half).unwrap();
+        assert_eq!(shown.rgba.get(..64 * 4), picture.rgba.get(..64 * 4));
+        assert_eq!(shown.rgba.last_chunk::<4>(), Some(&[255; 4]));
+        let jpeg = encode_jpeg(&picture, 90).unwrap();
+        for (bytes, is_cut) in [(half, true), (&png, false), (&jpeg[..jpeg.len() * 8 / 10], true), (&jpeg, false)] {
+            assert_eq!(probe(bytes).unwrap().is_cut, is_cut);
+        }
+    }
+
+    #[test]
+    fn pictures_known_by_name_are_refused_by_name() {
+        for (bytes, name) in [(b"\0\0\0\x1cftypavif\0\0\0\0".as_slice(), "AVIF"), (b"%PDF-1.7 and so on", "PDF")] {
+            assert!(matches!(decode(bytes), Err(PictureError::Unread(it)) if it == name));
+        }
     }
 
     #[test]
