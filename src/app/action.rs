@@ -7,7 +7,7 @@ use super::view::{PathPurpose, Screen};
 use crate::compose::ElementKey;
 use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, SlideId};
 use crate::edit::{Edit, GestureId};
-use crate::tasks::NewExhibition;
+use crate::tasks::{CatalogueChange, NewExhibition};
 
 /// One thing asked for.
 #[derive(Clone, Debug)]
@@ -38,6 +38,10 @@ pub(super) enum Action {
     SetZoom(Option<f32>),
     /// Find in the catalogue.
     Search(String),
+    /// The catalogue is changed by hand.
+    ChangeCatalogue(CatalogueChange),
+    /// A record is looked at; `None` begins a new one.
+    EditRecord(Option<RecordId>),
     /// Tick or untick a record.
     Tick(RecordId),
     /// Tick all that was found, or none.

@@ -35,8 +35,12 @@ impl App {
                 self.view.dialogs.push(Dialog::ImportReport(report));
                 self.search_again();
             }
-            JobDone::Covered(report) => {
-                self.view.dialogs.push(Dialog::CoversReport(report));
+            JobDone::Covered(report, candidates) => {
+                self.view.dialogs.push(Dialog::CoversReport(report, candidates));
+                self.search_again();
+            }
+            JobDone::CatalogueChanged(said) => {
+                self.view.say(said);
                 self.search_again();
             }
             JobDone::Exported(report) => {

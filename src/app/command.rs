@@ -15,6 +15,8 @@ pub(super) enum Command {
     Close,
     Import,
     Covers,
+    AddBook,
+    UndoImport,
     Export,
     Quit,
     Undo,
@@ -96,7 +98,7 @@ const PLAIN: Modifiers = Modifiers::NONE;
 
 type Row = (Command, Menu, &'static str, &'static str, &'static str, Option<(Modifiers, Key)>);
 
-const ROWS: [Row; 40] = {
+const ROWS: [Row; 42] = {
     use Command as C;
     use Menu as M;
     [
@@ -122,6 +124,8 @@ const ROWS: [Row; 40] = {
             "сканы картинки",
             Some((CTRL_SHIFT, Key::I)),
         ),
+        (C::AddBook, M::File, "Добавить книгу вручную…", "Add a book by hand…", "запись новая", None),
+        (C::UndoImport, M::File, "Отменить последний импорт", "Take the last import back", "каталог вернуть", None),
         (
             C::Export,
             M::File,

@@ -8,8 +8,8 @@ use std::sync::{Arc, mpsc};
 use crate::domain::{Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId};
 use crate::progress::Progress;
 use crate::tasks::{
-    self, CoversReport, CoversRequest, ExportReport, Fingerprint, Found, Hints, ImportReport, ImportRequest, Media,
-    NewExhibition, OpenedFile, Studio, TaskError,
+    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, Fingerprint, Found, Hints,
+    ImportReport, ImportRequest, Media, NewExhibition, OpenedFile, Studio, TaskError,
 };
 
 /// Records shown at most; a narrower query shows the others.
@@ -31,6 +31,7 @@ pub(super) enum Job {
     AddRecords { file: PathBuf, records: Vec<RecordId>, next_id: u64 },
     ReplaceCover { file: PathBuf, exhibit: ExhibitId, picture: PathBuf },
     Sort(Vec<PathBuf>),
+    ChangeCatalogue(CatalogueChange),
     Search(String),
     ListFolder(PathBuf),
     Check { exhibition: Arc<Exhibition>, file: PathBuf },
@@ -44,7 +45,8 @@ pub(super) enum JobDone {
     DraftSaved,
     Created(PathBuf),
     Imported(ImportReport),
-    Covered(CoversReport),
+    Covered(CoversReport, Candidates),
+    CatalogueChanged(String),
     Exported(ExportReport),
     Added(Vec<Arc<Exhibit>>),
     Replaced(ExhibitId, crate::domain::Cover),
@@ -224,12 +226,19 @@ impl Desk {
             Job::Covers(paths) => {
                 let request =
                     CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
-                JobDone::Covered(tasks::match_covers(&request, lang, progress)?)
+                let report = tasks::match_covers(&request, lang, progress)?;
+                let candidates = tasks::candidates(&self.catalogue, &report)?;
+                JobDone::Covered(report, candidates)
             }
             Job::Export { exhibition, file, to, platforms, posts } => {
                 let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
                 let report = tasks::export_open((&exhibition, &file), what, &self.studio, lang, progress)?;
+                // The bundles are there; a catalogue that is busy just does not learn of it.
+                let _remembered = tasks::remember_shown(&self.catalogue, &exhibition, &posts);
                 JobDone::Exported(report)
+            }
+            Job::ChangeCatalogue(change) => {
+                JobDone::CatalogueChanged(tasks::change_catalogue(&self.catalogue, change, lang)?)
             }
             Job::AddRecords { file, records, next_id } => {
                 JobDone::Added(tasks::add_records(&file, &self.catalogue, &records, next_id)?)

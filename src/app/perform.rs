@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::command::Command;
 use super::jobs::Job;
-use super::view::{Dialog, NewDialog, PathPurpose, Screen};
+use super::view::{Dialog, NewDialog, PathPurpose, RecordDraft, Screen};
 use super::{App, OpenExhibition};
 use crate::compose::ElementKey;
 use crate::domain::{PlatformId, PostId, PostKind, ThemeId};
 use crate::edit::{Document, Edit, EditError};
-use crate::tasks::safe_name;
+use crate::tasks::{CatalogueChange, safe_name};
 
 impl App {
     /// Does what was asked for.
@@ -51,6 +51,8 @@ impl App {
     pub(super) fn perform_files(&mut self, action: Action, ctx: &egui::Context) {
         match action {
             Action::Search(query) => self.ask(Job::Search(query)),
+            Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
+            Action::EditRecord(id) => self.edit_record(id),
             Action::Tick(record) => {
                 let ticked = &mut self.view.catalogue.ticked;
                 if !ticked.remove(&record) {
@@ -166,6 +168,8 @@ impl App {
                 self.checked = None;
                 self.go(Screen::Board);
             }
+            Command::AddBook => self.edit_record(None),
+            Command::UndoImport => self.ask(Job::ChangeCatalogue(CatalogueChange::UndoImport)),
             Command::Palette => self.view.palette = Some(String::new()),
             Command::Shortcuts => self.view.dialogs.push(Dialog::Shortcuts),
             Command::About => self.view.dialogs.push(Dialog::About),
@@ -190,6 +194,13 @@ impl App {
         let next_id = open.document.current().next_id;
         let job = Job::AddRecords { file: open.path.clone(), records, next_id };
         self.ask(job);
+    }
+
+    /// Shows a record for correction, or an empty one to be added.
+    fn edit_record(&mut self, id: Option<crate::domain::RecordId>) {
+        let stored = id.and_then(|id| self.view.catalogue.found.records.iter().find(|it| it.id == id));
+        let draft = stored.map_or_else(RecordDraft::default, RecordDraft::of);
+        self.view.dialogs.push(Dialog::Record(Box::new(draft)));
     }
 
     pub(super) fn new_dialog(&mut self) {

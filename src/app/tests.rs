@@ -186,6 +186,56 @@ fn every_command_on_every_screen_in_both_languages_leaves_a_sound_document() {
 }
 
 #[test]
+fn covers_with_strange_names_are_settled_by_digits() {
+    let mut window = Window::new();
+    let (table, scans) = (window.path("books.csv"), window.path("scans"));
+    std::fs::write(&table, TABLE).unwrap();
+    std::fs::create_dir(&scans).unwrap();
+    for (name, shade) in [("9785389097308.png", 60), ("IMG_0001.png", 120), ("IMG_0002.png", 180)] {
+        let scan = Picture { width: 60, height: 90, rgba: [180, shade, 40, 255].repeat(60 * 90) };
+        std::fs::write(scans.join(name), encode_png(&scan).unwrap()).unwrap();
+    }
+    window.perform(Action::Dropped(vec![table, scans]));
+    window.settle();
+    window.click("Разобрать вручную: 2");
+    for key in [egui::Key::Num1, egui::Key::Num1, egui::Key::Backspace, egui::Key::Num1, egui::Key::Enter] {
+        window.press(egui::Modifiers::NONE, key);
+    }
+    let records = window.app().view.catalogue.found.records.clone();
+    let reasons: Vec<_> = records.iter().filter_map(|it| it.cover.as_ref()).map(|it| it.reason.clone()).collect();
+    assert_eq!(reasons, ["ISBN 9785389097308", "выбрано вручную", "выбрано вручную"]);
+    assert_eq!(records[2].cover.as_ref().unwrap().cover.source, "IMG_0002.png");
+}
+
+#[test]
+fn a_record_is_corrected_and_an_import_taken_back() {
+    let mut window = Window::new();
+    let table = window.path("books.csv");
+    std::fs::write(&table, TABLE).unwrap();
+    window.perform(Action::Dropped(vec![table.clone()]));
+    window.settle();
+    window.click("Готово");
+    window.click("Исправить: Палата № 6");
+    window.fill("Год", "1892");
+    window.click("Сохранить");
+    window.perform(Action::Dropped(vec![table]));
+    window.settle();
+    window.click("Готово");
+    let first = window.app().view.catalogue.found.records[0].clone();
+    assert_eq!((first.record.year.as_str(), first.is_corrected), ("1892", true));
+    assert_eq!(first.record.authors[0].initials, "А. П.");
+
+    window.click("Добавить книгу…");
+    window.fill("Заглавие", "Дневник старого врача");
+    window.click("Сохранить");
+    assert_eq!(window.app().view.catalogue.n_records, 4);
+    for left in [3, 0] {
+        window.perform(Action::Do(Command::UndoImport));
+        assert_eq!(window.app().view.catalogue.n_records, left);
+    }
+}
+
+#[test]
 fn trouble_is_said_in_words_and_changes_nothing() {
     let mut window = Window::new();
     let wrong = window.path("letter.txt");

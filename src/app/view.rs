@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use crate::compose::ElementKey;
 use crate::domain::{
-    CanvasPoint, ExhibitId, Exhibition, FormatId, Lang, Placement, PlatformId, PostId, PostKind, RecordId, SlideId,
-    ThemeId,
+    BookRecord, CanvasPoint, ExhibitId, Exhibition, FormatId, Lang, Person, Placement, PlatformId, PostId, PostKind,
+    RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{CoversReport, ExportReport, Found, ImportReport};
+use crate::tasks::{Candidates, CoversReport, ExportReport, Found, ImportReport, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,6 +96,122 @@ pub(super) struct PathDialog {
     pub(super) entries: Vec<(String, bool)>,
 }
 
+/// A picture and the records it may belong to, with the reason for each.
+#[derive(Clone, Debug)]
+pub(super) struct QueueItem {
+    pub(super) file: PathBuf,
+    pub(super) candidates: Vec<(RecordId, String)>,
+}
+
+/// Doubtful covers, gone through one by one.
+#[derive(Debug)]
+pub(super) struct CoverQueue {
+    pub(super) items: Vec<QueueItem>,
+    pub(super) at: usize,
+    pub(super) records: Candidates,
+    /// What a person looks for instead of the candidates.
+    pub(super) query: String,
+    answers: Vec<Option<RecordId>>,
+}
+
+impl CoverQueue {
+    /// The doubtful pictures of a report first, then those without any record.
+    pub(super) fn of(report: &CoversReport, records: Candidates) -> Self {
+        let doubtful = report.ambiguous.iter().map(|it| QueueItem {
+            file: PathBuf::from(&it.file),
+            candidates: it.candidates.iter().map(|it| (RecordId(it.record), it.reason.clone())).collect(),
+        });
+        let unknown = report.unmatched.iter().map(|it| QueueItem { file: PathBuf::from(it), candidates: Vec::new() });
+        let items: Vec<QueueItem> = doubtful.chain(unknown).collect();
+        Self { answers: vec![None; items.len()], items, at: 0, records, query: String::new() }
+    }
+
+    /// Answers the question at hand and goes on.
+    pub(super) fn choose(&mut self, record: Option<RecordId>) {
+        if let Some(answer) = self.answers.get_mut(self.at) {
+            *answer = record;
+            self.at += 1;
+        }
+    }
+
+    /// Records that have no cover and were not chosen yet.
+    pub(super) fn still_without_cover(&self) -> impl Iterator<Item = &Stored> {
+        self.records.without_cover.iter().filter(|it| !self.answers.contains(&Some(it.id)))
+    }
+
+    /// Asks the question before again, as if it had not been answered.
+    pub(super) fn back(&mut self) {
+        self.at = self.at.saturating_sub(1);
+        if let Some(answer) = self.answers.get_mut(self.at) {
+            *answer = None;
+        }
+    }
+
+    /// What was chosen so far.
+    pub(super) fn chosen(&self) -> Vec<(PathBuf, RecordId)> {
+        let pairs = self.items.iter().zip(&self.answers);
+        pairs.filter_map(|(item, answer)| Some((item.file.clone(), (*answer)?))).collect()
+    }
+}
+
+/// A record being written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RecordDraft {
+    pub(super) id: Option<RecordId>,
+    pub(super) record: BookRecord,
+    /// One a line: "Зимин, А. А.".
+    pub(super) authors: String,
+    /// Divided by commas.
+    pub(super) isbn: String,
+    /// Divided by semicolons.
+    pub(super) series: String,
+    pub(super) is_corrected: bool,
+}
+
+impl RecordDraft {
+    pub(super) fn of(stored: &Stored) -> Self {
+        let name = |it: &Person| {
+            let given = if it.given.is_empty() { &it.initials } else { &it.given };
+            if given.is_empty() { it.family.clone() } else { format!("{}, {given}", it.family) }
+        };
+        let record = stored.record.clone();
+        Self {
+            id: Some(stored.id),
+            authors: record.authors.iter().map(name).collect::<Vec<_>>().join("\n"),
+            isbn: record.isbn.join(", "),
+            series: record.series.join("; "),
+            record,
+            is_corrected: stored.is_corrected,
+        }
+    }
+
+    /// The record with its lists put back; authors that were not touched keep all that is known of them.
+    pub(super) fn finished(&self) -> BookRecord {
+        let split = |text: &str, mark: char| {
+            text.split(mark).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect::<Vec<_>>()
+        };
+        let mut record = self.record.clone();
+        let lines = split(&self.authors, '\n');
+        let known: Vec<Person> = std::mem::take(&mut record.authors);
+        record.authors = lines.iter().map(|it| author(it, &known)).collect();
+        record.isbn = split(&self.isbn, ',');
+        record.series = split(&self.series, ';');
+        record
+    }
+}
+
+fn author(line: &str, known: &[Person]) -> Person {
+    let (family, given) = line.split_once(',').unwrap_or((line, ""));
+    let (family, given) = (family.trim().to_owned(), given.trim().to_owned());
+    let is_same = |it: &&Person| it.family == family && (it.given == given || it.initials == given);
+    if let Some(same) = known.iter().find(is_same) {
+        return same.clone();
+    }
+    let is_short = given.contains('.');
+    let (initials, given) = if is_short { (given, String::new()) } else { (String::new(), given) };
+    Person { family, initials, given, ..Person::default() }
+}
+
 /// What stands over the screen.
 #[derive(Debug)]
 pub(super) enum Dialog {
@@ -107,7 +223,9 @@ pub(super) enum Dialog {
     Unsaved,
     Draft,
     ImportReport(ImportReport),
-    CoversReport(CoversReport),
+    CoversReport(CoversReport, Candidates),
+    CoverQueue(CoverQueue),
+    Record(Box<RecordDraft>),
     Trouble(String),
 }
 

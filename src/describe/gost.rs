@@ -113,6 +113,17 @@ fn isbn(record: &BookRecord) -> Option<String> {
     Some(isbn_hyphenated(number).filter(|_| is_plain).unwrap_or_else(|| number.clone()))
 }
 
+/// The address of what is read on a screen; a printed book has none.
+fn address(record: &BookRecord) -> Option<String> {
+    let url = record.urls.first().filter(|_| record.is_electronic())?;
+    let day = record.accessed.trim();
+    Some(if day.is_empty() {
+        format!("URL: {url}")
+    } else {
+        format!("URL: {url} (дата обращения: {day})")
+    })
+}
+
 fn issue(host: &Host) -> String {
     let is_bare = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
     let volume = if is_bare(&host.volume) { format!("Т. {}", host.volume) } else { host.volume.clone() };
@@ -226,7 +237,7 @@ impl Way {
         if self.options.has(OptionalElement::Isbn) {
             areas.extend(isbn(record).map(|it| format!("ISBN {it}")));
         }
-        areas.extend(self.address(record));
+        areas.extend(address(record));
         areas.extend(self.content_type(record));
         join_areas(&areas, self.options.separator())
     }
@@ -255,17 +266,6 @@ impl Way {
         self.options.has(OptionalElement::ContentType).then(|| own.to_owned())
     }
 
-    /// The address of what is read on a screen; a printed book has none.
-    fn address(self, record: &BookRecord) -> Option<String> {
-        let url = record.urls.first().filter(|_| record.is_electronic())?;
-        let day = record.accessed.trim();
-        Some(if day.is_empty() {
-            format!("URL: {url}")
-        } else {
-            format!("URL: {url} (дата обращения: {day})")
-        })
-    }
-
     fn article(self, record: &BookRecord, host: &Host) -> String {
         let own = [Some(self.title_area(record)), self.content_type(record)];
         let own = join_open(&own.into_iter().flatten().collect::<Vec<_>>(), self.options.separator());
@@ -277,7 +277,7 @@ impl Way {
             areas.push(self.imprint(&host.place, &host.publisher, &host.year));
         }
         areas.extend([issue(host), host_pages(host)]);
-        areas.extend(self.address(record));
+        areas.extend(address(record));
         format!("{own} // {}", join_areas(&areas, self.options.separator()))
     }
 

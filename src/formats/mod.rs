@@ -262,7 +262,10 @@ fn read_as(
         FileFormat::Csv => tables::csv::read(source, sample, encoding, out),
         FileFormat::Xlsx => tables::workbook::read(&all(source)?, out),
         FileFormat::Ris => ris::read(source, encoding, out),
-        FileFormat::Bibtex => bibtex::read(&encoding.decode(&all(source)?).0, out),
+        FileFormat::Bibtex => {
+            bibtex::read(&encoding.decode(&all(source)?).0, out);
+            Ok(Dialect::None)
+        }
         FileFormat::Onix => onix::read(source, encoding, out),
     }
 }

@@ -120,7 +120,7 @@ fn tag_of(tag: &[u8]) -> (Kind, &[u8]) {
         (None, true) => (Kind::Other, inner),
         (None, false) => (Kind::Start, inner),
     };
-    let name = inner.split(|it| it.is_ascii_whitespace()).next().unwrap_or_default();
+    let name = inner.split(u8::is_ascii_whitespace).next().unwrap_or_default();
     (kind, name.rsplit(|it| *it == b':').next().unwrap_or_default())
 }
 
@@ -158,7 +158,8 @@ fn node(tag: &BytesStart<'_>) -> Node {
     let mut attributes = tag.html_attributes();
     let attributes = attributes.with_checks(false).flatten();
     let pair = |it: quick_xml::events::attributes::Attribute<'_>| {
-        let value = quick_xml::escape::unescape(&it.value).map_or_else(|_| it.value.to_string(), |it| it.into_owned());
+        let value =
+            quick_xml::escape::unescape(&it.value).map_or_else(|_| it.value.to_string(), std::borrow::Cow::into_owned);
         (it.key.local_name().into_inner().to_owned(), value)
     };
     Node {

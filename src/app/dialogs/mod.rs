@@ -2,6 +2,8 @@
 
 mod new;
 mod paths;
+mod queue;
+mod record;
 mod reports;
 
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
@@ -9,6 +11,8 @@ use egui_material_icons::icons::ICON_CHECK;
 
 use self::new::new_ui;
 use self::paths::path_ui;
+use self::queue::queue_ui;
+use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
@@ -35,7 +39,9 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::Unsaved => unsaved_ui(ui, cx),
             Dialog::Draft => draft_ui(ui, cx),
             Dialog::ImportReport(report) => import_ui(ui, cx, report),
-            Dialog::CoversReport(report) => covers_ui(ui, cx, report),
+            Dialog::CoversReport(report, candidates) => covers_ui(ui, cx, report, candidates),
+            Dialog::CoverQueue(queue) => queue_ui(ui, cx, queue),
+            Dialog::Record(draft) => record_ui(ui, cx, draft),
             Dialog::Trouble(text) => trouble_ui(ui, cx, text),
         };
     });

@@ -1,15 +1,16 @@
 //! What an import or a search for covers has brought.
 
 use egui::{RichText, ScrollArea, Ui};
-use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_CHECK, ICON_IMAGE};
+use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_CHECK, ICON_IMAGE, ICON_UNDO};
 
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
 use super::super::screens::Cx;
+use super::super::view::{CoverQueue, Dialog};
 use super::super::widgets::{button, primary, section};
 use super::title;
-use crate::tasks::{CoversReport, ImportReport};
+use crate::tasks::{Candidates, CatalogueChange, CoversReport, ImportReport};
 
 pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> bool {
     ui.set_width(680.0);
@@ -57,10 +58,16 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> 
         }
     });
     ui.add_space(8.0);
+    let n_changed: usize = report.files.iter().map(|it| it.imported + it.updated).sum();
+    if n_changed > 0 && button(ui, ICON_UNDO, cx.say("Отменить этот импорт", "Take this import back")).clicked()
+    {
+        cx.act(Action::ChangeCatalogue(CatalogueChange::UndoImport));
+        return false;
+    }
     next_ui(ui, cx, ICON_IMAGE, (cx.say("Обложки из папки…", "Covers from a folder…"), Command::Covers))
 }
 
-pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> bool {
+pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport, candidates: &Candidates) -> bool {
     ui.set_width(680.0);
     let n = report.matched.len();
     let words = cx.lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
@@ -73,6 +80,10 @@ pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> 
                 cx.say("Не открылись", "Not usable"),
                 report.refused.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
             ),
+            (
+                cx.say("Связаны, но посмотрите", "Linked, but have a look"),
+                report.warnings.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
+            ),
         ];
         for (name, files) in groups.into_iter().filter(|it| !it.1.is_empty()) {
             section(ui, &format!("{name}: {}", files.len()));
@@ -83,6 +94,14 @@ pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport) -> 
         }
     });
     ui.add_space(8.0);
+    let n_open = report.ambiguous.len() + report.unmatched.len();
+    if n_open > 0 {
+        let words = cx.say(format!("Разобрать вручную: {n_open}"), format!("Decide by hand: {n_open}"));
+        if primary(ui, ICON_IMAGE, &words).clicked() {
+            cx.view.dialogs.push(Dialog::CoverQueue(CoverQueue::of(report, candidates.clone())));
+            return false;
+        }
+    }
     next_ui(ui, cx, ICON_ADD_CIRCLE, (cx.say("Новая выставка…", "New exhibition…"), Command::New))
 }
 

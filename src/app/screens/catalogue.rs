@@ -2,14 +2,14 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_IMAGE, ICON_PLAYLIST_ADD, ICON_SEARCH,
-    ICON_UPLOAD_FILE,
+    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_EDIT, ICON_IMAGE, ICON_LIBRARY_ADD,
+    ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
 };
 
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
-use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
+use super::super::widgets::{Anchor, WHOLE, button, chip, filling, icon_button, named, picture, primary, with_icon};
 use super::Cx;
 use crate::describe::short_authors;
 use crate::tasks::Stored;
@@ -22,7 +22,10 @@ pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     egui::Panel::right("catalogue side").exact_size(330.0).resizable(false).frame(side).show(ui, |ui| side_ui(ui, cx));
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(0));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| search_ui(ui, cx));
+        Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+            search_ui(ui, cx);
+            filters_ui(ui, cx);
+        });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 4.0, Stroke::new(1.0, tokens.line));
         if cx.view.catalogue.n_records == 0 {
             empty_ui(ui, cx);
@@ -67,14 +70,40 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
+/// Filters are words of the query: what a button writes can be typed as well.
+fn filters_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let filters = [
+        (cx.say("Без обложки", "Without a cover"), cx.say("без:обложки", "no:cover")),
+        (cx.say("Ещё не показаны", "Not shown yet"), cx.say("не:показано", "not:shown")),
+        (cx.say("Последний импорт", "Last import"), cx.say("добавлено:последнее", "added:last")),
+    ];
+    ui.horizontal(|ui| {
+        for (name, word) in filters {
+            let query = cx.view.catalogue.query.clone();
+            let is_on = query.split_whitespace().any(|it| it == word);
+            if ui.selectable_label(is_on, RichText::new(name).small()).clicked() {
+                let others = query.split_whitespace().filter(|it| *it != word);
+                let query: Vec<&str> = others.chain((!is_on).then_some(word)).collect();
+                cx.view.catalogue.query = query.join(" ");
+                cx.act(Action::Search(query.join(" ")));
+            }
+        }
+        let hint = cx.say(
+            "автор:чехов  год:1941-1945  тема:…  удк:616  «точная фраза»",
+            "author:woolf  year:1941-1945  topic:…  udc:616  “exact phrase”",
+        );
+        ui.label(RichText::new(hint).small().color(tokens(ui).quiet));
+    });
+}
+
 fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(90.0);
     ui.vertical_centered(|ui| {
         ui.label(RichText::new(cx.say("В каталоге пока нет записей", "The catalogue is empty")).font(semibold(20.0)));
         ui.label(
             RichText::new(cx.say(
-                "Перетащите сюда выгрузку: ИРБИС (.txt, .iso), RUSMARC, MARC 21 или таблицу CSV.\nФормат и кодировку Витрина узнает сама",
-                "Drop an export here: IRBIS (.txt, .iso), RUSMARC, MARC 21 or a CSV table.\nVitrina finds out its format and encoding",
+                "Перетащите сюда выгрузку: ИРБИС, RUSMARC, MARC 21, MARCXML,\nтаблицу Excel или CSV, RIS, BibTeX, ONIX.\nФормат и кодировку Витрина узнает сама",
+                "Drop an export here: IRBIS, RUSMARC, MARC 21, MARCXML,\na table of Excel or CSV, RIS, BibTeX, ONIX.\nVitrina finds out its format and encoding",
             ))
             .color(tokens(ui).quiet),
         );
@@ -143,7 +172,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
         clipped.text(at, egui::Align2::LEFT_CENTER, text, egui::FontId::proportional(14.0), tokens.text);
     };
     text(345.0, &record.year);
-    text(280.0, &record.shelfmark.chars().take(14).collect::<String>());
+    text(290.0, &record.shelfmark.chars().take(14).collect::<String>());
     let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 165.0, rect.top()), rect.max);
     let row = Layout::left_to_right(Align::Center);
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(chip_rect).layout(row));
@@ -151,6 +180,11 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
         Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
         None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
     };
+    let edit_rect = Rect::from_center_size(egui::pos2(rect.right() - 190.0, rect.center().y), Vec2::splat(32.0));
+    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(edit_rect).id_salt(stored.id).layout(row));
+    if icon_button(ui, ICON_EDIT, &format!("{}: {name}", cx.say("Исправить", "Correct"))).clicked() {
+        cx.act(Action::EditRecord(Some(stored.id)));
+    }
 }
 
 fn short(text: &str) -> String {
@@ -202,6 +236,9 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         if button(ui, ICON_IMAGE, cx.say("Обложки из папки…", "Covers from a folder…")).clicked() {
             cx.act(Action::Do(Command::Covers));
+        }
+        if button(ui, ICON_LIBRARY_ADD, cx.say("Добавить книгу…", "Add a book…")).clicked() {
+            cx.act(Action::Do(Command::AddBook));
         }
     });
     ui.add_space(14.0);

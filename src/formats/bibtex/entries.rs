@@ -42,8 +42,7 @@ pub(super) fn entries(text: &str) -> Vec<Parsed> {
             continue;
         };
         match kind.as_str() {
-            "comment" => at = cursor.skip_body(),
-            "preamble" => at = cursor.skip_body(),
+            "comment" | "preamble" => at = cursor.skip_body(),
             "string" => match cursor.body(false) {
                 Some(entry) => {
                     at = cursor.at;

@@ -12,9 +12,9 @@ use std::ops::ControlFlow;
 use entries::{Entry, Parsed};
 use latex::text as plain;
 
+use super::Numbered;
 use super::references::Reference;
 use super::text::tidy;
-use super::{Dialect, Numbered, ReadError};
 use crate::domain::{BookRecord, Host, PersonRole, RecordKind};
 
 /// Chains of inheritance are cut here: a longer one goes in a circle.
@@ -28,7 +28,7 @@ pub(super) fn is_it(text: &str) -> bool {
 }
 
 /// Reads all entries.
-pub(super) fn read(text: &str, out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
+pub(super) fn read(text: &str, out: &mut Numbered<'_, '_>) {
     let parsed = entries::entries(text.trim_start_matches('\u{feff}'));
     let by_key: HashMap<String, Entry> = parsed
         .iter()
@@ -44,10 +44,9 @@ pub(super) fn read(text: &str, out: &mut Numbered<'_, '_>) -> Result<Dialect, Re
             Parsed::Entry(entry) => take(&inherited(entry, &by_key, 0), out),
         };
         if taken.is_break() {
-            break;
+            return;
         }
     }
-    Ok(Dialect::None)
 }
 
 fn take(entry: &Entry, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
@@ -212,7 +211,7 @@ fn in_order(name: &str) -> String {
 
 /// "1955/1981" is a span, "1942-03-12" a day.
 fn year(date: &str) -> String {
-    let years: Vec<&str> = date.split('/').map(|it| it.trim()).collect();
+    let years: Vec<&str> = date.split('/').map(str::trim).collect();
     let of_day = |it: &&str| {
         it.get(..4).filter(|year| it.get(4..5) == Some("-") && year.parse::<u16>().is_ok()).map(str::to_owned)
     };

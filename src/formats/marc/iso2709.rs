@@ -52,10 +52,9 @@ pub(in crate::formats) fn read(
     while next_record(source, &mut raw)? {
         let start = raw.iter().take_while(|it| it.is_ascii_whitespace() || **it == 0).count();
         let body = raw.get(start..).unwrap_or_default();
-        if !body.is_empty() && body != [RECORD_END] {
-            if take(body, offset + start as u64, dialect, encoding, out).is_break() {
-                break;
-            }
+        let is_record = !body.is_empty() && body != [RECORD_END];
+        if is_record && take(body, offset + start as u64, dialect, encoding, out).is_break() {
+            break;
         }
         offset += raw.len() as u64;
     }

@@ -71,9 +71,9 @@ fn links(marc: &MarcRecord, covers: bool) -> Vec<String> {
 
 /// Russian cataloguers note the day in words: "дата обращения: 15.09.2026".
 fn accessed(marc: &MarcRecord) -> String {
-    let notes = marc.list(856, 'z').into_iter().chain(marc.list(300, 'a'));
+    let mut notes = marc.list(856, 'z').into_iter().chain(marc.list(300, 'a'));
     let day = |it: String| it.split_once("обращения:").map(|it| it.1.trim_matches([' ', ')', '.']).to_owned());
-    notes.filter_map(day).next().unwrap_or_default()
+    notes.find_map(day).unwrap_or_default()
 }
 
 fn series(field: &Field) -> String {

@@ -30,9 +30,7 @@ pub(in crate::formats) fn read(
 
 /// The mark that splits one of the first rows into most cells.
 fn delimiter(sample: &[u8]) -> u8 {
-    let count = |mark: u8| {
-        let rows = sample.split(|it| *it == b'\n').take(super::MAX_ABOVE);
-        rows.map(|row| row.iter().filter(|it| **it == mark).count()).max().unwrap_or(0)
-    };
+    let rows = || sample.split(|it| *it == b'\n').take(super::MAX_ABOVE);
+    let count = |mark: u8| rows().map(|row| row.split(|it| *it == mark).count()).max().unwrap_or(0);
     [b',', b'\t', b';'].into_iter().max_by_key(|it| count(*it)).unwrap_or(b',')
 }

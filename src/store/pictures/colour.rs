@@ -41,7 +41,9 @@ pub(super) fn of_inks(bytes: &[u8]) -> Option<image::RgbaImage> {
     }
     if has_adobe_mark(bytes) {
         // Adobe stores how much of the paper shows, not how much ink there is.
-        pixels.iter_mut().for_each(|it| *it = 255 - *it);
+        for it in &mut pixels {
+            *it = 255 - *it;
+        }
     }
     let options = TransformOptions::default();
     let srgb = ColorProfile::new_srgb();

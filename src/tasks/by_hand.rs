@@ -1,0 +1,112 @@
+//! What a person does to the catalogue by hand.
+
+use std::path::{Path, PathBuf};
+
+use super::{CoversReport, TaskError, open_catalogue};
+use crate::domain::{BookRecord, Cover, Exhibition, Lang, RecordId};
+use crate::store::{Catalogue, Stored, StoredCover, Undone, decode, probe, read_file};
+
+/// One change of the catalogue.
+#[derive(Clone, Debug)]
+pub enum CatalogueChange {
+    /// A person's version of a record.
+    Correct(RecordId, Box<BookRecord>),
+    /// The record as it was imported again.
+    Revert(RecordId),
+    /// A record written by hand.
+    Add(Box<BookRecord>),
+    /// Pictures chosen as covers.
+    Link(Vec<(PathBuf, RecordId)>),
+    /// The last import taken back.
+    UndoImport,
+}
+
+/// Changes the catalogue; gives a sentence about what was done.
+pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Result<String, TaskError> {
+    let mut catalogue = Catalogue::open(path)?;
+    let said = match change {
+        CatalogueChange::Correct(id, record) => {
+            catalogue.correct(id, &record)?;
+            lang.pick("Запись исправлена", "The record is corrected").to_owned()
+        }
+        CatalogueChange::Revert(id) => {
+            catalogue.revert(id)?;
+            lang.pick("Запись снова такая, как в выгрузке", "The record is as imported again").to_owned()
+        }
+        CatalogueChange::Add(record) => {
+            catalogue.add(&record)?;
+            lang.pick("Книга добавлена в каталог", "The book is in the catalogue").to_owned()
+        }
+        CatalogueChange::Link(chosen) => {
+            let n = link(&mut catalogue, &chosen, lang)?;
+            let words = lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
+            lang.pick(format!("Связано: {n} {words}"), format!("Matched: {n} {words}"))
+        }
+        CatalogueChange::UndoImport => undone(catalogue.undo_import()?, lang),
+    };
+    Ok(said)
+}
+
+fn undone(what: Option<Undone>, lang: Lang) -> String {
+    match what {
+        None => lang.pick("Отменять нечего: импортов не было", "Nothing to take back: no import").to_owned(),
+        Some(Undone { removed, restored }) => lang.pick(
+            format!("Импорт отменён: убрано записей {removed}, возвращено прежних {restored}"),
+            format!("The import is taken back: {removed} records removed, {restored} restored"),
+        ),
+    }
+}
+
+fn link(catalogue: &mut Catalogue, chosen: &[(PathBuf, RecordId)], lang: Lang) -> Result<usize, TaskError> {
+    let mut links = Vec::new();
+    for (path, id) in chosen {
+        let failed = |source| TaskError::File { path: path.clone(), source };
+        let bytes = read_file(path).map_err(failed)?;
+        decode(&bytes)?;
+        let info = probe(&bytes)?;
+        let file = catalogue.covers().put(&bytes, info.extension)?;
+        let source = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let cover = Cover { file, width: info.width, height: info.height, source, rights: String::new() };
+        let reason = lang.pick("выбрано вручную", "chosen by hand").to_owned();
+        links.push((*id, StoredCover { cover, reason, confidence: 1.0 }));
+    }
+    catalogue.link_covers(&links)?;
+    Ok(links.len())
+}
+
+/// Records a picture may belong to.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// Those that the doubtful pictures of a report name.
+    pub named: Vec<Stored>,
+    /// Those that have no cover yet, in import order: pictures from a camera often follow the list.
+    pub without_cover: Vec<Stored>,
+}
+
+/// So many records without a cover are offered.
+const MOST_WITHOUT: usize = 2_000;
+
+/// The records that the open pictures of a report may belong to.
+pub fn candidates(path: &Path, report: &CoversReport) -> Result<Candidates, TaskError> {
+    let catalogue = open_catalogue(path)?;
+    let is_asked = !report.unmatched.is_empty();
+    let without_cover = if is_asked { catalogue.search("no:cover", MOST_WITHOUT)?.records } else { Vec::new() };
+    let ids = report.ambiguous.iter().flat_map(|it| &it.candidates).map(|it| RecordId(it.record));
+    let mut named = Vec::new();
+    for id in ids {
+        named.extend(catalogue.record(id)?);
+    }
+    Ok(Candidates { named, without_cover })
+}
+
+/// Remembers which records an exhibition has shown; a catalogue that is not there has nothing to remember.
+pub fn remember_shown(path: &Path, exhibition: &Exhibition, posts: &[usize]) -> Result<(), TaskError> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let is_shown = |number: usize| posts.is_empty() || posts.contains(&number);
+    let shown = (1..).zip(&exhibition.posts).filter(|it| is_shown(it.0)).flat_map(|it| &it.1.slides);
+    let exhibits = shown.flat_map(|it| exhibition.exhibits_of(&it.exhibits));
+    let keys: Vec<&str> = exhibits.map(|it| it.record_key.as_str()).filter(|it| !it.is_empty()).collect();
+    Ok(Catalogue::open(path)?.mark_shown(&keys)?)
+}
