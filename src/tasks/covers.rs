@@ -1,6 +1,6 @@
 //! Cover scans to their records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -107,6 +107,8 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
             Verdict::Unmatched => report.unmatched.push(path.display().to_string()),
         }
     }
+    let taken: BTreeSet<i64> = claims.keys().map(|it| it.0).collect();
+    report.ambiguous.iter_mut().for_each(|it| leave_free(it, &taken));
     progress.begin(claims.len());
     let chosen = choose(claims, &mut report, lang);
     let checked = check_pictures(chosen, &mut report, lang, progress)?;
@@ -145,6 +147,13 @@ fn ambiguous(path: &Path, all: &[Match], lang: Lang) -> AmbiguousFile {
         CoverMatch { record: it.record.0, reason, confidence }
     };
     AmbiguousFile { file: path.display().to_string(), candidates: all.iter().map(candidate).collect() }
+}
+
+/// Records that other files name with certainty are not offered for a doubtful one, unless there are no others.
+fn leave_free(file: &mut AmbiguousFile, taken: &BTreeSet<i64>) {
+    if file.candidates.iter().any(|it| !taken.contains(&it.record)) {
+        file.candidates.retain(|it| !taken.contains(&it.record));
+    }
 }
 
 fn matched(path: &Path, belief: &Match, lang: Lang) -> MatchedFile {

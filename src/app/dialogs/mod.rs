@@ -208,5 +208,10 @@ fn trouble_ui(ui: &mut Ui, cx: &Cx<'_>, text: &str) -> bool {
     let sentence: String = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
     ui.label(sentence);
     ui.add_space(8.0);
-    !primary(ui, ICON_CHECK, cx.say("Понятно", "I see")).clicked()
+    !primary(ui, ICON_CHECK, cx.say("Понятно", "I see")).clicked() && !is_enter(ui)
+}
+
+/// Enter presses the main button, unless it belongs to a field or to a button with the focus.
+fn is_enter(ui: &Ui) -> bool {
+    ui.memory(|it| it.focused().is_none()) && ui.input(|it| it.key_pressed(egui::Key::Enter))
 }

@@ -31,6 +31,7 @@ pub(super) fn queue_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) -> 
         let texture = cx.drawings.file(&item.file).and_then(|it| it.texture.clone());
         let fitted = texture.as_ref().map_or(rect, |it| fitted(it.size_vec2(), rect));
         picture(ui, texture.as_ref(), fitted, Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0)));
+        ui.add_space(10.0);
         ui.vertical(|ui| {
             search_ui(ui, cx, queue);
             ScrollArea::vertical().max_height(380.0).auto_shrink(false).show(ui, |ui| {
@@ -169,7 +170,7 @@ fn end_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) -> bool {
     let goes_back = ui.input(|it| it.key_pressed(Key::Backspace));
     ui.horizontal(|ui| {
         let done = primary(ui, ICON_CHECK, cx.say("Связать", "Link them")).clicked();
-        if done || ui.input(|it| it.key_pressed(Key::Enter)) {
+        if done || super::is_enter(ui) {
             if !chosen.is_empty() {
                 cx.act(Action::ChangeCatalogue(CatalogueChange::Link(chosen)));
             }

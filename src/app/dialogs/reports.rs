@@ -15,10 +15,9 @@ use crate::tasks::{Candidates, CatalogueChange, CoversReport, ImportReport};
 pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> bool {
     ui.set_width(680.0);
     title(ui, cx.say("Записи загружены", "Records imported"));
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
         for file in &report.files {
-            let name = std::path::Path::new(&file.path).file_name().map(|it| it.to_string_lossy().into_owned());
-            ui.label(RichText::new(name.unwrap_or_default()).font(semibold(14.5)));
+            ui.label(RichText::new(file_name(&file.path)).font(semibold(14.5)));
             if let Some(error) = &file.error {
                 ui.label(RichText::new(error).color(tokens(ui).error.1));
                 continue;
@@ -59,12 +58,17 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> 
     });
     ui.add_space(8.0);
     let n_changed: usize = report.files.iter().map(|it| it.imported + it.updated).sum();
-    if n_changed > 0 && button(ui, ICON_UNDO, cx.say("Отменить этот импорт", "Take this import back")).clicked()
-    {
-        cx.act(Action::ChangeCatalogue(CatalogueChange::UndoImport));
-        return false;
-    }
-    next_ui(ui, cx, ICON_IMAGE, (cx.say("Обложки из папки…", "Covers from a folder…"), Command::Covers))
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        keeps = next_ui(ui, cx, ICON_IMAGE, (cx.say("Обложки из папки…", "Covers from a folder…"), Command::Covers));
+        if n_changed > 0 && button(ui, ICON_UNDO, cx.say("Отменить этот импорт", "Take this import back")).clicked()
+        {
+            cx.act(Action::ChangeCatalogue(CatalogueChange::UndoImport));
+            keeps = false;
+        }
+        keeps &= !done_ui(ui, cx, true);
+    });
+    keeps
 }
 
 pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport, candidates: &Candidates) -> bool {
@@ -72,17 +76,20 @@ pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport, can
     let n = report.matched.len();
     let words = cx.lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
     title(ui, &cx.say(format!("Связано: {n} {words}"), format!("Matched: {n} {words}")));
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
         let groups = [
-            (cx.say("Под вопросом", "Doubtful"), report.ambiguous.iter().map(|it| it.file.clone()).collect::<Vec<_>>()),
-            (cx.say("Запись не найдена", "No record found"), report.unmatched.clone()),
+            (
+                cx.say("Под вопросом", "Doubtful"),
+                report.ambiguous.iter().map(|it| file_name(&it.file)).collect::<Vec<_>>(),
+            ),
+            (cx.say("Запись не найдена", "No record found"), report.unmatched.iter().map(|it| file_name(it)).collect()),
             (
                 cx.say("Не открылись", "Not usable"),
-                report.refused.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
+                report.refused.iter().map(|it| format!("{}: {}", file_name(&it.file), it.reason)).collect(),
             ),
             (
                 cx.say("Связаны, но посмотрите", "Linked, but have a look"),
-                report.warnings.iter().map(|it| format!("{}: {}", it.file, it.reason)).collect(),
+                report.warnings.iter().map(|it| format!("{}: {}", file_name(&it.file), it.reason)).collect(),
             ),
         ];
         for (name, files) in groups.into_iter().filter(|it| !it.1.is_empty()) {
@@ -95,32 +102,41 @@ pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport, can
     });
     ui.add_space(8.0);
     let n_open = report.ambiguous.len() + report.unmatched.len();
-    if n_open > 0 {
+    let has_queue = n_open > 0 && cx.view.catalogue.n_records > 0;
+    let mut keeps = true;
+    ui.horizontal(|ui| {
         let words = cx.say(format!("Разобрать вручную: {n_open}"), format!("Decide by hand: {n_open}"));
-        if primary(ui, ICON_IMAGE, &words).clicked() {
+        if has_queue && (primary(ui, ICON_IMAGE, &words).clicked() || super::is_enter(ui)) {
             cx.view.dialogs.push(Dialog::CoverQueue(CoverQueue::of(report, candidates.clone())));
-            return false;
+            keeps = false;
         }
-    }
-    next_ui(ui, cx, ICON_ADD_CIRCLE, (cx.say("Новая выставка…", "New exhibition…"), Command::New))
+        keeps &= next_ui(ui, cx, ICON_ADD_CIRCLE, (cx.say("Новая выставка…", "New exhibition…"), Command::New));
+        keeps &= !done_ui(ui, cx, !has_queue);
+    });
+    keeps
 }
 
-/// What usually comes next, unless the dialog below is where one came from.
+/// What usually comes next, unless the dialog below is where one came from; gives whether the report stays.
 fn next_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     icon: egui_material_icons::MaterialIcon,
     (text, command): (&str, Command),
 ) -> bool {
-    let mut keeps = true;
-    ui.horizontal(|ui| {
-        if cx.view.dialogs.is_empty() && button(ui, icon, text).clicked() {
-            cx.act(Action::Do(command));
-            keeps = false;
-        }
-        if primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked() {
-            keeps = false;
-        }
-    });
-    keeps
+    let is_chosen = cx.view.dialogs.is_empty() && button(ui, icon, text).clicked();
+    if is_chosen {
+        cx.act(Action::Do(command));
+    }
+    !is_chosen
+}
+
+/// The button that ends a report; Enter presses it.
+fn done_ui(ui: &mut Ui, cx: &Cx<'_>, is_main: bool) -> bool {
+    let text = cx.say("Готово", "Done");
+    let response = if is_main { primary(ui, ICON_CHECK, text) } else { button(ui, ICON_CHECK, text) };
+    response.clicked() || is_main && super::is_enter(ui)
+}
+
+fn file_name(path: &str) -> String {
+    std::path::Path::new(path).file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }

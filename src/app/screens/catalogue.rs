@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
-use super::super::widgets::{Anchor, WHOLE, button, chip, filling, icon_button, named, picture, primary, with_icon};
+use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
 use super::Cx;
 use crate::describe::short_authors;
 use crate::tasks::Stored;
@@ -173,16 +173,18 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     };
     text(345.0, &record.year);
     text(290.0, &record.shelfmark.chars().take(14).collect::<String>());
-    let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 165.0, rect.top()), rect.max);
+    let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 178.0, rect.top()), rect.max);
     let row = Layout::left_to_right(Align::Center);
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(chip_rect).layout(row));
     match &stored.cover {
         Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
         None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
     };
-    let edit_rect = Rect::from_center_size(egui::pos2(rect.right() - 190.0, rect.center().y), Vec2::splat(32.0));
+    let edit_rect = Rect::from_center_size(egui::pos2(rect.right() - 200.0, rect.center().y), Vec2::splat(30.0));
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(edit_rect).id_salt(stored.id).layout(row));
-    if icon_button(ui, ICON_EDIT, &format!("{}: {name}", cx.say("Исправить", "Correct"))).clicked() {
+    let pencil = egui::Button::new(RichText::new(ICON_EDIT.codepoint).size(18.0).color(tokens.quiet)).frame(false);
+    let edits = named(ui.add(pencil), &format!("{}: {name}", cx.say("Исправить", "Correct")));
+    if edits.clicked() {
         cx.act(Action::EditRecord(Some(stored.id)));
     }
 }
