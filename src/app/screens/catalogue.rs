@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_EDIT, ICON_IMAGE, ICON_LIBRARY_ADD,
+    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_EDIT, ICON_IMAGE, ICON_LIBRARY_ADD, ICON_LIST,
     ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
 };
 
@@ -29,6 +29,8 @@ pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 4.0, Stroke::new(1.0, tokens.line));
         if cx.view.catalogue.n_records == 0 {
             empty_ui(ui, cx);
+        } else if cx.view.catalogue.found.records.is_empty() && !cx.view.catalogue.query.trim().is_empty() {
+            nothing_ui(ui, cx);
         } else {
             table_ui(ui, cx);
         }
@@ -110,6 +112,23 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.add_space(10.0);
         if primary(ui, ICON_UPLOAD_FILE, cx.say("Импорт записей…", "Import records…")).clicked() {
             cx.act(Action::Do(Command::Import));
+        }
+    });
+}
+
+fn nothing_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.add_space(90.0);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(cx.say("Ничего не нашлось", "Nothing was found")).font(semibold(20.0)));
+        let hint = cx.say(
+            "Проверьте, нет ли опечатки, или уберите часть слов и условий",
+            "Look for a slip of the pen, or leave out some words and conditions",
+        );
+        ui.label(RichText::new(hint).color(tokens(ui).quiet));
+        ui.add_space(10.0);
+        if button(ui, ICON_LIST, cx.say("Показать все записи", "Show all records")).clicked() {
+            cx.view.catalogue.query.clear();
+            cx.act(Action::Search(String::new()));
         }
     });
 }

@@ -115,10 +115,15 @@ fn meaning(marc: &MarcRecord, dialect: Dialect, lang: Lang) -> Result<BookRecord
         return Err(dialect::untitled(marc, lang));
     }
     // A file may mix dialects; a record that has only the other title field is read as the other.
-    Ok(match dialect {
+    let mut record = match dialect {
         Dialect::Marc21 if marc.has(245) || !marc.has(200) => marc21::record(marc),
         Dialect::Irbis => irbis::record(marc),
         _ if marc.has(200) || !marc.has(245) => rusmarc::record(marc),
         _ => marc21::record(marc),
-    })
+    };
+    // A volume may have a number alone; it is named after its set.
+    if record.title.is_empty() {
+        record.title = record.host.as_ref().map(|it| it.title.clone()).unwrap_or_default();
+    }
+    if record.title.is_empty() { Err(dialect::untitled(marc, lang)) } else { Ok(record) }
 }
