@@ -1,7 +1,7 @@
 //! Generated covers for books without a picture: cloth or paper of their time, author, title, place and year.
 
 use crate::describe;
-use crate::domain::{CanvasRect, CanvasSize, Exhibit, Face, Rgb, TextAlign};
+use crate::domain::{BookRecord, CanvasRect, CanvasSize, Exhibit, Face, Lang, Rgb, TextAlign};
 use crate::typeset::{Fit, TextSpec, Typesetter};
 
 use super::arrange::unit;
@@ -10,12 +10,18 @@ use super::layout::{Plaque, PlaqueItem, PlaqueKind};
 /// How a generated cover is made up.
 #[derive(Clone, Copy)]
 enum Style {
-    /// Kraft paper with a frame: brochures up to 1954.
+    /// Rag paper, centred type between double rules: books up to 1917.
+    Antique,
+    /// Kraft paper with a frame: brochures of 1918–1954.
     Framed,
-    /// A coloured band with the title on it: brochures up to 1954.
+    /// A coloured band with the title on it: brochures of 1918–1954.
     Banded,
-    /// Cloth with a pale label: 1955–1984 and books without a year.
+    /// Cloth with a pale label: 1955–1964 and books without a year.
     Labelled,
+    /// Flat blocks of colour and a grotesque: 1965–1984.
+    Blocks,
+    /// One colour, the series named between rules: a book of a series, 1955–1991.
+    Series,
     /// A white field with a strong strip: since 1985.
     Strip,
 }
@@ -45,6 +51,15 @@ const STRIP: [Rgb; 5] = [
     Rgb::new(0xc2, 0x8a, 0x12),
     Rgb::new(0x6d, 0x3b, 0x87),
 ];
+const RAG: [Rgb; 3] = [Rgb::new(0xec, 0xe1, 0xc8), Rgb::new(0xe4, 0xd9, 0xc4), Rgb::new(0xdf, 0xd8, 0xc0)];
+/// Ground and block of the flat covers: pairs that stand apart without shouting.
+const BLOCKS: [(Rgb, Rgb); 5] = [
+    (Rgb::new(0xe9, 0xe2, 0xd0), Rgb::new(0xc6, 0x4b, 0x2c)),
+    (Rgb::new(0xdc, 0xe3, 0xe0), Rgb::new(0x1f, 0x5a, 0x6e)),
+    (Rgb::new(0xee, 0xe4, 0xc8), Rgb::new(0x4d, 0x6b, 0x3a)),
+    (Rgb::new(0xe6, 0xe0, 0xe4), Rgb::new(0x6a, 0x3f, 0x6b)),
+    (Rgb::new(0xf0, 0xe6, 0xcf), Rgb::new(0x2d, 0x3f, 0x73)),
+];
 const LABEL: Rgb = Rgb::new(0xef, 0xe7, 0xd2);
 const DARK: Rgb = Rgb::new(0x26, 0x22, 0x1c);
 const PAPER: Rgb = Rgb::new(0xf7, 0xf4, 0xec);
@@ -54,10 +69,17 @@ pub(super) fn plaque(exhibit: &Exhibit, size: CanvasSize, typesetter: &mut Types
     let scheme = scheme(exhibit);
     let author = exhibit.record().map(describe::short_authors).unwrap_or_default();
     let foot = exhibit.record().map(|it| foot(&it.place, &it.year)).unwrap_or_default();
-    let mut sheet = Sheet { size, scheme: &scheme, typesetter, items: Vec::new() };
-    sheet.draw(&author, &exhibit.title(), &foot);
+    let series = exhibit.record().and_then(|it| it.series.first()).map(|it| series_name(it)).unwrap_or_default();
+    let mut sheet = Sheet { size, scheme: &scheme, typesetter, series, items: Vec::new() };
+    // A preposition alone in a line of a title looks lost.
+    sheet.draw(&author, &describe::polish(&exhibit.title(), Lang::Ru), &foot);
     let items = sheet.items;
     Plaque { exhibit: exhibit.id, ground: scheme.ground, items }
+}
+
+/// The series without its number: "Труды института ; вып. 608".
+fn series_name(series: &str) -> String {
+    series.split(" ; ").next().unwrap_or_default().trim().to_owned()
 }
 
 fn foot(place: &str, year: &str) -> String {
@@ -74,40 +96,39 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
         let index = (unit(hash, i) * from.len() as f32) as usize;
         from.get(index.min(from.len().saturating_sub(1))).copied().unwrap_or(DARK)
     };
-    let year = exhibit.record().and_then(crate::domain::BookRecord::year_number);
+    let record = exhibit.record();
+    let style =
+        style_of(record.and_then(BookRecord::year_number), record.is_some_and(|it| !it.series.is_empty()), hash);
+    let (ground, mark) = match style {
+        Style::Antique => (pick(&RAG, 1), DARK),
+        Style::Framed | Style::Banded => (pick(&KRAFT, 1), pick(&PRINT, 2)),
+        Style::Strip => (PAPER, pick(&STRIP, 3)),
+        Style::Labelled | Style::Series => (pick(&CLOTH, 4), LABEL),
+        Style::Blocks => {
+            let index = (unit(hash, 5) * BLOCKS.len() as f32) as usize;
+            BLOCKS.get(index).copied().unwrap_or((PAPER, DARK))
+        }
+    };
+    let (face, author_face) = match style {
+        Style::Antique => (Face::Playfair, Face::PtSerif),
+        Style::Framed | Style::Labelled => (Face::PtSerifBold, Face::PtSerif),
+        Style::Banded => (Face::OswaldSemiBold, Face::PtSerif),
+        Style::Blocks | Style::Strip => (Face::GolosBold, Face::Golos),
+        Style::Series => (Face::PtSerifBold, Face::Golos),
+    };
+    Scheme { style, ground, mark, ink: DARK, face, author_face }
+}
+
+/// What books looked like in their year.
+fn style_of(year: Option<u16>, has_series: bool, hash: u64) -> Style {
     match year {
-        Some(year) if year <= 1954 && unit(hash, 9) < 0.5 => Scheme {
-            style: Style::Framed,
-            ground: pick(&KRAFT, 1),
-            mark: pick(&PRINT, 2),
-            ink: DARK,
-            face: Face::PtSerifBold,
-            author_face: Face::PtSerif,
-        },
-        Some(year) if year <= 1954 => Scheme {
-            style: Style::Banded,
-            ground: pick(&KRAFT, 1),
-            mark: pick(&PRINT, 2),
-            ink: DARK,
-            face: Face::OswaldSemiBold,
-            author_face: Face::PtSerif,
-        },
-        Some(year) if year >= 1985 => Scheme {
-            style: Style::Strip,
-            ground: PAPER,
-            mark: pick(&STRIP, 3),
-            ink: DARK,
-            face: Face::GolosBold,
-            author_face: Face::Golos,
-        },
-        _ => Scheme {
-            style: Style::Labelled,
-            ground: pick(&CLOTH, 4),
-            mark: LABEL,
-            ink: DARK,
-            face: Face::PtSerifBold,
-            author_face: Face::PtSerif,
-        },
+        Some(..=1917) => Style::Antique,
+        Some(..=1954) if unit(hash, 9) < 0.5 => Style::Framed,
+        Some(..=1954) => Style::Banded,
+        Some(..=1991) if has_series => Style::Series,
+        Some(1965..=1984) => Style::Blocks,
+        Some(1985..) => Style::Strip,
+        _ => Style::Labelled,
     }
 }
 
@@ -115,12 +136,17 @@ struct Sheet<'a> {
     size: CanvasSize,
     scheme: &'a Scheme,
     typesetter: &'a mut Typesetter,
+    /// Name of the series, when the book is of one.
+    series: String,
     items: Vec<PlaqueItem>,
 }
 
 impl Sheet<'_> {
     fn draw(&mut self, author: &str, title: &str, foot: &str) {
         match self.scheme.style {
+            Style::Antique => self.antique(author, title, foot),
+            Style::Blocks => self.blocks(author, title, foot),
+            Style::Series => self.of_series(author, title, foot),
             Style::Framed => self.framed(author, title, foot),
             Style::Banded => self.banded(author, title, foot),
             Style::Labelled => self.labelled(author, title, foot),
@@ -148,6 +174,42 @@ impl Sheet<'_> {
         if !block.lines.is_empty() {
             self.push(rect, PlaqueKind::Text(block, colour));
         }
+    }
+
+    fn antique(&mut self, author: &str, title: &str, foot: &str) {
+        let Scheme { mark, ink, face, author_face, .. } = *self.scheme;
+        for y in [0.075, 0.087, 0.9, 0.912] {
+            let is_thick = y == 0.075 || y == 0.912;
+            self.push(self.part(0.1, y, 0.8, if is_thick { 0.006 } else { 0.0022 }), PlaqueKind::Fill(mark));
+        }
+        self.text(author, author_face, self.part(0.12, 0.12, 0.76, 0.12), (0.07, 0.045), TextAlign::Center, ink);
+        self.text(title, face, self.part(0.1, 0.26, 0.8, 0.42), (0.13, 0.055), TextAlign::Center, ink);
+        self.push(self.part(0.42, 0.745, 0.16, 0.003), PlaqueKind::Fill(mark));
+        self.text(foot, author_face, self.part(0.12, 0.79, 0.76, 0.08), (0.058, 0.04), TextAlign::Center, ink);
+    }
+
+    fn blocks(&mut self, author: &str, title: &str, foot: &str) {
+        let Scheme { ground, mark, ink, face, author_face, .. } = *self.scheme;
+        let light = ground.mix(mark, 0.35);
+        self.push(self.part(0.0, 0.5, 1.0, 0.5), PlaqueKind::Fill(mark));
+        self.push(self.part(0.62, 0.5, 0.38, 0.253), PlaqueKind::Fill(light));
+        self.push(self.part(0.62, 0.753, 0.38, 0.247), PlaqueKind::Fill(mark.mix(Rgb::new(0, 0, 0), 0.18)));
+        self.text(author, author_face, self.part(0.09, 0.06, 0.82, 0.08), (0.072, 0.045), TextAlign::Left, ink);
+        self.text(title, face, self.part(0.09, 0.155, 0.82, 0.315), (0.125, 0.052), TextAlign::Left, mark);
+        self.text(foot, author_face, self.part(0.09, 0.88, 0.5, 0.08), (0.054, 0.036), TextAlign::Left, PAPER);
+    }
+
+    fn of_series(&mut self, author: &str, title: &str, foot: &str) {
+        let Scheme { ground, mark, face, author_face, .. } = *self.scheme;
+        let series = std::mem::take(&mut self.series);
+        for y in [0.07, 0.175, 0.865] {
+            self.push(self.part(0.09, y, 0.82, 0.004), PlaqueKind::Fill(mark));
+        }
+        self.push(self.part(0.09, 0.2, 0.82, 0.6), PlaqueKind::Fill(ground.mix(Rgb::new(0, 0, 0), 0.16)));
+        self.text(&series, author_face, self.part(0.1, 0.085, 0.8, 0.08), (0.052, 0.034), TextAlign::Center, mark);
+        self.text(author, author_face, self.part(0.15, 0.23, 0.7, 0.1), (0.066, 0.042), TextAlign::Center, mark);
+        self.text(title, face, self.part(0.14, 0.34, 0.72, 0.4), (0.12, 0.05), TextAlign::Center, mark);
+        self.text(foot, author_face, self.part(0.1, 0.885, 0.8, 0.06), (0.054, 0.036), TextAlign::Center, mark);
     }
 
     fn framed(&mut self, author: &str, title: &str, foot: &str) {
@@ -189,5 +251,51 @@ impl Sheet<'_> {
         self.text(title, face, self.part(0.09, 0.25, 0.82, 0.5), (0.125, 0.055), TextAlign::Left, ink);
         self.push(self.part(0.09, 0.83, 0.16, 0.012), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.09, 0.86, 0.82, 0.08), (0.056, 0.04), TextAlign::Left, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ExhibitId;
+
+    fn book(year: &str, series: &[&str], title: &str) -> Exhibit {
+        let record = BookRecord {
+            title: title.to_owned(),
+            year: year.to_owned(),
+            place: "Москва".to_owned(),
+            series: series.iter().map(|it| (*it).to_owned()).collect(),
+            ..BookRecord::default()
+        };
+        Exhibit::of_record(ExhibitId(1), record)
+    }
+
+    #[test]
+    fn every_time_has_its_covers_and_one_book_always_the_same() {
+        let (size, mut typesetter) = (CanvasSize { width: 400.0, height: 600.0 }, Typesetter::new());
+        let mut seen = std::collections::BTreeSet::new();
+        for (year, series) in
+            [("1771", &[][..]), ("1942", &[]), ("1958", &[]), ("1972", &[]), ("1972", &["Эврика ; 5"]), ("2021", &[])]
+        {
+            let exhibit = book(year, series, "Записки врача");
+            let first = plaque(&exhibit, size, &mut typesetter);
+            assert_eq!(format!("{first:?}"), format!("{:?}", plaque(&exhibit, size, &mut typesetter)));
+            seen.insert(format!("{:?}", first.items.iter().map(|it| it.rect).collect::<Vec<_>>()));
+        }
+        assert_eq!(seen.len(), 6);
+    }
+
+    #[test]
+    fn a_title_of_two_hundred_letters_stays_on_its_cover() {
+        let (size, mut typesetter) = (CanvasSize { width: 400.0, height: 600.0 }, Typesetter::new());
+        let long = "Обстоятельное описание всех важнейших происшествий и достопамятных перемен ".repeat(3);
+        for year in ["1804", "1942", "1943", "1958", "1972", "2021", ""] {
+            let plaque = plaque(&book(year, &[], &long), size, &mut typesetter);
+            for item in &plaque.items {
+                if let PlaqueKind::Text(block, _) = &item.kind {
+                    assert!(block.height <= item.rect.height + 0.5, "{year}: {} in {}", block.height, item.rect.height);
+                }
+            }
+        }
     }
 }
