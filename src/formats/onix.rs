@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::encoding::Encoding;
 use super::text::{isbn_number, joined, tidy};
-use super::xml::{Node, Piece, parse, pieces};
+use super::xml::{Node, Piece, pieces};
 use super::{Dialect, Numbered, ReadError, Warning};
 use crate::domain::{AgeMark, BookRecord, Person, PersonRole};
 
@@ -27,13 +27,9 @@ fn take(piece: Piece, encoding: Encoding, out: &mut Numbered<'_, '_>) -> Control
             lang.pick("запись обрывается без </Product>", "the record ends without </Product>"),
         );
     }
-    let (text, had_errors) = encoding.decode(&piece.bytes);
-    let node = match parse(&text) {
-        Ok(node) => node,
-        Err(fault) => {
-            let reason = lang.pick("XML записи повреждён", "the XML of the record is damaged");
-            return out.skipped(piece.offset, &format!("{reason}: {fault}"));
-        }
+    let (node, had_errors) = match piece.parsed(encoding, lang) {
+        Ok(parsed) => parsed,
+        Err(reason) => return out.skipped(piece.offset, &reason),
     };
     let record = record(&node);
     if record.title.is_empty() {

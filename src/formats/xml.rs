@@ -10,6 +10,9 @@ use std::ops::ControlFlow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::encoding::Encoding;
+use crate::domain::Lang;
+
 /// A record of more bytes is damage.
 const MAX_RECORD: usize = 4 * 1024 * 1024;
 /// Deeper nesting is not a record.
@@ -63,6 +66,15 @@ pub(super) struct Piece {
     pub(super) bytes: Vec<u8>,
     /// Whether its end was there.
     pub(super) is_whole: bool,
+}
+
+impl Piece {
+    /// The record as an element and whether some of its letters mean nothing; else why it cannot be read.
+    pub(super) fn parsed(&self, encoding: Encoding, lang: Lang) -> Result<(Node, bool), String> {
+        let (text, had_errors) = encoding.decode(&self.bytes);
+        let damaged = lang.pick("XML записи повреждён", "the XML of the record is damaged");
+        parse(&text).map(|it| (it, had_errors)).map_err(|fault| format!("{damaged}: {fault}"))
+    }
 }
 
 /// Cuts a file into the elements of a name. Where one begins inside another the inner one counts: OAI-PMH wraps
@@ -125,7 +137,7 @@ fn tag_of(tag: &[u8]) -> (Kind, &[u8]) {
 }
 
 /// Parses one element; the message says what is wrong with it and where.
-pub(super) fn parse(text: &str) -> Result<Node, String> {
+fn parse(text: &str) -> Result<Node, String> {
     let mut reader = Reader::from_str(text);
     let mut stack = vec![Node::default()];
     loop {

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use super::dialect::Votes;
 use super::{Field, MarcRecord, meaning};
+use crate::domain::Lang;
 use crate::formats::encoding::Encoding;
-use crate::formats::xml::{Node, Piece, parse, pieces};
+use crate::formats::xml::{Node, Piece, pieces};
 use crate::formats::{Dialect, Numbered, ReadError, Warning};
 
 /// Reads all records; gives the dialect the sample speaks.
@@ -24,7 +25,7 @@ pub(in crate::formats) fn read(
 fn dialect_of(sample: &[u8], encoding: Encoding) -> Result<Dialect, ReadError> {
     let mut votes = Votes::default();
     pieces(&mut &*sample, &["record"], &mut |piece| {
-        if let Ok(node) = parse(&encoding.decode(&piece.bytes).0) {
+        if let Ok((node, _)) = piece.parsed(encoding, Lang::En) {
             votes.count(&marc(&node).0);
         }
         ControlFlow::Continue(())
@@ -40,13 +41,9 @@ fn take(piece: Piece, dialect: Dialect, encoding: Encoding, out: &mut Numbered<'
         let reason = lang.pick("запись обрывается без </record>", "the record ends without </record>");
         return if is_marc { out.skipped(piece.offset, reason) } else { ControlFlow::Continue(()) };
     }
-    let (text, had_errors) = encoding.decode(&piece.bytes);
-    let node = match parse(&text) {
-        Ok(node) => node,
-        Err(fault) => {
-            let reason = lang.pick("XML записи повреждён", "the XML of the record is damaged");
-            return out.skipped(piece.offset, &format!("{reason}: {fault}"));
-        }
+    let (node, had_errors) = match piece.parsed(encoding, lang) {
+        Ok(parsed) => parsed,
+        Err(reason) => return out.skipped(piece.offset, &reason),
     };
     let (marc, untagged) = marc(&node);
     let record = match meaning(&marc, dialect, lang) {
