@@ -7,7 +7,7 @@ use super::view::{PathPurpose, Screen};
 use crate::compose::ElementKey;
 use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, SlideId};
 use crate::edit::{Edit, GestureId};
-use crate::tasks::{CatalogueChange, NewExhibition};
+use crate::tasks::{CatalogueChange, Hints, NewExhibition};
 
 /// One thing asked for.
 #[derive(Clone, Debug)]
@@ -36,6 +36,10 @@ pub(super) enum Action {
     SetPlatform(PlatformId),
     /// Zoom of the canvas; `None` fits the slide.
     SetZoom(Option<f32>),
+    /// The first records of some exports are shown.
+    PreviewImport(Vec<PathBuf>, Hints),
+    /// Exports are imported.
+    Import(Vec<PathBuf>, Hints),
     /// Find in the catalogue.
     Search(String),
     /// The catalogue is changed by hand.

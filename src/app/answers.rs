@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::{Job, JobDone};
-use super::view::{Dialog, Screen};
+use super::view::{Dialog, ImportPreview, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
 use crate::edit::{Document, Edit};
-use crate::tasks::{Media, OpenedFile, media_folder};
+use crate::tasks::{Hints, Media, OpenedFile, media_folder};
 
 impl App {
     /// Takes the answer of a thread.
@@ -72,6 +72,13 @@ impl App {
                 // An answer to a question nobody asks any more is passed over.
                 if query == catalogue.query {
                     catalogue.found = found;
+                }
+            }
+            JobDone::Previewed(files, hints) => {
+                let preview = ImportPreview { files, hints };
+                match self.view.dialogs.last_mut() {
+                    Some(Dialog::ImportPreview(shown)) => *shown = preview,
+                    _ => self.view.dialogs.push(Dialog::ImportPreview(preview)),
                 }
             }
             JobDone::Folder { path, entries } => {
@@ -184,7 +191,7 @@ impl App {
             self.view.screen = Screen::Catalogue;
         }
         if !dropped.exports.is_empty() {
-            self.ask(Job::Import(dropped.exports));
+            self.ask(Job::Import(dropped.exports, Hints::default()));
         }
         if !dropped.pictures.is_empty() {
             self.ask(Job::Covers(dropped.pictures));

@@ -8,12 +8,14 @@ use std::sync::{Arc, mpsc};
 use crate::domain::{Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId};
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, Fingerprint, Found, Hints,
-    ImportReport, ImportRequest, Media, NewExhibition, OpenedFile, Studio, TaskError,
+    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Found,
+    Hints, ImportReport, ImportRequest, Media, NewExhibition, OpenedFile, Studio, TaskError,
 };
 
 /// Records shown at most; a narrower query shows the others.
 const MOST_FOUND: usize = 1_000;
+/// Records of a file shown before it is imported.
+const MOST_PREVIEWED: usize = 5;
 
 /// Work for a thread.
 #[derive(Debug)]
@@ -25,7 +27,8 @@ pub(super) enum Job {
     SaveCopy { from: PathBuf, to: PathBuf, exhibition: Arc<Exhibition> },
     SaveDraft { path: PathBuf, exhibition: Arc<Exhibition> },
     Create(Box<NewExhibition>, PathBuf),
-    Import(Vec<PathBuf>),
+    Import(Vec<PathBuf>, Hints),
+    Preview(Vec<PathBuf>, Hints),
     Covers(Vec<PathBuf>),
     Export { exhibition: Arc<Exhibition>, file: PathBuf, to: PathBuf, platforms: Vec<PlatformId>, posts: Vec<usize> },
     AddRecords { file: PathBuf, records: Vec<RecordId>, next_id: u64 },
@@ -45,6 +48,7 @@ pub(super) enum JobDone {
     DraftSaved,
     Created(PathBuf),
     Imported(ImportReport),
+    Previewed(Vec<FilePreview>, Hints),
     Covered(CoversReport, Candidates),
     CatalogueChanged(String),
     Exported(ExportReport),
@@ -112,8 +116,15 @@ impl Jobs {
         if let Some(title) = title(&job, lang) {
             self.running = Some(Running { title, progress: progress.clone() });
         }
-        let is_quick =
-            matches!(job, Job::Search(_) | Job::ListFolder(_) | Job::PlaceSample | Job::Check { .. } | Job::Sort(_));
+        let is_quick = matches!(
+            job,
+            Job::Search(_)
+                | Job::Preview(..)
+                | Job::ListFolder(_)
+                | Job::PlaceSample
+                | Job::Check { .. }
+                | Job::Sort(_)
+        );
         let thread = if is_quick { &self.answers } else { &self.files };
         if thread.send((job, progress, lang)).is_ok() {
             self.pending += 1;
@@ -141,6 +152,7 @@ impl Jobs {
             done,
             JobDone::DraftSaved
                 | JobDone::Found { .. }
+                | JobDone::Previewed(..)
                 | JobDone::Folder { .. }
                 | JobDone::Checked(..)
                 | JobDone::SamplePlaced
@@ -159,7 +171,7 @@ impl Jobs {
 
 fn title(job: &Job, lang: Lang) -> Option<&'static str> {
     Some(match job {
-        Job::Import(_) => lang.pick("Импорт записей", "Importing records"),
+        Job::Import(..) => lang.pick("Импорт записей", "Importing records"),
         Job::Covers(_) => lang.pick("Поиск обложек", "Matching covers"),
         Job::Export { .. } => lang.pick("Сборка комплектов", "Making the bundles"),
         Job::Create(..) => lang.pick("Новая выставка", "New exhibition"),
@@ -222,7 +234,7 @@ impl Desk {
                 tasks::new_exhibition(&request, &self.catalogue, &path, &self.studio, progress)?;
                 JobDone::Created(path)
             }
-            Job::Import(sources) => self.import(&sources, lang, progress)?,
+            Job::Import(sources, hints) => self.import(&sources, hints, lang, progress)?,
             Job::Covers(paths) => {
                 let request =
                     CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
@@ -253,6 +265,9 @@ impl Desk {
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
         Ok(match job {
             Job::Search(query) => self.search(query)?,
+            Job::Preview(paths, hints) => {
+                JobDone::Previewed(tasks::preview(&paths, hints, MOST_PREVIEWED, lang)?, hints)
+            }
             Job::ListFolder(path) => {
                 let entries = tasks::list_folder(&path)?;
                 JobDone::Folder { path, entries }
@@ -272,14 +287,8 @@ impl Desk {
         })
     }
 
-    fn import(&self, sources: &[PathBuf], lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
-        let request = ImportRequest {
-            sources,
-            catalogue: &self.catalogue,
-            hints: Hints::default(),
-            is_dry_run: false,
-            is_strict: false,
-        };
+    fn import(&self, sources: &[PathBuf], hints: Hints, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+        let request = ImportRequest { sources, catalogue: &self.catalogue, hints, is_dry_run: false, is_strict: false };
         Ok(JobDone::Imported(tasks::import(&request, lang, progress)?))
     }
 

@@ -51,6 +51,8 @@ impl App {
     pub(super) fn perform_files(&mut self, action: Action, ctx: &egui::Context) {
         match action {
             Action::Search(query) => self.ask(Job::Search(query)),
+            Action::PreviewImport(paths, hints) => self.ask(Job::Preview(paths, hints)),
+            Action::Import(paths, hints) => self.ask(Job::Import(paths, hints)),
             Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
             Action::EditRecord(id) => self.edit_record(id),
             Action::Tick(record) => {

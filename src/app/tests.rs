@@ -101,6 +101,8 @@ fn from_an_export_and_scans_to_bundles() {
     window.click("Импорт записей…");
     window.fill("Путь", &table.display().to_string());
     window.click("Выбрать");
+    assert!(window.harness.query_by_label("Чехов А. П. Палата № 6, 2022").is_some());
+    window.click("Загрузить");
     window.click("Обложки из папки…");
     window.fill("Путь", &scans.display().to_string());
     window.click("Выбрать");

@@ -10,7 +10,7 @@ use crate::domain::{
     RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, Found, ImportReport, Stored};
+use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Found, Hints, ImportReport, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,6 +212,19 @@ fn author(line: &str, known: &[Person]) -> Person {
     Person { family, initials, given, ..Person::default() }
 }
 
+/// Exports looked at before they are imported.
+#[derive(Clone, Debug)]
+pub(super) struct ImportPreview {
+    pub(super) files: Vec<FilePreview>,
+    pub(super) hints: Hints,
+}
+
+impl ImportPreview {
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|it| it.path.clone()).collect()
+    }
+}
+
 /// What stands over the screen.
 #[derive(Debug)]
 pub(super) enum Dialog {
@@ -222,6 +235,7 @@ pub(super) enum Dialog {
     About,
     Unsaved,
     Draft,
+    ImportPreview(ImportPreview),
     ImportReport(ImportReport),
     CoversReport(CoversReport, Candidates),
     CoverQueue(CoverQueue),

@@ -95,7 +95,8 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
         files.extend(files_in(path).map_err(|source| TaskError::File { path: path.clone(), source })?);
     }
     let matcher = matcher(&catalogue, mapping(request.mapping, &files)?)?;
-    let pictures: Vec<PathBuf> = files.into_iter().filter(|it| request.paths.contains(it) || is_picture(it)).collect();
+    let pictures: Vec<PathBuf> =
+        files.into_iter().filter(|it| !is_mapping(it) && (request.paths.contains(it) || is_picture(it))).collect();
     progress.begin(pictures.len());
     let mut report = CoversReport::default();
     let mut claims: BTreeMap<RecordId, Vec<(PathBuf, Match)>> = BTreeMap::new();
@@ -120,14 +121,18 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
     Ok(report)
 }
 
+/// Whether a file says whose the pictures beside it are.
+pub(super) fn is_mapping(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| MAPPING_NAMES.iter().any(|it| name == *it))
+}
+
 fn is_picture(path: &Path) -> bool {
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     PICTURE_ENDINGS.contains(&ending.as_str())
 }
 
 fn mapping(given: Option<&Path>, files: &[PathBuf]) -> Result<Mapping, TaskError> {
-    let is_mapping = |it: &&PathBuf| it.file_name().is_some_and(|name| MAPPING_NAMES.iter().any(|it| name == *it));
-    let Some(path) = given.or_else(|| files.iter().find(is_mapping).map(PathBuf::as_path)) else {
+    let Some(path) = given.or_else(|| files.iter().find(|it| is_mapping(it)).map(PathBuf::as_path)) else {
         return Ok(Mapping::default());
     };
     let bytes = read_small(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;

@@ -254,8 +254,50 @@ impl Taking<'_, '_> {
     }
 }
 
-/// The first records of a file and what it was taken for; nothing is imported.
-pub fn preview(path: &Path, hints: Hints, most: usize, lang: Lang) -> Result<(Sniffed, Vec<BookRecord>), TaskError> {
+/// What a file was taken for, with its first records.
+#[derive(Clone, Debug)]
+pub struct FilePreview {
+    /// The file.
+    pub path: PathBuf,
+    /// Format, dialect and character set; empty where there is none.
+    pub kind: [&'static str; 3],
+    /// The first records.
+    pub records: Vec<BookRecord>,
+    /// Why it cannot be read.
+    pub error: Option<String>,
+}
+
+/// Looks at files as an import would; nothing is imported. Fails when none of them can be read.
+pub fn preview(paths: &[PathBuf], hints: Hints, most: usize, lang: Lang) -> Result<Vec<FilePreview>, TaskError> {
+    let mut previews = Vec::new();
+    let mut refused = Vec::new();
+    for path in paths {
+        let mut preview = FilePreview { path: path.clone(), kind: [""; 3], records: Vec::new(), error: None };
+        match first_records(path, hints, most, lang) {
+            Ok((sniffed, records)) => {
+                preview.kind = [sniffed.format.slug(), sniffed.dialect.slug(), sniffed.encoding.slug()];
+                preview.records = records;
+            }
+            Err(error) => {
+                preview.error = Some(error.text(lang));
+                refused.push(error);
+            }
+        }
+        previews.push(preview);
+    }
+    match refused.into_iter().next() {
+        Some(first) if previews.iter().all(|it| it.error.is_some()) => Err(first),
+        _ => Ok(previews),
+    }
+}
+
+/// The first records of a file and what it was taken for.
+pub(super) fn first_records(
+    path: &Path,
+    hints: Hints,
+    most: usize,
+    lang: Lang,
+) -> Result<(Sniffed, Vec<BookRecord>), TaskError> {
     let mut file = open_reader(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
     let mut records = Vec::new();
     let sniffed = read(&mut file, hints, lang, &mut |item| {

@@ -35,7 +35,7 @@ pub use covers::{CoverMatch, CoversReport, CoversRequest, MatchedFile, match_cov
 pub use error::TaskError;
 pub use export::{ExportReport, export_file, export_open};
 pub use files::{OpenedFile, add_picture, add_records, create, open_file, save_copy, save_draft, save_file};
-pub use import::{FileReport, ImportReport, ImportRequest, Skipped, import, preview};
+pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
 pub use language::system_language;
 pub use looking::{cover_thumbnail, first_slide, list_folder};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};

@@ -38,7 +38,7 @@ fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
     let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     if ending == "ron" {
         dropped.exhibitions.push(file);
-    } else if PICTURES.contains(&ending.as_str()) {
+    } else if PICTURES.contains(&ending.as_str()) || super::covers::is_mapping(&file) {
         dropped.pictures.push(file);
     } else if is_export(&file) {
         dropped.exports.push(file);
@@ -48,5 +48,5 @@ fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
 }
 
 fn is_export(file: &Path) -> bool {
-    super::preview(file, Hints::default(), 1, Lang::Ru).is_ok_and(|it| !it.1.is_empty())
+    super::import::first_records(file, Hints::default(), 1, Lang::Ru).is_ok_and(|it| !it.1.is_empty())
 }

@@ -2,6 +2,7 @@
 
 mod new;
 mod paths;
+mod preview;
 mod queue;
 mod record;
 mod reports;
@@ -11,6 +12,7 @@ use egui_material_icons::icons::ICON_CHECK;
 
 use self::new::new_ui;
 use self::paths::path_ui;
+use self::preview::preview_ui;
 use self::queue::queue_ui;
 use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
@@ -38,6 +40,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::About => about_ui(ui, cx),
             Dialog::Unsaved => unsaved_ui(ui, cx),
             Dialog::Draft => draft_ui(ui, cx),
+            Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
             Dialog::ImportReport(report) => import_ui(ui, cx, report),
             Dialog::CoversReport(report, candidates) => covers_ui(ui, cx, report, candidates),
             Dialog::CoverQueue(queue) => queue_ui(ui, cx, queue),

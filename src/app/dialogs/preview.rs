@@ -1,0 +1,72 @@
+//! What a catalogue export was taken for, with its first records, before anything is imported.
+
+use egui::{RichText, ScrollArea, Ui};
+use egui_material_icons::icons::ICON_UPLOAD_FILE;
+
+use super::super::action::Action;
+use super::super::look::{semibold, tokens};
+use super::super::screens::{Cx, chooser};
+use super::super::view::ImportPreview;
+use super::super::widgets::primary;
+use super::{is_enter, title};
+use crate::describe::short_authors;
+use crate::domain::BookRecord;
+use crate::tasks::{Encoding, FilePreview, Hints};
+
+pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPreview) -> bool {
+    ui.set_width(720.0);
+    title(ui, cx.say("Так читается выгрузка", "The export is read like this"));
+    ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).show(ui, |ui| {
+        for file in &preview.files {
+            file_ui(ui, cx, file);
+        }
+    });
+    ui.add_space(6.0);
+    let mut encodings = vec![(None, cx.say("сама найдёт", "found out"))];
+    encodings.extend(Encoding::ALL.into_iter().map(|it| (Some(it.0), it.1)));
+    let name = cx.say("Кодировка, если буквы неверны", "Character set, when the letters are wrong");
+    if let Some(encoding) = chooser(ui, name, &preview.hints.encoding, &encodings) {
+        preview.hints = Hints { encoding, ..preview.hints };
+        cx.act(Action::PreviewImport(preview.paths(), preview.hints));
+    }
+    ui.add_space(10.0);
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        let is_any = preview.files.iter().any(|it| !it.records.is_empty());
+        ui.add_enabled_ui(is_any, |ui| {
+            let starts = primary(ui, ICON_UPLOAD_FILE, cx.say("Загрузить", "Import")).clicked();
+            if is_any && (starts || is_enter(ui)) {
+                cx.act(Action::Import(preview.paths(), preview.hints));
+                keeps = false;
+            }
+        });
+        if ui.button(cx.say("Отмена", "Cancel")).clicked() {
+            keeps = false;
+        }
+    });
+    keeps
+}
+
+fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview) {
+    let name = file.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    ui.label(RichText::new(name).font(semibold(14.5)));
+    let kind = file.kind.iter().copied().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    ui.label(RichText::new(kind).small().color(tokens(ui).quiet));
+    if let Some(error) = &file.error {
+        ui.label(RichText::new(error).color(tokens(ui).error.1));
+    }
+    if file.error.is_none() && file.records.is_empty() {
+        ui.label(RichText::new(cx.say("Записей нет", "No records")).color(tokens(ui).warn.1));
+    }
+    for record in &file.records {
+        ui.add(egui::Label::new(line(record)).truncate());
+    }
+    ui.add_space(6.0);
+}
+
+fn line(record: &BookRecord) -> String {
+    let (authors, title) = (short_authors(record), record.shown_title());
+    let author = if authors.is_empty() { String::new() } else { format!("{authors} ") };
+    let year = if record.year.is_empty() { String::new() } else { format!(", {}", record.year) };
+    format!("{author}{title}{year}")
+}
