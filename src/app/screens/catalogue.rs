@@ -176,7 +176,7 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
     let at = egui::pos2(rect.left() + 26.0, rect.center().y);
     ui.painter().text(at, egui::Align2::CENTER_CENTER, icon.codepoint, egui::FontId::proportional(19.0), colour);
     cover_ui(ui, cx, stored, Rect::from_min_size(rect.min + Vec2::new(52.0, 6.0), Vec2::new(38.0, 54.0)));
-    let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), egui::pos2(rect.right() - 360.0, rect.bottom()));
+    let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), egui::pos2(rect.right() - 385.0, rect.bottom()));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
     {
         let ui = &mut column;
@@ -185,13 +185,15 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
         ui.add(egui::Label::new(RichText::new(short_authors(record)).small().color(tokens.quiet)).truncate());
     }
     let painter = ui.painter();
-    let text = |x: f32, text: &str| {
-        let at = egui::pos2(rect.right() - x, rect.center().y);
-        let clipped = painter.with_clip_rect(rect.intersect(Rect::everything_right_of(at.x)));
+    let text = |from: f32, to: f32, text: &str| {
+        let (left, right) = (rect.right() - from, rect.right() - to);
+        let column = Rect::from_x_y_ranges(left..=right, rect.y_range());
+        let at = egui::pos2(left, rect.center().y);
+        let clipped = painter.with_clip_rect(column.intersect(ui.clip_rect()));
         clipped.text(at, egui::Align2::LEFT_CENTER, text, egui::FontId::proportional(14.0), tokens.text);
     };
-    text(345.0, &record.year);
-    text(290.0, &record.shelfmark.chars().take(14).collect::<String>());
+    text(375.0, 318.0, &record.year);
+    text(315.0, 216.0, &record.shelfmark);
     let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 178.0, rect.top()), rect.max);
     let row = Layout::left_to_right(Align::Center);
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(chip_rect).layout(row));
