@@ -28,6 +28,7 @@ pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> 
     });
     if dialog.entries.is_empty() && dialog.folder.as_os_str().is_empty() {
         response.request_focus();
+        select_all(ui, response.id, &dialog.path);
     }
     let mut keeps = true;
     let mut chosen = response.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
@@ -47,6 +48,14 @@ pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> 
         keeps = false;
     }
     keeps
+}
+
+/// What is typed or pasted first replaces the folder that was offered.
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let (start, end) = (egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(start, end)));
+    state.store(ui.ctx(), id);
 }
 
 fn entries_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) {

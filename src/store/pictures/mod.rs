@@ -173,12 +173,21 @@ fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), Pictur
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MAX_ALLOC);
     reader.limits(limits);
+    if let Some((width, height)) = claimed_by_bmp(bytes).filter(|it| it.0.max(it.1) > MAX_SIDE) {
+        return Err(PictureError::TooLarge { width, height });
+    }
     let decoder = reader.into_decoder().map_err(PictureError::of)?;
     let (width, height) = decoder.dimensions();
     if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS || width.min(height) == 0 {
         return Err(PictureError::TooLarge { width, height });
     }
     Ok((decoder, format))
+}
+
+/// The size in the header of a BMP; its decoder calls a size beyond reason damage.
+fn claimed_by_bmp(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(|it| i32::from_le_bytes(it).unsigned_abs());
+    if bytes.starts_with(b"BM") { number(18).zip(number(22)) } else { None }
 }
 
 /// Kinds of pictures that are known by name only.
@@ -259,6 +268,14 @@ mod tests {
         bytes.extend([11_000_u32, 11_000].map(u32::to_le_bytes).concat());
         bytes.extend(b"\x01\0\x18\0".iter().chain(&[0; 24]));
         assert!(matches!(decode(&bytes), Err(PictureError::TooLarge { width: 11_000, height: 11_000 })));
+    }
+
+    #[test]
+    fn a_size_beyond_reason_is_called_so() {
+        let mut bytes = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
+        bytes.extend([3_000_000_u32, 2_000_000].map(u32::to_le_bytes).concat());
+        bytes.extend(b"\x01\0\x18\0".iter().chain(&[0; 24]));
+        assert!(matches!(decode(&bytes), Err(PictureError::TooLarge { width: 3_000_000, .. })));
     }
 
     #[test]
