@@ -21,11 +21,6 @@ impl Style {
         (Self::Apa, "apa"),
         (Self::Plain, "plain"),
     ];
-
-    /// The style of this name on the command line.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.1 == slug).map(|it| it.0)
-    }
 }
 
 /// The dash between areas; the standard prints the short one, many libraries the long one.

@@ -6,6 +6,7 @@
 
 mod bibtex;
 mod encoding;
+mod lines;
 mod marc;
 mod marc8;
 mod onix;
@@ -232,7 +233,7 @@ pub fn read(source: &mut dyn BufRead, hints: Hints, lang: Lang, sink: &mut Sink<
         None => sniff::format(&sample)?,
     };
     let encoding = hints.encoding.unwrap_or_else(|| encoding::detect(&sample, format));
-    let mut out = Numbered { number: 0, lang, sink };
+    let mut out = Numbered { number: 0, lang, is_stopped: false, sink };
     let mut whole = std::io::Cursor::new(sample.as_slice()).chain(source);
     let is_wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != FileFormat::Xlsx;
     let dialect = if is_wide {
@@ -284,6 +285,8 @@ fn all(source: &mut dyn BufRead) -> Result<Vec<u8>, ReadError> {
 struct Numbered<'a, 'b> {
     number: usize,
     lang: Lang,
+    /// Whether the sink wants no more.
+    is_stopped: bool,
     sink: &'a mut Sink<'b>,
 }
 
@@ -303,12 +306,18 @@ impl Numbered<'_, '_> {
         self.number += 1;
         warnings.extend(common_warnings(&record, self.lang));
         let read = ReadRecord { number: self.number, offset, raw, record, warnings, picture };
-        (self.sink)(ReadItem::Record(Box::new(read)))
+        self.give(ReadItem::Record(Box::new(read)))
     }
 
     fn skipped(&mut self, offset: u64, reason: &str) -> ControlFlow<()> {
         self.number += 1;
-        (self.sink)(ReadItem::Skipped { number: self.number, offset, reason: reason.to_owned() })
+        self.give(ReadItem::Skipped { number: self.number, offset, reason: reason.to_owned() })
+    }
+
+    fn give(&mut self, item: ReadItem) -> ControlFlow<()> {
+        let flow = (self.sink)(item);
+        self.is_stopped |= flow.is_break();
+        flow
     }
 }
 

@@ -4,13 +4,11 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::encoding::Encoding;
+use super::lines::{Line, records};
 use super::references::Reference;
 use super::text::tidy;
 use super::{Dialect, Numbered, ReadError, Warning};
 use crate::domain::{PersonRole, RecordKind};
-
-/// A record of more bytes is damage.
-const MAX_RECORD: usize = 4 * 1024 * 1024;
 
 /// Whether text begins as such a file does.
 pub(super) fn is_it(text: &str) -> bool {
@@ -24,22 +22,12 @@ pub(super) fn read(
     encoding: Encoding,
     out: &mut Numbered<'_, '_>,
 ) -> Result<Dialect, ReadError> {
-    let (mut raw, mut line) = (Vec::new(), Vec::new());
-    let mut offset = 0_u64;
-    loop {
-        line.clear();
-        let n = std::io::Read::take(&mut *source, MAX_RECORD as u64).read_until(b'\n', &mut line)?;
-        let tag = tagged(&encoding.decode(&line).0).map(|it| it.0.to_owned()).unwrap_or_default();
-        let is_start = tag == "TY";
-        if is_start || n == 0 || raw.len() > MAX_RECORD {
-            let length = raw.len() as u64;
-            if take(&std::mem::take(&mut raw), offset, encoding, out).is_break() || n == 0 {
-                return Ok(Dialect::None);
-            }
-            offset += length;
-        }
-        raw.extend_from_slice(&line);
-    }
+    let kind = |line: &[u8]| {
+        let text = encoding.decode(line).0;
+        if tagged(&text).is_some_and(|it| it.0 == "TY") { Line::First } else { Line::Part }
+    };
+    records(source, &kind, &mut |place, raw| take(raw, place, encoding, out))?;
+    Ok(Dialect::None)
 }
 
 fn take(raw: &[u8], offset: u64, encoding: Encoding, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {

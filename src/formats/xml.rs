@@ -142,7 +142,7 @@ fn parse(text: &str) -> Result<Node, String> {
     let mut stack = vec![Node::default()];
     loop {
         let event = reader.read_event().map_err(|it| format!("{it} ({})", reader.error_position()))?;
-        let top = stack.last_mut().ok_or("…")?;
+        let top = stack.last_mut().ok_or("no element")?;
         match event {
             Event::Start(tag) => stack.push(node(&tag)),
             Event::Empty(tag) => top.children.push(node(&tag)),
@@ -157,13 +157,13 @@ fn parse(text: &str) -> Result<Node, String> {
             _ => {}
         }
         if stack.len() > MAX_DEPTH {
-            return Err("…".to_owned());
+            return Err(format!("elements nest deeper than {MAX_DEPTH}"));
         }
     }
     while stack.len() > 1 {
         close(&mut stack);
     }
-    stack.pop().and_then(|it| it.children.into_iter().next()).ok_or_else(|| "…".to_owned())
+    stack.pop().and_then(|it| it.children.into_iter().next()).ok_or_else(|| "no element".to_owned())
 }
 
 fn node(tag: &BytesStart<'_>) -> Node {

@@ -50,10 +50,13 @@ pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Res
 fn undone(what: Option<Undone>, lang: Lang) -> String {
     match what {
         None => lang.pick("Отменять нечего: импортов не было", "Nothing to take back: no import").to_owned(),
-        Some(Undone { removed, restored }) => lang.pick(
-            format!("Импорт отменён: убрано записей {removed}, возвращено прежних {restored}"),
-            format!("The import is taken back: {removed} records removed, {restored} restored"),
-        ),
+        Some(Undone { files, removed, restored }) => {
+            let of = if files.is_empty() { String::new() } else { format!(" ({files})") };
+            lang.pick(
+                format!("Импорт отменён{of}: убрано записей {removed}, возвращено прежних {restored}"),
+                format!("The import is taken back{of}: {removed} records removed, {restored} restored"),
+            )
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::{Cover, Lang, RecordId};
 use crate::matching::{Mapping, Match, Matcher, Verdict, parse_mapping};
 use crate::progress::Progress;
 use crate::store::{
-    Catalogue, Doubt, PictureInfo, StoredCover, decode, doubts, files_in, likeness, probe, read_file, read_small,
+    Catalogue, Doubt, PictureInfo, StoredCover, decode, files_in, look_over, probe, read_file, read_small,
 };
 
 /// Names of mapping files that are taken from the folder of scans unasked.
@@ -224,7 +224,7 @@ fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> R
     let info = probe(&bytes).map_err(|it| refused(it.text(lang)))?;
     let picture = decode(&bytes).map_err(|it| refused(it.text(lang)))?;
     progress.step();
-    let (doubts, likeness) = (doubts(&picture), likeness(&picture));
+    let (doubts, likeness) = look_over(picture);
     Ok(Checked { path: path.clone(), belief: belief.clone(), info, doubts, likeness })
 }
 

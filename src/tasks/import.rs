@@ -146,6 +146,8 @@ pub fn import(request: &ImportRequest<'_>, lang: Lang, progress: &Progress) -> R
         return Err(TaskError::Strict { skipped });
     }
     if !request.is_dry_run {
+        let names = request.sources.iter().filter_map(|it| it.file_name()).map(|it| it.to_string_lossy());
+        import.name_files(&names.collect::<Vec<_>>().join(", "))?;
         import.commit()?;
     }
     Ok(report)

@@ -23,8 +23,8 @@ pub(super) fn start_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.label(RichText::new(cx.say("Виртуальные выставки", "Virtual exhibitions")).font(display(34.0)));
             ui.label(
                 RichText::new(cx.say(
-                    "Перетащите сюда файл из ИРБИС (.txt, .iso, .mrc), таблицу или папку с обложками — или начните так:",
-                    "Drop a file from your catalogue (.txt, .iso, .mrc), a table or a folder of covers here — or begin:",
+                    "Перетащите сюда выгрузку каталога, таблицу или папку с обложками — или начните так:",
+                    "Drop a catalogue export, a table or a folder of covers here — or begin:",
                 ))
                 .size(16.0)
                 .color(tokens.quiet),
@@ -53,7 +53,7 @@ fn doors_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             Command::Import,
             ICON_UPLOAD_FILE,
             cx.say("Импорт записей…", "Import records…"),
-            cx.say("ИРБИС, RUSMARC, MARC 21, CSV", "IRBIS, RUSMARC, MARC 21, CSV"),
+            cx.say("ИРБИС, RUSMARC, MARC, Excel", "IRBIS, RUSMARC, MARC, Excel"),
             false,
         ),
     ];

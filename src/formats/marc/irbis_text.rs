@@ -5,10 +5,8 @@ use std::ops::ControlFlow;
 
 use super::{Field, MarcRecord, meaning, picture};
 use crate::formats::encoding::Encoding;
+use crate::formats::lines::{Line, records};
 use crate::formats::{Dialect, Numbered, ReadError, Warning};
-
-/// A record of more bytes is damage.
-const MAX_RECORD: usize = 4 * 1024 * 1024;
 
 /// Reads all records.
 pub(in crate::formats) fn read(
@@ -16,21 +14,9 @@ pub(in crate::formats) fn read(
     encoding: Encoding,
     out: &mut Numbered<'_, '_>,
 ) -> Result<Dialect, ReadError> {
-    let (mut raw, mut line) = (Vec::new(), Vec::new());
-    let mut offset = 0_u64;
-    loop {
-        line.clear();
-        let n = std::io::Read::take(&mut *source, MAX_RECORD as u64).read_until(b'\n', &mut line)?;
-        let is_end = n == 0 || line.trim_ascii().starts_with(b"*****");
-        raw.extend_from_slice(&line);
-        if is_end || raw.len() > MAX_RECORD {
-            if take(&raw, offset, encoding, out).is_break() || n == 0 {
-                return Ok(Dialect::Irbis);
-            }
-            offset += raw.len() as u64;
-            raw.clear();
-        }
-    }
+    let kind = |line: &[u8]| if line.trim_ascii().starts_with(b"*****") { Line::Last } else { Line::Part };
+    records(source, &kind, &mut |place, raw| take(raw, place, encoding, out))?;
+    Ok(Dialect::Irbis)
 }
 
 fn take(raw: &[u8], offset: u64, encoding: Encoding, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {

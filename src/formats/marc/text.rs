@@ -9,10 +9,9 @@ use std::ops::ControlFlow;
 use super::dialect::Votes;
 use super::{Field, MarcRecord, meaning};
 use crate::formats::encoding::Encoding;
+use crate::formats::lines::{Line, records};
 use crate::formats::{Dialect, Numbered, ReadError, Warning};
 
-/// A record of more bytes is damage.
-const MAX_RECORD: usize = 4 * 1024 * 1024;
 const LEADERS: [&str; 5] = ["=LDR", "LDR", "LEADER", "marker:", "000"];
 
 /// Whether text begins as such a file does.
@@ -32,53 +31,32 @@ pub(in crate::formats) fn read(
     encoding: Encoding,
     out: &mut Numbered<'_, '_>,
 ) -> Result<Dialect, ReadError> {
+    let kind = |line: &[u8]| {
+        if line.trim_ascii().is_empty() {
+            Line::Between
+        } else if is_leader(&encoding.decode(line).0) {
+            Line::First
+        } else {
+            Line::Part
+        }
+    };
     let mut votes = Votes::default();
-    each_record(&mut &*sample, encoding, &mut |_, raw| {
+    records(&mut &*sample, &kind, &mut |_, raw| {
         votes.count(&marc(&encoding.decode(raw).0));
         ControlFlow::Continue(())
     })?;
     let dialect = votes.dialect();
-    each_record(source, encoding, &mut |offset, raw| {
+    records(source, &kind, &mut |place, raw| {
         let (text, had_errors) = encoding.decode(raw);
         match meaning(&marc(&text), dialect, out.lang) {
             Ok(record) => {
                 let warnings = had_errors.then(|| Warning::letters(out.lang));
-                out.record(offset, raw.to_vec(), record, warnings.into_iter().collect())
+                out.record(place, raw.to_vec(), record, warnings.into_iter().collect())
             }
-            Err(reason) => out.skipped(offset, reason),
+            Err(reason) => out.skipped(place, reason),
         }
     })?;
     Ok(dialect)
-}
-
-fn each_record(
-    source: &mut dyn BufRead,
-    encoding: Encoding,
-    each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>,
-) -> std::io::Result<()> {
-    let (mut raw, mut line) = (Vec::new(), Vec::new());
-    let mut offset = 0_u64;
-    loop {
-        line.clear();
-        let n = std::io::Read::take(&mut *source, MAX_RECORD as u64).read_until(b'\n', &mut line)?;
-        let is_empty = line.trim_ascii().is_empty();
-        let ends = is_empty || is_leader(&encoding.decode(&line).0) || raw.len() > MAX_RECORD;
-        if ends && !raw.is_empty() {
-            let length = raw.len() as u64;
-            if each(offset, &std::mem::take(&mut raw)).is_break() {
-                return Ok(());
-            }
-            offset += length;
-        }
-        if n == 0 {
-            return Ok(());
-        }
-        if is_empty {
-            offset += n as u64;
-        } else {
-            raw.extend_from_slice(&line);
-        }
-    }
 }
 
 fn is_leader(line: &str) -> bool {

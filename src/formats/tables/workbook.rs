@@ -20,11 +20,15 @@ pub(in crate::formats) fn read(bytes: &[u8], out: &mut Numbered<'_, '_>) -> Resu
     check_unpacked(bytes)?;
     let mut workbook =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|it| ReadError::Workbook(it.to_string()))?;
+    let mut pictures = pictures(&workbook);
     let mut any = Err(ReadError::NoTitles);
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(|it| ReadError::Workbook(it.to_string()))?;
-        let sheet = read_sheet(&range, &mut pictures(&workbook, &name), out);
+        let sheet = read_sheet(&range, pictures.remove(&name).unwrap_or_default(), out);
         any = any.or(sheet);
+        if out.is_stopped {
+            break;
+        }
     }
     any
 }
@@ -44,16 +48,16 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), ReadError> {
     if sum > most { Err(ReadError::TooLarge(MAX_UNPACKED as usize)) } else { Ok(()) }
 }
 
-fn pictures(workbook: &Sheets<Cursor<&[u8]>>, sheet: &str) -> Pictures {
-    let all = workbook.pictures_with_metadata().into_iter().filter(|it| it.sheet_name == sheet);
-    let mut by_row = Pictures::new();
-    for picture in all {
-        by_row.entry(picture.row).or_insert(picture.data);
+/// All pictures by the name of their sheet; of several on one row the first counts.
+fn pictures(workbook: &Sheets<Cursor<&[u8]>>) -> HashMap<String, Pictures> {
+    let mut by_sheet: HashMap<String, Pictures> = HashMap::new();
+    for picture in workbook.pictures_with_metadata() {
+        by_sheet.entry(picture.sheet_name).or_default().entry(picture.row).or_insert(picture.data);
     }
-    by_row
+    by_sheet
 }
 
-fn read_sheet(range: &Range<Data>, pictures: &mut Pictures, out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
+fn read_sheet(range: &Range<Data>, mut pictures: Pictures, out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
     let first = range.start().map_or(0, |it| it.0);
     let mut rows = Rows::default();
     for (number, cells) in (first..).zip(range.rows()) {

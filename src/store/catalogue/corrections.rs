@@ -9,8 +9,10 @@ use super::{Catalogue, CatalogueError, Put, SourceRef};
 use crate::domain::{BookRecord, RecordId};
 
 /// What taking an import back changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Undone {
+    /// The files that had been imported.
+    pub files: String,
     /// Records taken out.
     pub removed: usize,
     /// Records that are as they were before.
@@ -60,11 +62,12 @@ impl Catalogue {
         let transaction = self.writing()?;
         let last: Option<i64> = transaction.query_row("SELECT max(id) FROM import", [], |it| it.get(0))?;
         let Some(last) = last else { return Ok(None) };
+        let files = transaction.query_row("SELECT files FROM import WHERE id = ?1", [last], |it| it.get(0))?;
         let removed = remove_new(&transaction, last)?;
         let restored = restore_replaced(&transaction, last)?;
         transaction.execute("DELETE FROM import WHERE id = ?1", [last])?;
         transaction.commit()?;
-        Ok(Some(Undone { removed, restored }))
+        Ok(Some(Undone { files, removed, restored }))
     }
 
     /// Remembers that records were shown in a publication, by their keys.

@@ -150,10 +150,10 @@ fn an_import_taken_back_has_never_been() {
     records.push(book("Новая книга", "Новиков", ""));
     put_all(&mut catalogue, &records);
     assert_eq!(catalogue.search("рассказ", 9).unwrap().total, 1);
-    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { removed: 1, restored: 1 }));
+    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { files: String::new(), removed: 1, restored: 1 }));
     assert_eq!((catalogue.count().unwrap(), catalogue.search("рассказ", 9).unwrap().total), (3, 0));
     assert_eq!(put_all(&mut catalogue, &sample()), [Put::Unchanged; 3]);
-    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { removed: 3, restored: 0 }));
+    assert_eq!(catalogue.undo_import().unwrap(), Some(Undone { files: String::new(), removed: 3, restored: 0 }));
     assert_eq!((catalogue.count().unwrap(), catalogue.undo_import().unwrap()), (0, None));
 }
 

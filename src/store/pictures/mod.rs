@@ -14,7 +14,7 @@ use fast_image_resize as resize;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
-pub use quality::{Doubt, doubts, likeness};
+pub use quality::{Doubt, look_over};
 
 use crate::domain::{Lang, Picture};
 

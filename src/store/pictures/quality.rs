@@ -18,16 +18,18 @@ pub enum Doubt {
     Blurred,
 }
 
-/// What may be wrong with a picture as a cover.
-pub fn doubts(picture: &Picture) -> Vec<Doubt> {
+/// What may be wrong with a picture as a cover, and what it looks like in 64 bits: those of two scans of one cover
+/// differ in few. The picture is taken, because a large one should not be in memory twice.
+pub fn look_over(picture: Picture) -> (Vec<Doubt>, u64) {
     let mut doubts = Vec::new();
     if picture.height < MIN_HEIGHT {
         doubts.push(Doubt::Small(picture.height));
     }
-    if is_blurred(&super::shrink(picture.clone(), LOOKED_AT)) {
+    let small = super::shrink(picture, LOOKED_AT);
+    if is_blurred(&small) {
         doubts.push(Doubt::Blurred);
     }
-    doubts
+    (doubts, likeness(&small))
 }
 
 fn is_blurred(picture: &Picture) -> bool {
@@ -57,8 +59,8 @@ fn grey(picture: &Picture) -> Vec<u8> {
     picture.rgba.as_chunks::<4>().0.iter().map(luma).collect()
 }
 
-/// What a picture looks like in 64 bits: those of two scans of one cover differ in few.
-pub fn likeness(picture: &Picture) -> u64 {
+/// Which of neighbouring fields of a 9 × 8 grid is lighter.
+fn likeness(picture: &Picture) -> u64 {
     let (columns, rows) = (9, 8);
     let grey = grey(picture);
     let (width, height) = (picture.width as usize, picture.height as usize);
@@ -91,14 +93,14 @@ mod tests {
 
     #[test]
     fn a_scan_out_of_focus_is_told_from_a_sharp_one() {
-        assert_eq!(doubts(&bars(1)), []);
-        assert_eq!(doubts(&bars(30)), [Doubt::Blurred]);
-        assert_eq!(doubts(&Picture { width: 400, height: 600, rgba: vec![90; 960_000] }), []);
+        assert_eq!(look_over(bars(1)).0, []);
+        assert_eq!(look_over(bars(30)).0, [Doubt::Blurred]);
+        assert_eq!(look_over(Picture { width: 400, height: 600, rgba: vec![90; 960_000] }).0, []);
     }
 
     #[test]
     fn a_small_scan_is_called_small() {
-        assert_eq!(doubts(&super::super::shrink(bars(1), 120)), [Doubt::Small(120)]);
+        assert_eq!(look_over(super::super::shrink(bars(1), 120)).0, [Doubt::Small(120)]);
     }
 
     #[test]
