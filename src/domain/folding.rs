@@ -95,9 +95,15 @@ fn is_of_word(letter: char) -> bool {
 /// The words of a text, folded, one space between them and none elsewhere.
 pub fn folded_words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_words(text, &mut folded);
+    folded
+}
+
+/// [`folded_words`] into an empty buffer.
+pub fn fold_words(text: &str, folded: &mut String) {
     for letter in text.chars() {
         if is_of_word(letter) {
-            push_folded(letter, &mut folded);
+            push_folded(letter, folded);
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
@@ -105,7 +111,6 @@ pub fn folded_words(text: &str) -> String {
     if folded.ends_with(' ') {
         folded.pop();
     }
-    folded
 }
 
 /// Small Cyrillic letters in Latin ones; everything else as it is.

@@ -21,7 +21,7 @@ pub use cover::{Cover, Picture};
 pub use element::{Element, ElementKind, TextAlign, TextVoice};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
-pub use folding::{folded, folded_words, latin, words};
+pub use folding::{fold_words, folded, folded_words, latin, words};
 pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
 pub use ids::{
     ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,

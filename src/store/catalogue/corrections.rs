@@ -5,7 +5,9 @@
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::index::Index;
-use super::{Catalogue, CatalogueError, Put, SourceRef};
+use super::index::place;
+use super::search::all_in;
+use super::{Catalogue, CatalogueError, Put, SourceRef, indexed, parsed};
 use crate::domain::{BookRecord, RecordId};
 
 /// What taking an import back changed.
@@ -23,20 +25,17 @@ fn json(record: &BookRecord) -> Result<String, CatalogueError> {
     Ok(serde_json::to_string(record).map_err(|it| rusqlite::Error::ToSqlConversionFailure(it.into()))?)
 }
 
-fn parsed(id: RecordId, data: &str) -> Result<BookRecord, CatalogueError> {
-    serde_json::from_str(data).map_err(|error| CatalogueError::Record(id, error))
-}
-
 impl Catalogue {
     /// Sets a person's version of a record; the imported one stays underneath.
     pub fn correct(&mut self, id: RecordId, record: &BookRecord) -> Result<(), CatalogueError> {
         let data = json(record)?;
         let transaction = self.writing()?;
-        let update = "UPDATE record SET own = nullif(?2, data), year = ?3 WHERE id = ?1";
-        transaction.execute(update, params![id.0, data, record.year_number()])?;
-        let mut index = Index::new(&transaction);
-        index.drop(id.0)?;
-        index.put(id.0, record)?;
+        let before = indexed(&transaction, id)?;
+        let update = "UPDATE record SET own = nullif(?2, data) WHERE id = ?1";
+        transaction.execute(update, params![id.0, data])?;
+        let mut index = Index::default();
+        index.replace(&transaction, id.0, (&before, record))?;
+        index.finish(&transaction)?;
         Ok(transaction.commit()?)
     }
 
@@ -87,30 +86,41 @@ impl Catalogue {
 fn remove_new(transaction: &Transaction<'_>, import: i64) -> Result<usize, CatalogueError> {
     let new = "record.import = ?1 AND NOT EXISTS \
                (SELECT 1 FROM replaced WHERE replaced.import = ?1 AND replaced.record = record.id)";
-    transaction.execute(&format!("DELETE FROM search WHERE rowid IN (SELECT id FROM record WHERE {new})"), [import])?;
+    let mut ids = transaction.prepare(&format!("SELECT id FROM record WHERE {new} ORDER BY id"))?;
+    let ids = ids.query_map([import], |it| it.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut index = Index::default();
+    for ids in ids.chunk_by(|a, b| place(*a).0 == place(*b).0) {
+        let Some(block) = ids.first().map(|it| place(*it).0) else { continue };
+        if all_in(transaction, block)?.count() == ids.len() {
+            Index::drop_block(transaction, block)?;
+            continue;
+        }
+        for id in ids {
+            index.drop(transaction, *id, &indexed(transaction, RecordId(*id))?)?;
+        }
+    }
+    index.finish(transaction)?;
     Ok(transaction.execute(&format!("DELETE FROM record WHERE {new}"), [import])?)
 }
 
 fn restore_replaced(transaction: &Transaction<'_>, import: i64) -> Result<usize, CatalogueError> {
-    let restored = transaction.execute(
+    let mut rows = transaction.prepare(
+        "SELECT record.id, record.data, replaced.data FROM record JOIN replaced ON replaced.record = record.id \
+         WHERE replaced.import = ?1 AND record.own IS NULL",
+    )?;
+    let mut rows = rows.query([import])?;
+    let mut index = Index::default();
+    while let Some(row) = rows.next()? {
+        let (id, after, before): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (after, before) = (parsed(RecordId(id), &after)?, parsed(RecordId(id), &before)?);
+        index.replace(transaction, id, (&after, &before))?;
+    }
+    index.finish(transaction)?;
+    Ok(transaction.execute(
         "UPDATE record SET (data, raw, source, number, import) = \
             (SELECT data, raw, source, number, before FROM replaced \
              WHERE replaced.import = ?1 AND replaced.record = record.id) \
          WHERE id IN (SELECT record FROM replaced WHERE import = ?1)",
         [import],
-    )?;
-    let mut rows = transaction.prepare(
-        "SELECT record.id, record.data FROM record JOIN replaced ON replaced.record = record.id \
-         WHERE replaced.import = ?1 AND record.own IS NULL",
-    )?;
-    let mut rows = rows.query([import])?;
-    let mut index = Index::new(transaction);
-    while let Some(row) = rows.next()? {
-        let (id, data): (i64, String) = (row.get(0)?, row.get(1)?);
-        let record = parsed(RecordId(id), &data)?;
-        transaction.execute("UPDATE record SET year = ?2 WHERE id = ?1", params![id, record.year_number()])?;
-        index.drop(id)?;
-        index.put(id, &record)?;
-    }
-    Ok(restored)
+    )?)
 }

@@ -1,16 +1,13 @@
 //! Records into the catalogue, one file or several in one transaction.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use super::index::Index;
-use super::{Catalogue, CatalogueError, SourceRef, StoredCover, link};
+use super::{Catalogue, CatalogueError, SourceRef, StoredCover, indexed, link};
 use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
 use crate::store::media::Media;
-
-/// Words wait in so much memory before they are written, in bytes; fewer pieces have to be merged.
-const INDEX_BUFFER: i64 = 24 * 1024 * 1024;
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +26,7 @@ pub struct Import<'a> {
     transaction: Transaction<'a>,
     covers: Media,
     occurrences: HashMap<u128, u32>,
-    known_words: HashSet<String>,
+    index: Index,
     /// Its row in the table of imports; taken out again when nothing was new.
     id: i64,
     is_empty: bool,
@@ -39,11 +36,10 @@ impl Catalogue {
     /// Begins an import.
     pub fn import(&mut self) -> Result<Import<'_>, CatalogueError> {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [INDEX_BUFFER])?;
         transaction.execute("INSERT INTO import (at, files) VALUES (unixepoch(), '')", [])?;
         let id = transaction.last_insert_rowid();
-        let (occurrences, known_words) = (HashMap::new(), HashSet::new());
-        Ok(Import { transaction, covers: self.covers.clone(), occurrences, known_words, id, is_empty: true })
+        let (covers, occurrences, index) = (self.covers.clone(), HashMap::new(), Index::default());
+        Ok(Import { transaction, covers, occurrences, index, id, is_empty: true })
     }
 }
 
@@ -73,25 +69,23 @@ impl Import<'_> {
             Some((id, false, is_corrected)) => {
                 self.is_empty = false;
                 self.keep_replaced(id)?;
+                let before = if is_corrected { None } else { Some(indexed(&self.transaction, RecordId(id))?) };
                 let update =
                     "UPDATE record SET data = ?2, raw = ?3, source = ?4, number = ?5, import = ?6 WHERE id = ?1";
                 self.cached(update)?.execute(params![id, data, raw, source.path, number, self.id])?;
                 // What a person corrected stays corrected, and is found by it.
-                if !is_corrected {
-                    self.cached("UPDATE record SET year = ?2 WHERE id = ?1")?
-                        .execute(params![id, record.year_number()])?;
-                    self.reindex(id, record)?;
+                if let Some(before) = before {
+                    self.index.replace(&self.transaction, id, (&before, record))?;
                 }
                 Ok((RecordId(id), Put::Updated))
             }
             None => {
                 self.is_empty = false;
-                let insert = "INSERT INTO record (key, data, raw, source, number, import, year) \
-                              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-                let year = record.year_number();
-                self.cached(insert)?.execute(params![key, data, raw, source.path, number, self.id, year])?;
+                let insert = "INSERT INTO record (key, data, raw, source, number, import) \
+                              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                self.cached(insert)?.execute(params![key, data, raw, source.path, number, self.id])?;
                 let id = self.transaction.last_insert_rowid();
-                self.index(id, record)?;
+                self.index.put(&self.transaction, id, record)?;
                 Ok((RecordId(id), Put::New))
             }
         }
@@ -129,7 +123,8 @@ impl Import<'_> {
     }
 
     /// Makes the import last.
-    pub fn commit(self) -> Result<(), CatalogueError> {
+    pub fn commit(mut self) -> Result<(), CatalogueError> {
+        self.index.finish(&self.transaction)?;
         if self.is_empty {
             self.cached("DELETE FROM import WHERE id = ?1")?.execute([self.id])?;
         }
@@ -138,18 +133,6 @@ impl Import<'_> {
 
     fn cached(&self, query: &str) -> Result<CachedStatement<'_>, CatalogueError> {
         Ok(self.transaction.prepare_cached(query)?)
-    }
-
-    fn index(&mut self, id: i64, record: &BookRecord) -> Result<(), CatalogueError> {
-        let mut index = Index::knowing(&self.transaction, std::mem::take(&mut self.known_words));
-        index.put(id, record)?;
-        self.known_words = index.into_known();
-        Ok(())
-    }
-
-    fn reindex(&mut self, id: i64, record: &BookRecord) -> Result<(), CatalogueError> {
-        Index::new(&self.transaction).drop(id)?;
-        self.index(id, record)
     }
 
     /// The identity of a record: its number at its library, else what it is, with a count among its likes.

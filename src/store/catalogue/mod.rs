@@ -4,6 +4,7 @@
 //! An import is one transaction: it ends whole or it has never been. Cover pictures lie beside the database,
 //! named by their content.
 
+mod bits;
 mod corrections;
 mod import;
 mod index;
@@ -192,8 +193,7 @@ impl Catalogue {
 
     /// How many records there are.
     pub fn count(&self) -> Result<usize, CatalogueError> {
-        let count: i64 = self.database.query_row("SELECT count(*) FROM record", [], |it| it.get(0))?;
-        Ok(count as usize)
+        search::count(&self.database)
     }
 
     /// How many records have a cover.
@@ -249,10 +249,21 @@ fn covers_folder(path: &Path) -> PathBuf {
     if is_usual { path.with_file_name("covers") } else { path.with_extension("covers") }
 }
 
+/// A record as it is in the index: a person's version of it, else the imported one.
+fn indexed(database: &Connection, id: RecordId) -> Result<BookRecord, CatalogueError> {
+    let mut find = database.prepare_cached("SELECT coalesce(own, data) FROM record WHERE id = ?1")?;
+    let data: String = find.query_row([id.0], |it| it.get(0))?;
+    parsed(id, &data)
+}
+
+fn parsed(id: RecordId, data: &str) -> Result<BookRecord, CatalogueError> {
+    serde_json::from_str(data).map_err(|error| CatalogueError::Record(id, error))
+}
+
 fn stored(row: &Row<'_>) -> Result<Stored, CatalogueError> {
     let id = RecordId(row.get(0)?);
     let data: String = row.get(2)?;
-    let record = serde_json::from_str(&data).map_err(|error| CatalogueError::Record(id, error))?;
+    let record = parsed(id, &data)?;
     let number: i64 = row.get(4)?;
     let cover = match row.get::<_, Option<String>>(5)? {
         None => None,

@@ -1,36 +1,22 @@
 //! What a person types into the search field: words, phrases in quotation marks, `автор:чехов год:1941-1945`.
 
-use crate::domain::{isbn13, words};
+use super::index::{Columns, Mark};
+use crate::domain::{folded_words, isbn13, words};
 
-/// A column of the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Any,
-    Title,
-    Author,
-    Subject,
-    Mark,
-}
-
-impl Column {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Any => "",
-            Self::Title => "title",
-            Self::Author => "author",
-            Self::Subject => "subject",
-            Self::Mark => "mark",
-        }
-    }
-}
+/// Titles, their first word among them.
+pub(super) const TITLES: Columns = Columns(Columns::LEAD.0 | Columns::TITLE.0);
+const SHELF: &[Mark] = &[Mark::Shelf, Mark::Udc, Mark::Bbk];
+const NUMBER: &[Mark] = &[Mark::Control, Mark::Inventory];
 
 /// Something every record found must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Term {
     /// A word in any of its forms, or one that begins so.
-    Word(Column, String),
+    Word(Columns, String),
     /// These words in this order, the last one perhaps unfinished.
-    Phrase(Column, Vec<String>),
+    Phrase(Columns, Vec<String>),
+    /// A mark that begins so, its words folded.
+    Mark(&'static [Mark], String),
 }
 
 /// A query taken apart.
@@ -50,8 +36,8 @@ pub(super) struct Query {
 /// What a word before a colon asks for.
 #[derive(Clone, Copy)]
 enum Field {
-    In(Column),
-    Exactly(Column),
+    In(Columns),
+    Marked(&'static [Mark]),
     Year,
     Added,
     Without,
@@ -59,28 +45,28 @@ enum Field {
 }
 
 const FIELDS: [(&str, Field); 34] = [
-    ("автор", Field::In(Column::Author)),
-    ("author", Field::In(Column::Author)),
-    ("заглавие", Field::In(Column::Title)),
-    ("название", Field::In(Column::Title)),
-    ("title", Field::In(Column::Title)),
-    ("тема", Field::In(Column::Subject)),
-    ("рубрика", Field::In(Column::Subject)),
-    ("предмет", Field::In(Column::Subject)),
-    ("subject", Field::In(Column::Subject)),
-    ("topic", Field::In(Column::Subject)),
-    ("удк", Field::Exactly(Column::Mark)),
-    ("udc", Field::Exactly(Column::Mark)),
-    ("ббк", Field::Exactly(Column::Mark)),
-    ("bbk", Field::Exactly(Column::Mark)),
-    ("шифр", Field::Exactly(Column::Mark)),
-    ("shelf", Field::Exactly(Column::Mark)),
-    ("mark", Field::Exactly(Column::Mark)),
-    ("инв", Field::Exactly(Column::Mark)),
-    ("inv", Field::Exactly(Column::Mark)),
-    ("isbn", Field::Exactly(Column::Mark)),
-    ("номер", Field::Exactly(Column::Mark)),
-    ("number", Field::Exactly(Column::Mark)),
+    ("автор", Field::In(Columns::AUTHOR)),
+    ("author", Field::In(Columns::AUTHOR)),
+    ("заглавие", Field::In(TITLES)),
+    ("название", Field::In(TITLES)),
+    ("title", Field::In(TITLES)),
+    ("тема", Field::In(Columns::SUBJECT)),
+    ("рубрика", Field::In(Columns::SUBJECT)),
+    ("предмет", Field::In(Columns::SUBJECT)),
+    ("subject", Field::In(Columns::SUBJECT)),
+    ("topic", Field::In(Columns::SUBJECT)),
+    ("удк", Field::Marked(&[Mark::Udc])),
+    ("udc", Field::Marked(&[Mark::Udc])),
+    ("ббк", Field::Marked(&[Mark::Bbk])),
+    ("bbk", Field::Marked(&[Mark::Bbk])),
+    ("шифр", Field::Marked(SHELF)),
+    ("shelf", Field::Marked(SHELF)),
+    ("mark", Field::Marked(SHELF)),
+    ("инв", Field::Marked(&[Mark::Inventory])),
+    ("inv", Field::Marked(&[Mark::Inventory])),
+    ("isbn", Field::Marked(&[Mark::Isbn])),
+    ("номер", Field::Marked(NUMBER)),
+    ("number", Field::Marked(NUMBER)),
     ("год", Field::Year),
     ("годы", Field::Year),
     ("year", Field::Year),
@@ -100,7 +86,7 @@ impl Query {
     pub(super) fn parse(text: &str) -> Self {
         let mut query = Self::default();
         if let Some(number) = isbn13(text.trim()).filter(|_| text.chars().all(|it| !it.is_alphabetic() || it == 'X')) {
-            query.terms.push(Term::Word(Column::Mark, number));
+            query.terms.push(Term::Mark(&[Mark::Isbn], number));
             return query;
         }
         for part in parts(text) {
@@ -118,7 +104,7 @@ impl Query {
         });
         let is_taken = match field {
             Some((Field::In(column), value)) => self.take_words(column, value),
-            Some((Field::Exactly(column), value)) => self.take_phrase(column, value),
+            Some((Field::Marked(kinds), value)) => self.take_mark(kinds, value),
             Some((Field::Year, value)) => self.take_years(value),
             Some((Field::Added, value)) => self.take_day(value),
             Some((Field::Without, value)) => self.take_flag(value, &["облож", "cover"], true),
@@ -126,30 +112,40 @@ impl Query {
             None => false,
         };
         if !is_taken {
-            self.take_words(Column::Any, part);
+            self.take_words(Columns::ANY, part);
         }
     }
 
-    fn take_words(&mut self, column: Column, text: &str) -> bool {
+    fn take_words(&mut self, column: Columns, text: &str) -> bool {
         let is_quoted = text.starts_with(['"', '«', '“']) && text.chars().count() > 2;
         if is_quoted {
             return self.take_phrase(column, text);
         }
         if let Some(number) = isbn13(text) {
-            self.terms.push(Term::Word(Column::Mark, number));
+            self.terms.push(Term::Mark(&[Mark::Isbn], number));
             return true;
         }
         self.terms.extend(words(text).into_iter().map(|it| Term::Word(column, it)));
         true
     }
 
-    fn take_phrase(&mut self, column: Column, text: &str) -> bool {
-        let words = isbn13(text).map_or_else(|| words(text), |it| vec![it]);
+    fn take_phrase(&mut self, column: Columns, text: &str) -> bool {
+        let words = words(text);
         let has_words = !words.is_empty();
         if has_words {
             self.terms.push(Term::Phrase(column, words));
         }
         has_words
+    }
+
+    fn take_mark(&mut self, kinds: &'static [Mark], text: &str) -> bool {
+        let number = isbn13(text).filter(|_| kinds.contains(&Mark::Isbn));
+        let text = number.unwrap_or_else(|| folded_words(text));
+        let has_text = !text.is_empty();
+        if has_text {
+            self.terms.push(Term::Mark(kinds, text));
+        }
+        has_text
     }
 
     /// "1942", "1941-1945", "1941–", "-1917".
@@ -211,7 +207,7 @@ fn parts(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn word(column: Column, word: &str) -> Term {
+    fn word(column: Columns, word: &str) -> Term {
         Term::Word(column, word.to_owned())
     }
 
@@ -223,27 +219,27 @@ mod tests {
         assert_eq!(
             query.terms,
             [
-                word(Column::Author, "чехов"),
-                word(Column::Any, "палата"),
-                Term::Phrase(Column::Mark, vec!["616".to_owned(), "1".to_owned()]),
-                word(Column::Any, "т"),
-                word(Column::Any, "2"),
-                word(Column::Any, "конец"),
+                word(Columns::AUTHOR, "чехов"),
+                word(Columns::ANY, "палата"),
+                Term::Mark(&[Mark::Udc], "616 1".to_owned()),
+                word(Columns::ANY, "т"),
+                word(Columns::ANY, "2"),
+                word(Columns::ANY, "конец"),
             ]
         );
         assert_eq!(
             Query::parse("author:Chekhov year:1892"),
-            Query { terms: vec![word(Column::Author, "chekhov")], years: Some((1892, 1892)), ..Query::default() }
+            Query { terms: vec![word(Columns::AUTHOR, "chekhov")], years: Some((1892, 1892)), ..Query::default() }
         );
     }
 
     #[test]
     fn quotation_marks_keep_words_together() {
-        let phrase = |words: &[&str]| Term::Phrase(Column::Any, words.iter().map(|it| (*it).to_owned()).collect());
+        let phrase = |words: &[&str]| Term::Phrase(Columns::ANY, words.iter().map(|it| (*it).to_owned()).collect());
         assert_eq!(Query::parse("\"война и мир\"").terms, [phrase(&["война", "и", "мир"])]);
         assert_eq!(
             Query::parse("«Отцы и дети» роман").terms,
-            [phrase(&["отцы", "и", "дети"]), word(Column::Any, "роман")]
+            [phrase(&["отцы", "и", "дети"]), word(Columns::ANY, "роман")]
         );
         assert!(Query::parse("\"").is_void);
     }

@@ -11,7 +11,7 @@ use super::index::Index;
 pub(super) const APPLICATION: i64 = 0x5669_7472;
 
 /// Each step brings the tables from version `index` to `index + 1`; a released step is never changed.
-pub(super) const STEPS: [&str; 2] = [
+pub(super) const STEPS: [&str; 3] = [
     "
     CREATE TABLE record (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -62,10 +62,18 @@ pub(super) const STEPS: [&str; 2] = [
         content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii'
     );
 ",
+    "
+    DROP TABLE search;
+    DELETE FROM word;
+    DROP INDEX record_year;
+    ALTER TABLE record DROP COLUMN year;
+    CREATE TABLE posting (id INTEGER PRIMARY KEY, block INTEGER NOT NULL, first BLOB NOT NULL, page BLOB NOT NULL) STRICT;
+    CREATE UNIQUE INDEX posting_first ON posting (block, first);
+",
 ];
 
 /// From this version on the index holds what it holds now; catalogues older than that are indexed anew.
-const INDEXED_SINCE: i64 = 2;
+const INDEXED_SINCE: i64 = 3;
 
 /// Brings the tables to the newest version, each step in a transaction.
 pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result<(), CatalogueError> {
@@ -90,7 +98,7 @@ pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     if done > 0 && done < INDEXED_SINCE {
-        Index::new(&transaction).refill()?;
+        Index::default().refill(&transaction)?;
     }
     transaction.commit()?;
     Ok(())

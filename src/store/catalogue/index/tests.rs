@@ -1,0 +1,119 @@
+//! The index against what it is said to hold, computed the simple way.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::page::Entries;
+use super::postings::decode;
+use super::*;
+use crate::domain::Person;
+
+/// Term, record, columns.
+type Held = BTreeMap<Vec<u8>, BTreeMap<i64, u8>>;
+
+fn database() -> Connection {
+    let database = Connection::open_in_memory().unwrap();
+    crate::store::catalogue::schema::STEPS.iter().for_each(|it| database.execute_batch(it).unwrap());
+    database
+}
+
+fn held(database: &Connection) -> Held {
+    let mut held = Held::new();
+    let mut pages = database.prepare("SELECT block, first, page FROM posting ORDER BY block, first").unwrap();
+    let mut rows = pages.query([]).unwrap();
+    let mut last = (-1, Vec::new());
+    while let Some(row) = rows.next().unwrap() {
+        let (block, first, page): (i64, Vec<u8>, Vec<u8>) = (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
+        let mut entries = Entries::new(&page);
+        let mut is_first = true;
+        while let Some(value) = entries.next_value() {
+            let place = (block, entries.term().to_vec());
+            assert!(place > last, "terms ascend over pages");
+            assert!(!is_first || place.1 == first, "a page is found by its first term");
+            (last, is_first) = (place, false);
+            let documents = decode(value).into_iter().map(|it| (id_at(block, it.document()), it.enter()));
+            held.entry(entries.term().to_vec()).or_default().extend(documents);
+        }
+    }
+    held
+}
+
+fn expected(records: &BTreeMap<i64, BookRecord>) -> Held {
+    let mut held = Held::new();
+    for (id, record) in records {
+        let mut add = |term: &[u8], columns: Columns| {
+            *held.entry(term.to_vec()).or_default().entry(*id).or_default() |= columns.0;
+        };
+        Terms::default().each(record, &mut |term, columns| {
+            add(term, columns);
+            for (kind, letters) in BEGINNINGS.iter().filter(|_| is_word(term)) {
+                let text = std::str::from_utf8(term).unwrap();
+                if text.chars().count() >= *letters {
+                    let beginning: String = text.chars().take(*letters).collect();
+                    add(&[&[*kind], beginning.as_bytes()].concat(), columns);
+                }
+            }
+        });
+    }
+    held
+}
+
+fn record() -> impl Strategy<Value = BookRecord> {
+    let text = || prop::collection::vec("[абвг]{1,5}", 0..5).prop_map(|it| it.join(" "));
+    (text(), text(), text(), text(), 1900_u16..1904).prop_map(|(title, family, shelfmark, annotation, year)| BookRecord {
+        title,
+        authors: vec![Person { family, ..Person::default() }],
+        shelfmark,
+        annotation: annotation.repeat(3),
+        year: year.to_string(),
+        ..BookRecord::default()
+    })
+}
+
+/// Ids in three blocks, at their edges.
+fn id() -> impl Strategy<Value = i64> {
+    (0_i64..3, prop_oneof![0_i64..40, 65_500_i64..65_536]).prop_map(|(block, document)| block * 65_536 + document)
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Put(i64, BookRecord),
+    Drop(i64),
+    Finish,
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change = prop_oneof![
+        8 => (id(), record()).prop_map(|(id, record)| Change::Put(id, record)),
+        3 => id().prop_map(Change::Drop),
+        1 => Just(Change::Finish),
+    ];
+    prop::collection::vec(change, 0..120)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_the_index_holds_what_the_records_say(changes in changes()) {
+        let database = database();
+        let (mut index, mut records) = (Index::default(), BTreeMap::new());
+        for change in changes {
+            match change {
+                Change::Put(id, record) => match records.insert(id, record.clone()) {
+                    None => index.put(&database, id, &record).unwrap(),
+                    Some(before) => index.replace(&database, id, (&before, &record)).unwrap(),
+                },
+                Change::Drop(id) => {
+                    if let Some(record) = records.remove(&id) {
+                        index.drop(&database, id, &record).unwrap();
+                    }
+                }
+                Change::Finish => index.finish(&database).unwrap(),
+            }
+        }
+        index.finish(&database).unwrap();
+        prop_assert_eq!(held(&database), expected(&records));
+    }
+}
