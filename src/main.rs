@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use vitrina::cli;
 
+/// Records are many small texts; the system's allocators are slow with those, most of all on Windows.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         cli::Request::Done(code) => code,

@@ -1,5 +1,7 @@
 //! Text as it is compared: е for ё, no case, no accents.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -101,17 +103,47 @@ pub fn folded_words(text: &str) -> String {
 
 /// [`folded_words`] into an empty buffer.
 pub fn fold_words(text: &str, folded: &mut String) {
+    let known = &*KNOWN;
     for letter in text.chars() {
-        if is_of_word(letter) {
-            push_folded(letter, folded);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+        match known.get(letter as usize).copied().unwrap_or(LetterFolding::Odd) {
+            LetterFolding::Letter(it) => folded.push(it),
+            LetterFolding::Odd if is_of_word(letter) => push_folded(letter, folded),
+            LetterFolding::Odd | LetterFolding::Gap => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
         }
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
 }
+
+/// What becomes of a letter.
+#[derive(Clone, Copy)]
+enum LetterFolding {
+    Letter(char),
+    /// It stands between words.
+    Gap,
+    /// It becomes several letters or none, or changes the one before.
+    Odd,
+}
+
+/// The foldings of all letters up to the end of the Cyrillic ones, so that texts of catalogues are looked up alone.
+static KNOWN: LazyLock<Vec<LetterFolding>> = LazyLock::new(|| {
+    let folding = |letter: char| {
+        let mut folded = String::new();
+        push_folded(letter, &mut folded);
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next()) {
+            _ if !is_of_word(letter) => LetterFolding::Gap,
+            (Some(it), None) if !is_combining_mark(letter) => LetterFolding::Letter(it),
+            _ => LetterFolding::Odd,
+        }
+    };
+    ('\0'..'\u{530}').map(folding).collect()
+});
 
 /// Small Cyrillic letters in Latin ones; everything else as it is.
 pub fn latin(text: &str) -> String {

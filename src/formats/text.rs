@@ -8,11 +8,18 @@ pub(super) fn tidy(text: &str) -> String {
     let is_odd = |it: char| is_mark(it) || it.is_control() || it.is_whitespace() && it != ' ';
     let text = text.trim();
     // Nearly all text is tidy as it is.
-    if !text.contains("  ") && !text.chars().any(is_odd) {
+    if !text.contains("  ") && (is_plain(text) || !text.chars().any(is_odd)) {
         return text.to_owned();
     }
     let kept: String = text.chars().filter(|it| !is_mark(*it) && (!it.is_control() || *it == '\n')).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether no letter can be a mark, a control or an odd space, by the bytes such letters begin with.
+fn is_plain(text: &str) -> bool {
+    let may_begin_odd = |it: u8| it < 0x20 || it == 0x7f || matches!(it, 0xc2 | 0xe1..=0xe3 | 0xef);
+    // All bytes are looked at: many at a time are quicker than as few as possible.
+    !text.bytes().fold(false, |is_odd, it| is_odd | may_begin_odd(it))
 }
 
 /// Takes the number out of an ISBN field: "978-5-02-0 (в пер.)" gives the number alone.

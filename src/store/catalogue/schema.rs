@@ -75,6 +75,9 @@ pub(super) const STEPS: [&str; 3] = [
 /// From this version on the index holds what it holds now; catalogues older than that are indexed anew.
 const INDEXED_SINCE: i64 = 3;
 
+/// Bytes of a page of a new database: a record with its source fills a usual page of 4 096 alone.
+const PAGE: u32 = 16_384;
+
 /// Brings the tables to the newest version, each step in a transaction.
 pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result<(), CatalogueError> {
     let version = number(database, "user_version")?;
@@ -87,6 +90,9 @@ pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result
     }
     if version > STEPS.len() as i64 {
         return Err(CatalogueError::TooNew { found: version });
+    }
+    if tables == 0 {
+        database.pragma_update(None, "page_size", PAGE)?;
     }
     settle(database)?;
     let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -37,29 +37,36 @@ impl Posting {
     }
 }
 
+/// A term: where its bytes begin, how many there are, and where in the log it was seen last.
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    id: u32,
+    start: u32,
+    length: u16,
+    document: u16,
+    last: u32,
+}
+
+impl Term {
+    fn bytes<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        bytes.get(self.start as usize..self.start as usize + usize::from(self.length)).unwrap_or_default()
+    }
+}
+
 /// Terms of records in the order they came.
 #[derive(Default)]
 pub(super) struct Gathering {
     hasher: DefaultHashBuilder,
-    table: HashTable<u32>,
-    /// The bytes of all terms, one after another, and where each ends.
+    table: HashTable<Term>,
+    /// The bytes of all terms, one after another.
     bytes: Vec<u8>,
-    ends: Vec<u32>,
-    /// Where in `log` each term was seen last.
-    last: Vec<u32>,
     log: Vec<(u32, Posting)>,
 }
 
 impl std::fmt::Debug for Gathering {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Gathering({} terms, {} postings)", self.ends.len(), self.log.len())
+        write!(f, "Gathering({} terms, {} postings)", self.table.len(), self.log.len())
     }
-}
-
-fn slice<'a>(bytes: &'a [u8], ends: &[u32], term: u32) -> &'a [u8] {
-    let end = |at: usize| ends.get(at).map_or(0, |it| *it as usize);
-    let start = if term == 0 { 0 } else { end(term as usize - 1) };
-    bytes.get(start..end(term as usize)).unwrap_or_default()
 }
 
 impl Gathering {
@@ -70,41 +77,43 @@ impl Gathering {
 
     /// Adds what changes for a document under a term.
     pub(super) fn add(&mut self, term: &[u8], posting: Posting) {
-        let Self { hasher, table, bytes, ends, last, log } = self;
+        let Self { hasher, table, bytes, log } = self;
+        let last = log.len() as u32;
         let hash = hasher.hash_one(term);
-        let is_it = |it: &u32| slice(bytes, ends, *it) == term;
-        let found = table.find(hash, is_it).copied();
-        let id = found.unwrap_or_else(|| {
-            let id = ends.len() as u32;
-            bytes.extend(term);
-            ends.push(bytes.len() as u32);
-            last.push(u32::MAX);
-            table.insert_unique(hash, id, |it| hasher.hash_one(slice(bytes, ends, *it)));
-            id
-        });
-        let Some(last) = last.get_mut(id as usize) else { return };
-        match log.get_mut(*last as usize) {
-            Some((_, it)) if it.document() == posting.document() => *it = it.and(posting),
-            _ => {
-                *last = log.len() as u32;
-                log.push((id, posting));
+        let id = match table.find_mut(hash, |it| it.bytes(bytes) == term) {
+            Some(known) if known.document == posting.document() => {
+                if let Some((_, it)) = log.get_mut(known.last as usize) {
+                    *it = it.and(posting);
+                }
+                return;
             }
-        }
+            Some(known) => {
+                (known.document, known.last) = (posting.document(), last);
+                known.id
+            }
+            None => {
+                let (id, start) = (table.len() as u32, bytes.len() as u32);
+                bytes.extend(term);
+                let new = Term { id, start, length: term.len() as u16, document: posting.document(), last };
+                table.insert_unique(hash, new, |it| hasher.hash_one(it.bytes(bytes)));
+                id
+            }
+        };
+        log.push((id, posting));
     }
 
     /// Everything gathered, by term; documents that did not come in order are put in order.
     pub(super) fn finish(self, is_unordered: bool) -> Run {
-        let Self { bytes, ends, log, table, .. } = self;
-        drop(table);
-        let order = in_order(&bytes, &ends);
-        let mut rank = vec![0_u32; order.len()];
-        for (place, id) in order.iter().enumerate() {
-            if let Some(it) = rank.get_mut(*id as usize) {
+        let Self { bytes, log, table, .. } = self;
+        let terms = in_order(&bytes, table.into_iter().collect());
+        let mut rank = vec![0_u32; terms.len()];
+        for (place, term) in terms.iter().enumerate() {
+            if let Some(it) = rank.get_mut(term.id as usize) {
                 *it = place as u32;
             }
         }
         let (starts, postings) = by_rank(&rank, log);
-        let mut run = Run { bytes, ends, order, starts, postings };
+        let mut run = Run { bytes, terms, starts, postings };
         if is_unordered {
             run.sort();
         }
@@ -112,18 +121,15 @@ impl Gathering {
     }
 }
 
-/// The ids of terms in the order of their bytes. Most pairs are told apart by their first sixteen.
-fn in_order(bytes: &[u8], ends: &[u32]) -> Vec<u32> {
+/// Terms in the order of their bytes. Most pairs are told apart by their first eight.
+fn in_order(bytes: &[u8], terms: Vec<Term>) -> Vec<Term> {
     let head = |term: &[u8]| {
-        let mut head = [0; 16];
+        let mut head = [0; 8];
         head.iter_mut().zip(term).for_each(|(to, from)| *to = *from);
-        u128::from_be_bytes(head)
+        u64::from_be_bytes(head)
     };
-    let mut keyed: Vec<(u128, u32)> =
-        (0..ends.len() as u32).map(|it| (head(slice(bytes, ends, it)), it)).collect();
-    keyed.sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0).then_with(|| slice(bytes, ends, a.1).cmp(slice(bytes, ends, b.1)))
-    });
+    let mut keyed: Vec<(u64, Term)> = terms.into_iter().map(|it| (head(it.bytes(bytes)), it)).collect();
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.bytes(bytes).cmp(b.1.bytes(bytes))));
     keyed.into_iter().map(|it| it.1).collect()
 }
 
@@ -158,8 +164,7 @@ fn by_rank(rank: &[u32], log: Vec<(u32, Posting)>) -> (Vec<u32>, Vec<Posting>) {
 #[derive(Debug)]
 pub(super) struct Run {
     bytes: Vec<u8>,
-    ends: Vec<u32>,
-    order: Vec<u32>,
+    terms: Vec<Term>,
     starts: Vec<u32>,
     postings: Vec<Posting>,
 }
@@ -181,8 +186,7 @@ impl Run {
             &[start, end] => start as usize..end as usize,
             _ => 0..0,
         });
-        self.order.iter().zip(bounds).map(|(id, range)| {
-            (slice(&self.bytes, &self.ends, *id), self.postings.get(range).unwrap_or_default())
-        })
+        let postings = |range| self.postings.get(range).unwrap_or_default();
+        self.terms.iter().zip(bounds).map(move |(term, range)| (term.bytes(&self.bytes), postings(range)))
     }
 }

@@ -33,7 +33,7 @@ pub(super) use self::reader::Reader;
 pub(super) use self::terms::{ALL, Beginning, Columns, Mark, beginning_with, mark, marks, texts, word, year};
 
 /// So many changes wait at most, in 8 bytes each.
-const MOST_WAITING: usize = 4_000_000;
+const MOST_WAITING: usize = 2_500_000;
 /// So many words are remembered as written already; the vocabulary of a library is smaller.
 const MAX_KNOWN: usize = 1 << 21;
 /// Shorter words have no forms worth finding, in bytes.

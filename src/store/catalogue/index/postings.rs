@@ -44,25 +44,28 @@ pub(super) fn encode(documents: &[Posting], to: &mut Vec<u8>) {
         return;
     }
     to.push(columns);
-    let mut list = Vec::new();
     for bit in (0..N_COLUMNS).map(|it| 1_u8 << it).filter(|it| columns & it != 0) {
-        list.clear();
+        let inside = documents.iter().filter(|it| it.enter() & bit != 0).map(|it| it.document());
+        let start = to.len();
+        // Room for the length of a short list.
+        to.push(0);
         let mut last = 0;
-        let mut count = 0;
-        for it in documents.iter().filter(|it| it.enter() & bit != 0) {
-            let document = u32::from(it.document());
-            push_number(document - last, &mut list);
-            last = document;
-            count += 1;
+        for document in inside.clone() {
+            push_number(u32::from(document) - last, to);
+            last = u32::from(document);
         }
-        let is_bitmap = list.len() > BITMAP_BYTES;
-        debug_assert!(count <= 1 << 16, "a block has so many documents");
-        push_number((if is_bitmap { BITMAP_BYTES } else { list.len() } as u32) << 1 | u32::from(is_bitmap), to);
-        if is_bitmap {
-            let inside = documents.iter().filter(|it| it.enter() & bit != 0);
-            Bits::of(inside.map(|it| it.document())).push_to(to);
-        } else {
-            to.extend(&list);
+        let length = to.len() - start - 1;
+        if length > BITMAP_BYTES {
+            to.truncate(start);
+            push_number((BITMAP_BYTES as u32) << 1 | 1, to);
+            Bits::of(inside).push_to(to);
+            continue;
+        }
+        let mut head = Vec::with_capacity(3);
+        push_number((length as u32) << 1, &mut head);
+        match (head.as_slice(), to.get_mut(start)) {
+            (&[short], Some(place)) => *place = short,
+            _ => drop(to.splice(start..=start, head)),
         }
     }
 }
