@@ -146,14 +146,7 @@ impl Scores {
         best
     }
 
-    fn collect(
-        &self,
-        among: &Bits,
-        plane: usize,
-        score: u32,
-        limits: (usize, u32),
-        best: &mut Vec<(u32, u16)>,
-    ) {
+    fn collect(&self, among: &Bits, plane: usize, score: u32, limits: (usize, u32), best: &mut Vec<(u32, u16)>) {
         let (most, floor) = limits;
         let highest = score + ((1 << plane) - 1);
         if best.len() >= most || highest < floor || among.is_empty() {

@@ -1,6 +1,6 @@
 //! Records into the catalogue, one file or several in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
@@ -25,7 +25,7 @@ pub enum Put {
 pub struct Import<'a> {
     transaction: Transaction<'a>,
     covers: Media,
-    occurrences: HashMap<u128, u32>,
+    occurrences: Occurrences,
     index: Index,
     /// Its row in the table of imports; taken out again when nothing was new.
     id: i64,
@@ -38,7 +38,7 @@ impl Catalogue {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute("INSERT INTO import (at, files) VALUES (unixepoch(), '')", [])?;
         let id = transaction.last_insert_rowid();
-        let (covers, occurrences, index) = (self.covers.clone(), HashMap::new(), Index::default());
+        let (covers, occurrences, index) = (self.covers.clone(), Occurrences::default(), Index::default());
         Ok(Import { transaction, covers, occurrences, index, id, is_empty: true })
     }
 }
@@ -46,7 +46,7 @@ impl Catalogue {
 impl Import<'_> {
     /// Begins the next file: equal records within one file are different copies, in another they are the same.
     pub fn begin_file(&mut self) {
-        self.occurrences.clear();
+        self.occurrences = Occurrences::default();
     }
 
     /// Puts a record; gives the id it has here.
@@ -139,10 +139,28 @@ impl Import<'_> {
     fn key(&mut self, record: &BookRecord) -> String {
         let stem = stem(record);
         let digest = blake3::hash(stem.as_bytes());
-        let short = digest.as_bytes().iter().take(16).fold(0_u128, |sum, it| sum << 8 | u128::from(*it));
-        let occurrence = self.occurrences.entry(short).or_insert(0);
-        *occurrence += 1;
-        if *occurrence == 1 { stem } else { format!("{stem}#{occurrence}") }
+        let short = digest.as_bytes().iter().take(8).fold(0_u64, |sum, it| sum << 8 | u64::from(*it));
+        let occurrence = self.occurrences.next(short);
+        if occurrence == 1 { stem } else { format!("{stem}#{occurrence}") }
+    }
+}
+
+/// How often each kind of record came in a file. Most come once, and there may be millions.
+#[derive(Debug, Default)]
+struct Occurrences {
+    seen: HashSet<u64>,
+    repeated: HashMap<u64, u32>,
+}
+
+impl Occurrences {
+    /// The number of this occurrence, from 1.
+    fn next(&mut self, what: u64) -> u32 {
+        if self.seen.insert(what) {
+            return 1;
+        }
+        let count = self.repeated.entry(what).or_insert(1);
+        *count += 1;
+        *count
     }
 }
 

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 
 use super::bits::{Bits, Scores};
 use super::index::{
-    ALL, Beginning, Columns, List, Reader, beginning_with, id_at, mark, marks, place, stem, texts, word, year,
+    ALL, Beginning, Columns, List, Lookup, Reader, beginning_with, id_at, mark, marks, place, stem, texts, word, year,
 };
 use super::query::{Query, Term};
 use super::{COLUMNS, Catalogue, CatalogueError, Stored, TABLES, indexed, stored};
@@ -164,6 +164,7 @@ impl Wanted {
 /// A word in its forms.
 struct Word {
     columns: Columns,
+    /// Ascending.
     forms: Vec<Vec<u8>>,
     beginning: Option<Beginning>,
 }
@@ -182,6 +183,7 @@ impl Word {
                 }
             }
         }
+        forms.sort_unstable();
         Ok(Self { columns, forms, beginning: Some(beginning_with(folded)) })
     }
 
@@ -203,12 +205,16 @@ struct Held(Vec<(Columns, bool, Bits)>);
 impl Held {
     fn of(word: &Word, reader: &mut Reader<'_>) -> rusqlite::Result<Self> {
         let mut held = Self::default();
-        for form in &word.forms {
-            reader.term(form, &mut |it| held.add(word.columns, true, it))?;
-        }
-        if let Some(it) = &word.beginning {
-            reader.beginning(it, &mut |it| held.add(word.columns, false, it))?;
-        }
+        let mut add = |is_exact, list: List<'_>| held.add(word.columns, is_exact, list);
+        let range = match &word.beginning {
+            Some(Beginning::Range(it)) => Some(it.as_slice()),
+            Some(Beginning::Term(it)) => {
+                reader.term(it, &mut |list| add(false, list))?;
+                None
+            }
+            None => None,
+        };
+        reader.look_up(Lookup::new(&word.forms, range), &mut add)?;
         Ok(held)
     }
 

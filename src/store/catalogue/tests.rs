@@ -158,19 +158,42 @@ fn an_import_taken_back_has_never_been() {
 }
 
 #[test]
-fn a_catalogue_of_the_first_version_is_brought_up_to_date() {
+fn a_catalogue_of_an_earlier_version_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("c.sqlite");
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(schema::STEPS[0]).unwrap();
-    let data = serde_json::to_string(&BookRecord { year: "1942".to_owned(), ..sample()[0].clone() }).unwrap();
-    old.execute("INSERT INTO record (key, data, raw, source, number) VALUES ('a', ?1, x'', 'a.iso', 1)", [data])
-        .unwrap();
-    old.pragma_update(None, "user_version", 1).unwrap();
-    old.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
-    drop(old);
-    let catalogue = Catalogue::open(&path).unwrap();
-    assert_eq!(catalogue.search("ежи год:1942", 9).unwrap().total, 1);
+    for version in 1..schema::STEPS.len() {
+        let path = folder.path().join(format!("{version}.sqlite"));
+        let old = Connection::open(&path).unwrap();
+        schema::STEPS.iter().take(version).for_each(|it| old.execute_batch(it).unwrap());
+        let data = serde_json::to_string(&BookRecord { year: "1942".to_owned(), ..sample()[0].clone() }).unwrap();
+        old.execute("INSERT INTO record (key, data, raw, source, number) VALUES ('a', ?1, x'', 'a.iso', 1)", [data])
+            .unwrap();
+        old.pragma_update(None, "user_version", version as i64).unwrap();
+        old.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
+        drop(old);
+        let catalogue = Catalogue::open(&path).unwrap();
+        assert_eq!(catalogue.search("ежи год:1942", 9).unwrap().total, 1, "version {version}");
+        assert_eq!(catalogue.count().unwrap(), 1, "version {version}");
+    }
+}
+
+#[test]
+fn the_better_place_of_a_word_comes_first_and_the_rest_in_order_of_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    let mut mentioned = book("Письма", "Лебедев", "");
+    mentioned.annotation = "о доме".to_owned();
+    let mut about = book("Письма", "Лебедев", "");
+    about.subjects = vec!["дом".to_owned()];
+    let begun = book("Домашний доктор", "Айболитов", "");
+    put_all(&mut catalogue, &[mentioned, about, begun, book("Старый дом", "Белов", ""), book("Дом", "Белов", "")]);
+    let ids = |query: &str, most: usize| {
+        let found = catalogue.search(query, most).unwrap();
+        (found.total, found.records.iter().map(|it| it.id.0).collect::<Vec<_>>())
+    };
+    assert_eq!(ids("дом", 9), (5, vec![5, 4, 3, 2, 1]));
+    assert_eq!(ids("дом", 2), (5, vec![5, 4]));
+    assert_eq!(ids("лебедев", 9), (2, vec![1, 2]));
+    assert_eq!(ids("автор:белов", 9), (2, vec![4, 5]));
 }
 
 #[test]

@@ -29,11 +29,11 @@ use super::bits::{BLOCK, Bits};
 use crate::domain::{BookRecord, RecordId};
 
 pub(super) use self::postings::List;
-pub(super) use self::reader::Reader;
+pub(super) use self::reader::{Lookup, Reader};
 pub(super) use self::terms::{ALL, Beginning, Columns, Mark, beginning_with, mark, marks, texts, word, year};
 
 /// So many changes wait at most, in 8 bytes each.
-const MOST_WAITING: usize = 2_500_000;
+const MOST_WAITING: usize = 1 << 21;
 /// So many words are remembered as written already; the vocabulary of a library is smaller.
 const MAX_KNOWN: usize = 1 << 21;
 /// Shorter words have no forms worth finding, in bytes.

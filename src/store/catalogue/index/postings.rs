@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_long_list_is_a_bitmap_and_reads_back() {
-        let documents: Vec<Posting> = (0..40_000).map(|it| Posting::kept(it, 2 | (it % 3 == 0) as u8)).collect();
+        let documents: Vec<Posting> = (0..40_000).map(|it| Posting::kept(it, 2 | u8::from(it % 3 == 0))).collect();
         let mut bytes = Vec::new();
         encode(&documents, &mut bytes);
         assert!(bytes.len() < 2 * BITMAP_BYTES + 20);

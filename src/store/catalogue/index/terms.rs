@@ -229,7 +229,8 @@ mod tests {
 
     #[test]
     fn only_the_first_word_of_the_title_leads() {
-        let record = BookRecord { title: "Война и мир".to_owned(), year: "1869".to_owned(), ..BookRecord::default() };
+        let record =
+            BookRecord { title: "Война и мир".to_owned(), year: "1869".to_owned(), ..BookRecord::default() };
         let mut terms = Vec::new();
         Terms::default().each(&record, &mut |term, columns| terms.push((term.to_vec(), columns)));
         assert!(terms.contains(&("война".into(), Columns::LEAD)));

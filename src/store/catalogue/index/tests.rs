@@ -1,20 +1,24 @@
 //! The index against what it is said to hold, computed the simple way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 use super::page::Entries;
 use super::postings::decode;
 use super::*;
 use crate::domain::Person;
+use crate::store::catalogue::bits::Bits;
 
 /// Term, record, columns.
 type Held = BTreeMap<Vec<u8>, BTreeMap<i64, u8>>;
 
 fn database() -> Connection {
     let database = Connection::open_in_memory().unwrap();
-    crate::store::catalogue::schema::STEPS.iter().for_each(|it| database.execute_batch(it).unwrap());
+    for step in crate::store::catalogue::schema::STEPS {
+        database.execute_batch(step).unwrap();
+    }
     database
 }
 
@@ -24,7 +28,8 @@ fn held(database: &Connection) -> Held {
     let mut rows = pages.query([]).unwrap();
     let mut last = (-1, Vec::new());
     while let Some(row) = rows.next().unwrap() {
-        let (block, first, page): (i64, Vec<u8>, Vec<u8>) = (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
+        let (block, first, page): (i64, Vec<u8>, Vec<u8>) =
+            (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
         let mut entries = Entries::new(&page);
         let mut is_first = true;
         while let Some(value) = entries.next_value() {
@@ -61,13 +66,15 @@ fn expected(records: &BTreeMap<i64, BookRecord>) -> Held {
 
 fn record() -> impl Strategy<Value = BookRecord> {
     let text = || prop::collection::vec("[абвг]{1,5}", 0..5).prop_map(|it| it.join(" "));
-    (text(), text(), text(), text(), 1900_u16..1904).prop_map(|(title, family, shelfmark, annotation, year)| BookRecord {
-        title,
-        authors: vec![Person { family, ..Person::default() }],
-        shelfmark,
-        annotation: annotation.repeat(3),
-        year: year.to_string(),
-        ..BookRecord::default()
+    (text(), text(), text(), text(), 1900_u16..1904).prop_map(|(title, family, shelfmark, annotation, year)| {
+        BookRecord {
+            title,
+            authors: vec![Person { family, ..Person::default() }],
+            shelfmark,
+            annotation: annotation.repeat(3),
+            year: year.to_string(),
+            ..BookRecord::default()
+        }
     })
 }
 
@@ -78,14 +85,14 @@ fn id() -> impl Strategy<Value = i64> {
 
 #[derive(Clone, Debug)]
 enum Change {
-    Put(i64, BookRecord),
+    Put(i64, Box<BookRecord>),
     Drop(i64),
     Finish,
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let change = prop_oneof![
-        8 => (id(), record()).prop_map(|(id, record)| Change::Put(id, record)),
+        8 => (id(), record()).prop_map(|(id, record)| Change::Put(id, Box::new(record))),
         3 => id().prop_map(Change::Drop),
         1 => Just(Change::Finish),
     ];
@@ -101,7 +108,7 @@ proptest! {
         let (mut index, mut records) = (Index::default(), BTreeMap::new());
         for change in changes {
             match change {
-                Change::Put(id, record) => match records.insert(id, record.clone()) {
+                Change::Put(id, record) => match records.insert(id, BookRecord::clone(&record)) {
                     None => index.put(&database, id, &record).unwrap(),
                     Some(before) => index.replace(&database, id, (&before, &record)).unwrap(),
                 },
@@ -116,4 +123,50 @@ proptest! {
         index.finish(&database).unwrap();
         prop_assert_eq!(held(&database), expected(&records));
     }
+}
+
+/// A block of many pages.
+fn many_pages() -> (Connection, Held) {
+    let (database, mut index) = (database(), Index::default());
+    let letters: Vec<String> = "абвг".chars().map(String::from).collect();
+    for id in 0..4_000_i64 {
+        let word =
+            |step: i64| (0..5).map(|it| letters[((id * step) >> (2 * it)) as usize % 4].as_str()).collect::<String>();
+        let title = [1, 7, 31].map(word).join(" ");
+        index.put(&database, id, &BookRecord { title, ..BookRecord::default() }).unwrap();
+    }
+    index.finish(&database).unwrap();
+    let held = held(&database);
+    (database, held)
+}
+
+#[test]
+fn a_look_up_gives_just_the_terms_wanted_on_whatever_pages() {
+    let (database, held) = many_pages();
+    let pages: i64 = database.query_row("SELECT count(*) FROM posting", [], |it| it.get(0)).unwrap();
+    assert!(pages > 5, "{pages}");
+    let words = prop::collection::btree_set("[абвг]{1,6}", 0..8);
+    let beginning = prop::option::of("[абвгд]{1,3}");
+    let law = |(words, beginning): (BTreeSet<String>, Option<String>)| {
+        let words: Vec<Vec<u8>> = words.into_iter().map(String::into_bytes).collect();
+        let beginning = beginning.as_deref().map(str::as_bytes);
+        let mut expected = [BTreeSet::new(), BTreeSet::new()];
+        for (term, documents) in &held {
+            let is_word = words.contains(term);
+            if is_word || beginning.is_some_and(|it| term.starts_with(it)) {
+                expected[usize::from(is_word)].extend(documents.keys().copied());
+            }
+        }
+        let mut found = [BTreeSet::new(), BTreeSet::new()];
+        let mut reader = Reader::new(&database, 0).unwrap();
+        let each = &mut |is_word, list: List<'_>| {
+            let mut documents = Bits::default();
+            list.add_to(&mut documents);
+            documents.each(&mut |it| _ = found[usize::from(is_word)].insert(i64::from(it)));
+        };
+        reader.look_up(Lookup::new(&words, beginning), each).unwrap();
+        prop_assert_eq!(found, expected);
+        Ok(())
+    };
+    TestRunner::new(ProptestConfig { cases: 200, ..ProptestConfig::default() }).run(&(words, beginning), law).unwrap();
 }
