@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::selection::Selection;
 use super::view::{PathPurpose, Screen};
-use crate::compose::ElementKey;
 use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, SlideId};
 use crate::edit::{Edit, GestureId};
 use crate::tasks::{CatalogueChange, Hints, NewExhibition};
@@ -28,8 +28,8 @@ pub(super) enum Action {
     SelectPost(PostId),
     /// A slide is looked at.
     SelectSlide(SlideId),
-    /// An element is worked on.
-    SelectElement(Option<ElementKey>),
+    /// Elements are worked on.
+    Select(Selection),
     /// The format of the canvas.
     SetFormat(FormatId),
     /// The platform of the preview.

@@ -10,6 +10,9 @@ use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
 use crate::edit::{Document, Edit};
 use crate::tasks::{Hints, Media, OpenedFile, media_folder};
 
+/// Pictures put on a slide at once; more would only lie on each other.
+const MOST_DROPPED: usize = 24;
+
 impl App {
     /// Takes the answer of a thread.
     pub(super) fn take(&mut self, done: JobDone, ctx: &egui::Context) {
@@ -62,6 +65,7 @@ impl App {
                     self.apply(&Edit::Exhibit(Box::new(new)));
                 }
             }
+            JobDone::PictureAdded(picture) => self.add_picture(&picture),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
             JobDone::Found { query, found, n_records, n_covers, covers_folder } => {
@@ -114,7 +118,8 @@ impl App {
         let document = Document::opened(exhibition);
         self.view.post = None;
         self.view.slide = None;
-        self.view.selected = None;
+        self.view.selection = super::selection::Selection::default();
+        self.trail.clear();
         self.view.exported = None;
         self.view.settle(document.current());
         let profiles = &self.studio.profiles;
@@ -185,6 +190,11 @@ impl App {
             self.view.complain(
                 lang.pick("Здесь нет ни записей, ни обложек, ни выставки", "No records, covers or exhibition here"),
             );
+            return;
+        }
+        let is_for_slide = self.view.screen == Screen::Post && self.view.slide.is_some();
+        if is_for_slide && dropped.exports.is_empty() {
+            dropped.pictures.into_iter().take(MOST_DROPPED).for_each(|it| self.ask_for_picture(it));
             return;
         }
         if self.view.screen == Screen::Start {

@@ -60,6 +60,7 @@ impl App {
             PathPurpose::Open => self.ask(Job::Open(first)),
             PathPurpose::Import => self.ask(Job::Preview(paths, Hints::default())),
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
+            PathPurpose::Picture => self.ask_for_picture(first),
             PathPurpose::ExportTo => self.view.export_to = first.display().to_string(),
             PathPurpose::NewFile => {
                 for dialog in &mut self.view.dialogs {

@@ -6,10 +6,7 @@ use super::App;
 use super::command::Command;
 use super::view::Screen;
 use crate::compose::ElementKey;
-use crate::domain::{
-    Element, ElementId, ElementKind, ExhibitId, Exhibition, Fix, Placement, Post, PostId, PostKind, Role, RoleChange,
-    Slide, SlideId, TemplateId, TextAlign, TextVoice,
-};
+use crate::domain::{ElementId, ExhibitId, Exhibition, Fix, Post, PostId, PostKind, Slide, SlideId, TemplateId};
 use crate::edit::Edit;
 
 impl App {
@@ -25,8 +22,8 @@ impl App {
                     self.select_post(post.id);
                 }
             }
-            Command::Duplicate => self.duplicate(&exhibition),
-            Command::Delete => self.delete(),
+            Command::Duplicate if !self.has_elements_selected() => self.duplicate(&exhibition),
+            Command::Delete if !self.has_elements_selected() => self.delete(),
             _ => {
                 let Some((post, slide)) = self.view.slide.and_then(|it| exhibition.slide(it)) else { return };
                 self.change_slide(command, &exhibition, post, slide);
@@ -40,16 +37,17 @@ impl App {
             Command::PreviousVariant => self.apply(&Edit::Seed(slide.id, slide.seed.wrapping_sub(1))),
             Command::ResetSlide => self.apply(&Edit::Reset(slide.id)),
             Command::ResetElement => {
-                if let Some(ElementKey::Role(role)) = self.view.selected {
-                    let format = self.view.format.clone();
-                    let edits = vec![
-                        Edit::Place { slide: slide.id, format, role, placement: None },
-                        Edit::Change { slide: slide.id, role, change: None },
-                    ];
-                    self.apply(&Edit::All {
-                        label: ("возврат к шаблону", "back to the template"), edits
-                    });
-                }
+                let roles = self.view.selection.keys().iter().filter_map(|it| match it {
+                    ElementKey::Role(role) => Some(*role),
+                    ElementKey::Free(_) => None,
+                });
+                let format = self.view.format.clone();
+                let put_back = |role| {
+                    let place = Edit::Place { slide: slide.id, format: format.clone(), role, placement: None };
+                    [place, Edit::Change { slide: slide.id, role, change: None }]
+                };
+                let edits: Vec<Edit> = roles.flat_map(put_back).collect();
+                self.apply(&Edit::All { label: ("возврат к шаблону", "back to the template"), edits });
             }
             Command::AddTextSlide => {
                 let new = Slide::new(SlideId(exhibition.next_id), TemplateId::from("text"), 0, Vec::new());
@@ -58,26 +56,8 @@ impl App {
                 self.apply(&Edit::Slide { post: post.id, slide: Box::new(new), before });
                 self.view.slide = Some(id);
             }
-            Command::AddText => self.add_text(exhibition, slide),
-            _ => {}
+            _ => self.objects(command, exhibition, slide),
         }
-    }
-
-    pub(super) fn add_text(&mut self, exhibition: &Exhibition, slide: &Slide) {
-        let format = self.view.format.clone();
-        let size = self.studio.library.format(&format).map(|it| it.size).unwrap_or_default();
-        let rect = crate::domain::CanvasRect::new(size.width * 0.2, size.height * 0.45, size.width * 0.6, 120.0);
-        let kind = ElementKind::Text {
-            text: self.lang().pick("Новая надпись", "New text").to_owned(),
-            voice: TextVoice::Heading,
-            size: 56.0,
-            align: TextAlign::Center,
-            colour: None,
-        };
-        let element = Element { id: ElementId(exhibition.next_id), placement: Placement::upright(rect), kind };
-        let id = element.id;
-        self.apply(&Edit::Element { slide: slide.id, format, element: Box::new(element) });
-        self.view.selected = Some(ElementKey::Free(id));
     }
 
     pub(super) fn add_post(&mut self, exhibition: &Exhibition, exhibits: Vec<ExhibitId>) {
@@ -111,9 +91,14 @@ impl App {
         for slide in &mut copy.slides {
             let slide = Arc::make_mut(slide);
             slide.id = SlideId(take());
+            let mut new = std::collections::BTreeMap::new();
             for element in slide.elements.values_mut().flatten() {
-                Arc::make_mut(element).id = ElementId(take());
+                let element = Arc::make_mut(element);
+                let id = ElementId(take());
+                new.insert(element.id, id);
+                element.id = id;
             }
+            slide.layers = slide.layers.renumbered(&new);
         }
         let (id, before) = (copy.id, exhibition.posts.get(post + 1).map(|it| it.id));
         self.apply(&Edit::Post { post: Box::new(copy), before });
@@ -121,23 +106,11 @@ impl App {
     }
 
     pub(super) fn delete(&mut self) {
-        match (self.view.screen, self.view.selected, self.view.slide, self.view.post) {
-            (Screen::Post, Some(ElementKey::Free(id)), Some(slide), _) => self.apply(&Edit::RemoveElement(slide, id)),
-            (Screen::Post, Some(ElementKey::Role(role)), Some(slide), _) => self.hide(slide, role),
-            (Screen::Board, _, _, Some(post)) => {
-                self.apply(&Edit::RemovePost(post));
-                let text = self.lang().pick("Пост удалён. Ctrl+Z вернёт его", "Post removed. Ctrl+Z brings it back");
-                self.view.say(text);
-            }
-            _ => {}
+        if let (Screen::Board, Some(post)) = (self.view.screen, self.view.post) {
+            self.apply(&Edit::RemovePost(post));
+            let text = self.lang().pick("Пост удалён. Ctrl+Z вернёт его", "Post removed. Ctrl+Z brings it back");
+            self.view.say(text);
         }
-    }
-
-    pub(super) fn hide(&mut self, slide: SlideId, role: Role) {
-        let own = self.exhibition().and_then(|it| it.slide(slide)?.1.overrides.change(role).cloned());
-        let change = RoleChange { hidden: true, ..own.unwrap_or_default() };
-        self.apply(&Edit::Change { slide, role, change: Some(Box::new(change)) });
-        self.view.selected = None;
     }
 
     pub(super) fn fix(&mut self, index: usize) {

@@ -10,6 +10,7 @@ use egui_material_icons::icons::{
 };
 
 use super::action::Action;
+use super::canvas::Alignment;
 use super::command::{Command, Menu, entries, entry, shortcut_text};
 use super::jobs::Running;
 use super::look::{display, semibold, tokens};
@@ -87,6 +88,7 @@ fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>
 pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> bool {
     let (has_file, has_slide) = (cx.exhibition.is_some(), cx.slide().is_some());
     let on_post = cx.view.screen == Screen::Post && has_slide;
+    let n_selected = cx.view.selection.len();
     match command {
         Command::Undo => around.undo.is_some(),
         Command::Redo => around.redo.is_some(),
@@ -99,14 +101,30 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
             cx.post().is_some()
         }
         Command::Duplicate => has_file && cx.post().is_some(),
-        Command::Delete => {
-            (on_post && cx.view.selected.is_some()) || (cx.view.screen == Screen::Board && cx.post().is_some())
-        }
-        Command::ResetElement => on_post && cx.view.selected.is_some(),
+        Command::Delete => (on_post && n_selected > 0) || (cx.view.screen == Screen::Board && cx.post().is_some()),
+        Command::ResetElement
+        | Command::Cut
+        | Command::Copy
+        | Command::CopyStyle
+        | Command::Lock
+        | Command::ToFront
+        | Command::Forward
+        | Command::Backward
+        | Command::ToBack
+        | Command::ZoomSelection
+        | Command::SelectNone => on_post && n_selected > 0,
+        Command::PasteStyle => on_post && n_selected > 0 && cx.view.clip.style.is_some(),
+        Command::Align(Alignment::SpreadAcross | Alignment::SpreadDown) => on_post && n_selected > 2,
+        Command::Align(_) | Command::Ungroup => on_post && n_selected > 0,
+        Command::Group => on_post && n_selected > 1,
         Command::NextVariant | Command::PreviousVariant | Command::ResetSlide => {
             has_slide && cx.view.screen != Screen::Catalogue
         }
-        Command::AddText | Command::ZoomIn | Command::ZoomOut | Command::ZoomFit | Command::ZoomWhole => on_post,
+        Command::AddPicture | Command::AddText | Command::AddRectangle | Command::AddEllipse | Command::AddLine => {
+            on_post
+        }
+        Command::ZoomIn | Command::ZoomOut | Command::ZoomFit | Command::ZoomWhole => on_post,
+        Command::Paste | Command::SelectAll | Command::Snap | Command::ShowSafe | Command::ShowGrid => on_post,
         _ => true,
     }
 }
@@ -156,9 +174,9 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
             if primary(ui, ICON_VISIBILITY, cx.say("Просмотр", "Preview")).clicked() {
                 cx.act(Action::Go(Screen::Preview));
             }
-            let zoom = Button::new(zoom_text(cx.view.zoom, cx.say("вписан", "fit")));
+            let zoom = Button::new(zoom_text(cx.view.looking.zoom, cx.say("вписан", "fit")));
             if named(ui.add(zoom), cx.say("Масштаб: вписать", "Zoom: fit")).clicked() {
-                cx.act(Action::SetZoom(if cx.view.zoom.is_some() { None } else { Some(1.0) }));
+                cx.act(Action::SetZoom(if cx.view.looking.zoom.is_some() { None } else { Some(1.0) }));
             }
             undo_ui(ui, cx, around);
             if button(ui, ICON_CASINO, cx.say("Вариант", "Variant")).clicked() {
@@ -291,15 +309,37 @@ fn where_text(cx: &Cx<'_>) -> String {
                 " · Space: another variant · double click: open · drag to reorder",
             )
         }
-        Screen::Post => {
-            post + cx.say(
-                " · перетаскивание: Alt — без привязки, Shift — по прямой · стрелки — сдвиг",
-                " · dragging: Alt without snapping, Shift straight · arrows nudge",
-            )
-        }
+        Screen::Post => post + " · " + canvas_hint(cx),
         Screen::Preview | Screen::Bundles => {
             post + cx.say(" · Page Up и Page Down листают посты", " · Page Up and Page Down turn posts")
         }
+    }
+}
+
+/// What the keys do on the canvas now.
+fn canvas_hint(cx: &Cx<'_>) -> &'static str {
+    use super::view::Grip;
+    match cx.view.drag.as_ref().map(|it| it.grip) {
+        Some(Grip::Body) => cx.say(
+            "Shift — по прямой · Alt — без привязки · Esc — отменить",
+            "Shift straight · Alt without snapping · Esc cancels",
+        ),
+        Some(Grip::Handle(..)) => cx.say(
+            "Shift — пропорции · Alt — от середины · Esc — отменить",
+            "Shift proportions · Alt from the middle · Esc cancels",
+        ),
+        Some(Grip::Turn) => cx.say("Shift — по 15° · Esc — отменить", "Shift by 15° · Esc cancels"),
+        Some(Grip::Marquee) => {
+            cx.say("выделяется то, что целиком в рамке", "what lies wholly in the frame is selected")
+        }
+        None if cx.view.selection.is_empty() => cx.say(
+            "щелчок — выбрать · Tab — следующий · T — надпись · Пробел — другой вариант, с мышью — сдвинуть холст",
+            "click selects · Tab next · T text · Space another variant, with the mouse it pushes the canvas",
+        ),
+        None => cx.say(
+            "стрелки — сдвиг на 1, Shift — на 10, Ctrl — на 0,2 · Alt+перетаскивание — копия",
+            "arrows nudge by 1, Shift by 10, Ctrl by 0.2 · Alt+drag copies",
+        ),
     }
 }
 

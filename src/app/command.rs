@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers};
 
+use super::canvas::Alignment;
 use crate::domain::Lang;
 
 /// What can be asked for by menu, key or palette.
@@ -21,8 +22,15 @@ pub(super) enum Command {
     Quit,
     Undo,
     Redo,
+    Cut,
+    Copy,
+    Paste,
+    CopyStyle,
+    PasteStyle,
     Duplicate,
     Delete,
+    SelectAll,
+    SelectNone,
     NextVariant,
     PreviousVariant,
     ResetElement,
@@ -39,12 +47,28 @@ pub(super) enum Command {
     ZoomOut,
     ZoomFit,
     ZoomWhole,
+    ZoomSelection,
+    Snap,
+    ShowSafe,
+    ShowGrid,
     Dark,
     Language,
     Details,
     AddPost,
     AddTextSlide,
     AddText,
+    AddPicture,
+    AddRectangle,
+    AddEllipse,
+    AddLine,
+    Group,
+    Ungroup,
+    Lock,
+    ToFront,
+    Forward,
+    Backward,
+    ToBack,
+    Align(Alignment),
     Check,
     Palette,
     Shortcuts,
@@ -58,11 +82,12 @@ pub(super) enum Menu {
     Edit,
     View,
     Exhibition,
+    Element,
     Help,
 }
 
 impl Menu {
-    pub(super) const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Exhibition, Self::Help];
+    pub(super) const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Exhibition, Self::Element, Self::Help];
 
     pub(super) fn text(self, lang: Lang) -> &'static str {
         match self {
@@ -70,6 +95,7 @@ impl Menu {
             Self::Edit => lang.pick("Правка", "Edit"),
             Self::View => lang.pick("Вид", "View"),
             Self::Exhibition => lang.pick("Выставка", "Exhibition"),
+            Self::Element => lang.pick("Элемент", "Element"),
             Self::Help => lang.pick("Справка", "Help"),
         }
     }
@@ -94,11 +120,24 @@ impl Entry {
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const PLAIN: Modifiers = Modifiers::NONE;
 
 type Row = (Command, Menu, &'static str, &'static str, &'static str, Option<(Modifiers, Key)>);
 
-const ROWS: [Row; 42] = {
+/// Words that find all commands of lining up.
+const ALIGNING: &str = "выровнять выравнивание распределить";
+
+/// Other keys of some commands.
+const ALIASES: [(Command, (Modifiers, Key)); 4] = [
+    (Command::Redo, (CTRL, Key::Y)),
+    (Command::Delete, (PLAIN, Key::Backspace)),
+    (Command::ZoomFit, (SHIFT, Key::Num1)),
+    (Command::Shortcuts, (SHIFT, Key::Slash)),
+];
+
+const ROWS: [Row; 72] = {
+    use Alignment as A;
     use Command as C;
     use Menu as M;
     [
@@ -137,8 +176,15 @@ const ROWS: [Row; 42] = {
         (C::Quit, M::File, "Выход", "Quit", "", Some((CTRL, Key::Q))),
         (C::Undo, M::Edit, "Отменить", "Undo", "назад", Some((CTRL, Key::Z))),
         (C::Redo, M::Edit, "Вернуть", "Redo", "повторить", Some((CTRL_SHIFT, Key::Z))),
+        (C::Cut, M::Edit, "Вырезать", "Cut", "", Some((CTRL, Key::X))),
+        (C::Copy, M::Edit, "Копировать", "Copy", "", Some((CTRL, Key::C))),
+        (C::Paste, M::Edit, "Вставить", "Paste", "буфер", Some((CTRL, Key::V))),
+        (C::CopyStyle, M::Edit, "Копировать вид", "Copy the look", "стиль формат кисть", Some((CTRL_SHIFT, Key::C))),
+        (C::PasteStyle, M::Edit, "Применить вид", "Paste the look", "стиль формат кисть", Some((CTRL_SHIFT, Key::V))),
         (C::Duplicate, M::Edit, "Дублировать", "Duplicate", "копия", Some((CTRL, Key::D))),
         (C::Delete, M::Edit, "Удалить", "Delete", "убрать скрыть", Some((PLAIN, Key::Delete))),
+        (C::SelectAll, M::Edit, "Выделить всё", "Select all", "", Some((CTRL, Key::A))),
+        (C::SelectNone, M::Edit, "Снять выделение", "Select nothing", "", Some((PLAIN, Key::Escape))),
         (C::NextVariant, M::Edit, "Другой вариант", "Another variant", "раскладка", Some((PLAIN, Key::Space))),
         (C::PreviousVariant, M::Edit, "Прежний вариант", "Previous variant", "", Some((Modifiers::SHIFT, Key::Space))),
         (C::ResetElement, M::Edit, "Вернуть элемент как в шаблоне", "Put the element back", "сбросить", None),
@@ -154,7 +200,11 @@ const ROWS: [Row; 42] = {
         (C::ZoomIn, M::View, "Крупнее", "Zoom in", "масштаб", Some((CTRL, Key::Plus))),
         (C::ZoomOut, M::View, "Мельче", "Zoom out", "масштаб", Some((CTRL, Key::Minus))),
         (C::ZoomFit, M::View, "Кадр целиком", "Fit the slide", "масштаб вписать", Some((CTRL, Key::Num0))),
-        (C::ZoomWhole, M::View, "100 %", "100 %", "масштаб", None),
+        (C::ZoomWhole, M::View, "100 %", "100 %", "масштаб", Some((SHIFT, Key::Num0))),
+        (C::ZoomSelection, M::View, "Выделенное крупно", "Zoom to the selection", "масштаб", Some((SHIFT, Key::Num2))),
+        (C::Snap, M::View, "Привязка", "Snapping", "направляющие магнит прилипание", Some((CTRL, Key::Quote))),
+        (C::ShowSafe, M::View, "Поля и безопасная зона", "Margins and safe area", "границы обрезка", None),
+        (C::ShowGrid, M::View, "Обрезка в сетке профиля", "Crop of the profile grid", "инстаграм 3:4", None),
         (C::Dark, M::View, "Тёмное окно", "Dark window", "тема ночь", None),
         (C::Language, M::View, "English", "Русский", "язык language", None),
         (
@@ -175,6 +225,53 @@ const ROWS: [Row; 42] = {
             "надпись",
             Some((PLAIN, Key::T)),
         ),
+        (C::AddPicture, M::Element, "Картинка…", "Picture…", "рисунок фото изображение добавить файл", None),
+        (C::AddRectangle, M::Element, "Прямоугольник", "Rectangle", "фигура добавить", Some((PLAIN, Key::R))),
+        (C::AddEllipse, M::Element, "Эллипс", "Ellipse", "фигура круг овал добавить", Some((PLAIN, Key::O))),
+        (C::AddLine, M::Element, "Линия", "Line", "фигура черта линейка добавить", Some((PLAIN, Key::L))),
+        (C::Group, M::Element, "Сгруппировать", "Group", "объединить", Some((CTRL, Key::G))),
+        (C::Ungroup, M::Element, "Разгруппировать", "Ungroup", "разъединить", Some((CTRL_SHIFT, Key::G))),
+        (
+            C::Lock,
+            M::Element,
+            "Закрепить или открепить",
+            "Lock or unlock",
+            "замок блокировка",
+            Some((CTRL_SHIFT, Key::L)),
+        ),
+        (
+            C::ToFront,
+            M::Element,
+            "На самый верх",
+            "To the front",
+            "порядок слой",
+            Some((CTRL_SHIFT, Key::CloseBracket)),
+        ),
+        (C::Forward, M::Element, "Выше", "Forward", "порядок слой вперёд", Some((CTRL, Key::CloseBracket))),
+        (C::Backward, M::Element, "Ниже", "Backward", "порядок слой назад", Some((CTRL, Key::OpenBracket))),
+        (C::ToBack, M::Element, "В самый низ", "To the back", "порядок слой фон", Some((CTRL_SHIFT, Key::OpenBracket))),
+        (C::Align(A::Left), M::Element, "По левому краю", "Align left", ALIGNING, Some((CTRL_SHIFT, Key::ArrowLeft))),
+        (C::Align(A::Center), M::Element, "По середине ширины", "Align centres", ALIGNING, None),
+        (
+            C::Align(A::Right),
+            M::Element,
+            "По правому краю",
+            "Align right",
+            ALIGNING,
+            Some((CTRL_SHIFT, Key::ArrowRight)),
+        ),
+        (C::Align(A::Top), M::Element, "По верхнему краю", "Align top", ALIGNING, Some((CTRL_SHIFT, Key::ArrowUp))),
+        (C::Align(A::Middle), M::Element, "По середине высоты", "Align middles", ALIGNING, None),
+        (
+            C::Align(A::Bottom),
+            M::Element,
+            "По нижнему краю",
+            "Align bottom",
+            ALIGNING,
+            Some((CTRL_SHIFT, Key::ArrowDown)),
+        ),
+        (C::Align(A::SpreadAcross), M::Element, "Поровну по ширине", "Distribute across", ALIGNING, None),
+        (C::Align(A::SpreadDown), M::Element, "Поровну по высоте", "Distribute down", ALIGNING, None),
         (C::Check, M::Exhibition, "Проверить", "Check", "замечания ошибки", Some((PLAIN, Key::F7))),
         (C::Palette, M::Help, "Команда…", "Command…", "найти палитра", Some((CTRL, Key::K))),
         (C::Shortcuts, M::Help, "Клавиши", "Keys", "сочетания помощь", Some((PLAIN, Key::F1))),
@@ -209,31 +306,69 @@ pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
     if modifiers.shift {
         text.push_str("Shift+");
     }
-    text + key.name()
+    text + match key {
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Quote => "'",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Escape => "Esc",
+        other => other.name(),
+    }
+}
+
+/// Who has the keyboard.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keyboard {
+    /// A field or a button: keys without Ctrl are its own, and so is the clipboard.
+    pub(super) is_typing: bool,
+    /// The canvas: it acts when Space is let go, because Space also pushes it.
+    pub(super) is_on_canvas: bool,
+}
+
+impl Keyboard {
+    fn is_for(self, command: Command, shortcut: (Modifiers, Key), pressed: Modifiers, key: Key) -> bool {
+        let (wanted, wanted_key) = shortcut;
+        let same = key == wanted_key || (wanted_key == Key::Plus && key == Key::Equals);
+        let has_own = matches!(command, Command::SelectAll | Command::SelectNone);
+        let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
+        let is_fields = self.is_typing && (has_own || is_arrow);
+        let free = !self.is_typing || wanted.command || matches!(wanted_key, Key::F1 | Key::F7);
+        let is_canvas_own = self.is_on_canvas && wanted_key == Key::Space || command == Command::SelectNone;
+        let modifiers = pressed.command == wanted.command && pressed.shift == wanted.shift && !pressed.alt;
+        same && free && modifiers && !is_fields && !is_canvas_own
+    }
 }
 
 /// The command whose keys were pressed in this frame; the event is consumed.
 ///
-/// The place of the key counts, not its letter, so Ctrl+Z is the same on a Cyrillic layout. While a text field
-/// has the keyboard, keys without Ctrl belong to it.
-pub(super) fn pressed(ctx: &egui::Context) -> Option<Command> {
-    let is_typing = ctx.egui_wants_keyboard_input();
+/// The place of the key counts, not its letter, so Ctrl+Z is the same on a Cyrillic layout. While a field has the
+/// keyboard, keys without Ctrl and the clipboard belong to it.
+pub(super) fn pressed(ctx: &egui::Context, keyboard: Keyboard) -> Option<Command> {
     ctx.input_mut(|input| {
         let found = input.events.iter().enumerate().find_map(|(index, event)| {
-            let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
-            let key = physical_key.unwrap_or(*key);
-            let is_own = |(wanted, wanted_key): (Modifiers, Key)| {
-                let same = key == wanted_key || (wanted_key == Key::Plus && key == Key::Equals);
-                let free = !is_typing || wanted.command || matches!(wanted_key, Key::F1 | Key::F7);
-                same && free && modifiers.command == wanted.command && modifiers.shift == wanted.shift && !modifiers.alt
+            let command = match event {
+                egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    of_key(physical_key.unwrap_or(*key), *modifiers, keyboard)?
+                }
+                egui::Event::Copy if keyboard.is_on_canvas && !keyboard.is_typing => Command::Copy,
+                egui::Event::Cut if keyboard.is_on_canvas && !keyboard.is_typing => Command::Cut,
+                _ => return None,
             };
-            let entry = entries().find(|it| it.shortcut.is_some_and(is_own))?;
-            Some((index, entry.command))
+            Some((index, command))
         });
         let (index, command) = found?;
         input.events.remove(index);
         Some(command)
     })
+}
+
+fn of_key(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<Command> {
+    let listed = entries().filter_map(|it| Some((it.command, it.shortcut?)));
+    let mut all = listed.chain(ALIASES);
+    all.find(|(command, shortcut)| keyboard.is_for(*command, *shortcut, modifiers, key)).map(|it| it.0)
 }
 
 #[cfg(test)]
@@ -247,5 +382,37 @@ mod tests {
         assert_eq!(commands.len(), ROWS.len());
         let keys: Vec<_> = entries().filter_map(|it| it.shortcut.map(shortcut_text)).collect();
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+    }
+
+    const ON_CANVAS: Keyboard = Keyboard { is_typing: false, is_on_canvas: true };
+    const IN_A_FIELD: Keyboard = Keyboard { is_typing: true, is_on_canvas: true };
+
+    #[test]
+    fn every_key_of_the_list_gives_its_command() {
+        for it in entries() {
+            let Some((modifiers, key)) = it.shortcut else { continue };
+            let is_canvas_own = key == Key::Space || it.command == Command::SelectNone;
+            let expected = Some(it.command).filter(|_| !is_canvas_own);
+            assert_eq!(of_key(key, modifiers, ON_CANVAS), expected, "{:?}", it.command);
+        }
+        for (command, (modifiers, key)) in ALIASES {
+            assert_eq!(of_key(key, modifiers, ON_CANVAS), Some(command));
+        }
+    }
+
+    #[test]
+    fn a_field_keeps_the_keys_it_needs() {
+        for (modifiers, key) in [
+            (PLAIN, Key::Delete),
+            (PLAIN, Key::Backspace),
+            (PLAIN, Key::T),
+            (SHIFT, Key::Num1),
+            (CTRL, Key::A),
+            (CTRL_SHIFT, Key::ArrowLeft),
+        ] {
+            assert_eq!(of_key(key, modifiers, IN_A_FIELD), None, "{key:?}");
+        }
+        assert_eq!(of_key(Key::S, CTRL, IN_A_FIELD), Some(Command::Save));
+        assert_eq!(of_key(Key::Z, CTRL, IN_A_FIELD), Some(Command::Undo));
     }
 }

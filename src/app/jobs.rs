@@ -33,6 +33,8 @@ pub(super) enum Job {
     Export { exhibition: Arc<Exhibition>, file: PathBuf, to: PathBuf, platforms: Vec<PlatformId>, posts: Vec<usize> },
     AddRecords { file: PathBuf, records: Vec<RecordId>, next_id: u64 },
     ReplaceCover { file: PathBuf, exhibit: ExhibitId, picture: PathBuf },
+    AddPicture { file: PathBuf, picture: PathBuf },
+    AddPixels { file: PathBuf, pixels: crate::domain::Picture },
     Sort(Vec<PathBuf>),
     ChangeCatalogue(CatalogueChange),
     Search(String),
@@ -54,6 +56,7 @@ pub(super) enum JobDone {
     Exported(ExportReport),
     Added(Vec<Arc<Exhibit>>),
     Replaced(ExhibitId, crate::domain::Cover),
+    PictureAdded(crate::domain::Cover),
     SamplePlaced,
     Sorted(tasks::Dropped),
     Found { query: String, found: Found, n_records: usize, n_covers: usize, covers_folder: PathBuf },
@@ -258,6 +261,8 @@ impl Desk {
             Job::ReplaceCover { file, exhibit, picture } => {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
             }
+            Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
+            Job::AddPixels { file, pixels } => JobDone::PictureAdded(tasks::add_pixels(&file, &pixels)?),
             quick => self.answer(quick, lang, progress)?,
         })
     }

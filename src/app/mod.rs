@@ -10,13 +10,18 @@ mod asking;
 mod canvas;
 mod change;
 mod chrome;
+mod clip;
 mod command;
 mod dialogs;
 mod drawing;
 mod jobs;
 mod look;
+mod looking;
+mod objects;
 mod perform;
+mod pictures;
 mod screens;
+mod selection;
 mod view;
 mod widgets;
 
@@ -87,6 +92,7 @@ pub struct App {
     changed_at: Option<Instant>,
     drafted_at: Instant,
     focused: Option<egui::Id>,
+    trail: selection::Trail,
     picked: (std::sync::mpsc::Sender<Action>, std::sync::mpsc::Receiver<Action>),
 }
 
@@ -132,6 +138,7 @@ impl App {
             changed_at: None,
             drafted_at: Instant::now(),
             focused: None,
+            trail: selection::Trail::default(),
             picked: std::sync::mpsc::channel(),
         };
         app.ask(Job::Search(String::new()));
@@ -165,12 +172,14 @@ impl App {
         while let Ok(action) = self.picked.1.try_recv() {
             self.perform(action, ctx);
         }
+        self.look_who_has_the_keyboard(ctx);
         if self.view.dialogs.is_empty()
             && self.view.palette.is_none()
-            && let Some(command) = command::pressed(ctx)
+            && let Some(command) = command::pressed(ctx, self.keyboard())
         {
             self.perform(Action::Do(command), ctx);
         }
+        self.take_pasted(ctx);
         let dropped: Vec<PathBuf> =
             ctx.input(|it| it.raw.dropped_files.iter().map(|it| it.path().to_owned()).collect());
         if !dropped.is_empty() {
@@ -180,6 +189,38 @@ impl App {
         self.keep_draft();
         self.look_for_findings(ctx);
         self.mind_closing(ctx);
+    }
+
+    /// Keys without Ctrl belong to the field or button that has the focus, if one has; the canvas is none.
+    fn look_who_has_the_keyboard(&mut self, ctx: &egui::Context) {
+        let now = ctx.memory(egui::Memory::focused);
+        // Escape has taken the focus away already in this frame, but it was meant for its owner.
+        let owner = now.or(self.focused);
+        self.view.is_typing = owner.is_some_and(|it| !self.view.canvas_widgets.contains(&it));
+    }
+
+    fn keyboard(&self) -> command::Keyboard {
+        let is_on_canvas = self.view.screen == Screen::Post && self.view.slide.is_some();
+        command::Keyboard { is_typing: self.view.is_typing, is_on_canvas }
+    }
+
+    /// What other programs have copied goes on the slide, unless a field wants it.
+    fn take_pasted(&mut self, ctx: &egui::Context) {
+        let is_for_canvas = self.keyboard().is_on_canvas && !self.view.is_typing && self.view.dialogs.is_empty();
+        if !is_for_canvas || self.view.palette.is_some() {
+            return;
+        }
+        let pasted: Vec<egui::Event> = ctx.input_mut(|input| {
+            let is_pasted = |it: &mut egui::Event| matches!(it, egui::Event::Paste(_) | egui::Event::PasteImage(_));
+            input.events.extract_if(.., is_pasted).collect()
+        });
+        for event in pasted {
+            match event {
+                egui::Event::Paste(words) => self.paste_words(&words, ctx),
+                egui::Event::PasteImage(image) => self.paste_image(&image),
+                _ => {}
+            }
+        }
     }
 
     /// Another field, another gesture.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::command::Command;
 use super::jobs::Job;
+use super::selection::Selection;
 use super::view::{Dialog, NewDialog, PathPurpose, RecordDraft, Screen};
 use super::{App, OpenExhibition};
 use crate::compose::ElementKey;
@@ -25,15 +26,15 @@ impl App {
             Action::SelectPost(post) => self.select_post(post),
             Action::SelectSlide(slide) => {
                 self.view.slide = Some(slide);
-                self.view.selected = None;
+                self.select(Selection::default());
             }
-            Action::SelectElement(key) => self.view.selected = key,
+            Action::Select(selection) => self.select(selection),
             Action::SetFormat(format) => {
                 self.view.format = format;
-                self.view.selected = None;
+                self.select(Selection::default());
             }
             Action::SetPlatform(platform) => self.view.platform = platform,
-            Action::SetZoom(zoom) => self.view.zoom = zoom,
+            Action::SetZoom(zoom) => self.zoom_to(zoom),
             Action::Copy(text) => {
                 ctx.copy_text(text);
                 let text = self.lang().pick("Подпись скопирована", "Caption copied");
@@ -98,8 +99,36 @@ impl App {
         }
     }
 
+    /// Something else is selected: another run of nudges begins.
+    pub(super) fn select(&mut self, selection: Selection) {
+        if self.view.selection != selection {
+            self.view.selection = selection;
+            self.view.n_gestures += 1;
+        }
+    }
+
+    /// Goes a step back or forward and selects what was selected there.
+    fn step(&mut self, go: impl FnOnce(&mut Document) -> bool) {
+        let Some(open) = self.open.as_mut() else { return };
+        let before = open.document.current().clone();
+        if !go(&mut open.document) {
+            return;
+        }
+        let now = open.document.current().clone();
+        self.trail.note(&before, self.view.spot());
+        if let Some(spot) = self.trail.spot(&now) {
+            self.view.return_to(spot);
+        }
+        self.view.drag = None;
+        self.with_open(|_| ());
+    }
+
     pub(super) fn edit(&mut self, apply: impl FnOnce(&mut Document) -> Result<(), EditError>) {
         let mut refused = None;
+        let spot = self.view.spot();
+        if let Some(before) = self.exhibition().cloned() {
+            self.trail.note(&before, spot);
+        }
         self.with_open(|open| refused = apply(&mut open.document).err());
         if let Some(error) = refused {
             let text = self.lang().pick("Правка не применена", "The change was not applied");
@@ -126,7 +155,7 @@ impl App {
         if self.view.post != Some(post) {
             self.view.post = Some(post);
             self.view.slide = None;
-            self.view.selected = None;
+            self.view.selection = Selection::default();
             self.view.carousel = 0;
             self.with_open(|_| ());
         }
@@ -144,18 +173,25 @@ impl App {
             Command::Covers => self.ask_path(PathPurpose::Covers, ctx),
             Command::Export => self.export(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Undo => self.with_open(|it| it.document.undo()),
-            Command::Redo => self.with_open(|it| it.document.redo()),
+            Command::Undo => self.step(Document::undo),
+            Command::Redo => self.step(Document::redo),
             Command::Start => self.go(Screen::Start),
             Command::Catalogue => self.go(Screen::Catalogue),
             Command::Board => self.go(Screen::Board),
             Command::Post => self.go(Screen::Post),
             Command::Preview => self.go(Screen::Preview),
             Command::Bundles => self.go(Screen::Bundles),
-            Command::ZoomIn => self.view.zoom = Some((self.view.zoom.unwrap_or(0.6) * 1.25).min(4.0)),
-            Command::ZoomOut => self.view.zoom = Some((self.view.zoom.unwrap_or(0.6) / 1.25).max(0.1)),
-            Command::ZoomFit => self.view.zoom = None,
-            Command::ZoomWhole => self.view.zoom = Some(1.0),
+            Command::ZoomIn => self.zoom_to(Some(self.zoom() * 1.25)),
+            Command::ZoomOut => self.zoom_to(Some(self.zoom() / 1.25)),
+            Command::ZoomFit => self.zoom_to(None),
+            Command::ZoomWhole => self.zoom_to(Some(1.0)),
+            Command::ZoomSelection => self.zoom_to_selection(),
+            Command::Snap => self.view.snaps = !self.view.snaps,
+            Command::ShowSafe => self.view.shows_safe = !self.view.shows_safe,
+            Command::ShowGrid => self.view.shows_grid = !self.view.shows_grid,
+            Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
+            Command::Paste => self.paste(ctx),
+            Command::Copy | Command::Cut => self.copy(command, ctx),
             Command::Dark => {
                 self.view.dark = !self.view.dark;
                 self.keep_settings();
@@ -184,7 +220,7 @@ impl App {
         if let Some(post) = finding.post {
             self.select_post(post);
             self.view.slide = finding.slide.or(self.view.slide);
-            self.view.selected = finding.role.map(ElementKey::Role);
+            self.view.selection = Selection::of(finding.role.map(ElementKey::Role));
             self.view.tab = if finding.slide.is_some() { super::view::Tab::Element } else { super::view::Tab::Caption };
             self.go(Screen::Post);
         }

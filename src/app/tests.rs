@@ -1,6 +1,8 @@
 //! The window through its accessibility tree, without a screen.
 #![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
 
+mod canvas;
+
 use std::path::PathBuf;
 
 use egui::accesskit::Role;
@@ -32,7 +34,11 @@ impl Window {
             app.before(&ctx);
             app.show(ui);
         };
-        let harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(400).build_ui_state(show, None);
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .with_max_steps(400)
+            .with_step_dt(1.0 / 60.0)
+            .build_ui_state(show, None);
         let mut window = Self { harness, folder };
         window.app().view.lang = Lang::Ru;
         window.settle();
@@ -147,7 +153,7 @@ fn an_element_is_selected_moved_by_keys_and_put_back() {
     let exhibition = window.app().exhibition().unwrap().clone();
     let slide = exhibition.posts[0].slides[0].clone();
     let cover = crate::compose::ElementKey::Role(crate::domain::Role::Cover(slide.exhibits[0]));
-    window.perform(Action::SelectElement(Some(cover)));
+    window.perform(Action::Select(super::selection::Selection::one(cover)));
     for _ in 0..3 {
         window.press(egui::Modifiers::SHIFT, egui::Key::ArrowRight);
     }

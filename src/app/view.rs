@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::canvas::{Guide, Manner, Thing};
+use super::clip::Clip;
+use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
 use crate::domain::{
-    BookRecord, CanvasPoint, ExhibitId, Exhibition, FormatId, Lang, Person, Placement, PlatformId, PostId, PostKind,
-    RecordId, SlideId, ThemeId,
+    BookRecord, CanvasPoint, ElementId, ExhibitId, Exhibition, FormatId, Lang, Person, Placement, PlatformId, PostId,
+    PostKind, RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
 use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Found, Hints, ImportReport, Stored};
@@ -34,6 +37,8 @@ pub(super) enum PathPurpose {
     ExportTo,
     Cover(ExhibitId),
     NewFile,
+    /// A picture for the slide.
+    Picture,
 }
 
 impl PathPurpose {
@@ -45,6 +50,7 @@ impl PathPurpose {
             Self::SaveAs => lang.pick("Сохранить как", "Save as"),
             Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
             Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
+            Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
             Self::NewFile => lang.pick("Файл новой выставки", "File of the new exhibition"),
         }
     }
@@ -252,16 +258,40 @@ pub(super) enum Grip {
     Handle(f32, f32),
     /// The knob above.
     Turn,
+    /// The slide: a rubber band is drawn.
+    Marquee,
 }
 
-/// An element being moved, scaled or turned.
-#[derive(Clone, Copy, Debug)]
+/// A drag on the canvas, with everything as it was when it began.
+#[derive(Clone, Debug)]
 pub(super) struct CanvasDrag {
-    pub(super) key: ElementKey,
     pub(super) grip: Grip,
     pub(super) from: CanvasPoint,
-    pub(super) start: Placement,
+    pub(super) to: CanvasPoint,
+    /// What is dragged, where it was.
+    pub(super) starts: Vec<Thing>,
+    /// The frame around it.
+    pub(super) frame: Placement,
+    pub(super) manner: Manner,
     pub(super) gesture: GestureId,
+    /// Are copies dragged? The first gets this id.
+    pub(super) copies: bool,
+    pub(super) new_id: ElementId,
+}
+
+/// How the canvas is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looking {
+    /// Points per canvas unit; `None` fits the slide.
+    pub(super) zoom: Option<f32>,
+    /// Middle of the slide from the middle of the canvas, in points.
+    pub(super) pan: egui::Vec2,
+    /// Room of the canvas and the zoom that fits the slide, as of the last frame.
+    pub(super) room: egui::Vec2,
+    pub(super) fit: f32,
+    /// Was Space pressed on the canvas, and was it used to pan?
+    pub(super) is_space_down: bool,
+    pub(super) has_panned: bool,
 }
 
 /// A word at the foot of the window for a while.
@@ -292,11 +322,26 @@ pub(super) struct View {
     pub(super) slide: Option<SlideId>,
     pub(super) format: FormatId,
     pub(super) platform: PlatformId,
-    pub(super) selected: Option<ElementKey>,
-    pub(super) zoom: Option<f32>,
+    pub(super) selection: Selection,
+    pub(super) looking: Looking,
     pub(super) tab: Tab,
     pub(super) drag: Option<CanvasDrag>,
-    pub(super) guides: Vec<(bool, f32)>,
+    pub(super) guides: Vec<Guide>,
+    /// The element under the pointer.
+    pub(super) hovered: Option<ElementKey>,
+    /// Do things snap while they are dragged?
+    pub(super) snaps: bool,
+    pub(super) shows_safe: bool,
+    pub(super) shows_grid: bool,
+    /// Is the canvas pushed with Space or the middle button?
+    pub(super) is_panning: bool,
+    /// The canvas and its elements as widgets: keys pressed there are the canvas's.
+    pub(super) canvas_widgets: Vec<egui::Id>,
+    /// Does a field or a button have the keyboard?
+    pub(super) is_typing: bool,
+    pub(super) clip: Clip,
+    /// The widget of the canvas that gets the keyboard at the end of the frame.
+    pub(super) wants_focus: Option<egui::Id>,
     pub(super) carousel: usize,
     pub(super) catalogue: CatalogueView,
     pub(super) dialogs: Vec<Dialog>,
@@ -322,11 +367,20 @@ impl View {
             slide: None,
             format: FormatId::from("portrait"),
             platform: PlatformId::from("vk"),
-            selected: None,
-            zoom: None,
+            selection: Selection::default(),
+            looking: Looking::default(),
             tab: Tab::Element,
             drag: None,
             guides: Vec::new(),
+            hovered: None,
+            snaps: true,
+            shows_safe: false,
+            shows_grid: false,
+            is_panning: false,
+            canvas_widgets: Vec::new(),
+            is_typing: false,
+            clip: Clip::default(),
+            wants_focus: None,
             carousel: 0,
             catalogue: CatalogueView::default(),
             dialogs: Vec::new(),
@@ -350,13 +404,25 @@ impl View {
         let slide = slides.iter().find(|it| Some(it.id) == self.slide).or_else(|| slides.first());
         if self.slide != slide.map(|it| it.id) {
             self.slide = slide.map(|it| it.id);
-            self.selected = None;
+            self.selection = Selection::default();
         }
-        if let (Some(ElementKey::Free(id)), Some(slide)) = (self.selected, slide)
-            && slide.element(id).is_none()
-        {
-            self.selected = None;
+        if let Some(slide) = slide {
+            self.selection.retain(|key| match key {
+                ElementKey::Free(id) => slide.element(id).is_some(),
+                ElementKey::Role(_) => true,
+            });
         }
+    }
+
+    /// What is looked at now.
+    pub(super) fn spot(&self) -> Spot {
+        let (format, selection) = (self.format.clone(), self.selection.clone());
+        Spot { post: self.post, slide: self.slide, format, selection }
+    }
+
+    /// Looks at something again.
+    pub(super) fn return_to(&mut self, spot: Spot) {
+        (self.post, self.slide, self.format, self.selection) = (spot.post, spot.slide, spot.format, spot.selection);
     }
 
     /// Says something at the foot of the window.

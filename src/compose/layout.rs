@@ -1,18 +1,10 @@
 //! Elements with their places: what the renderer draws and the canvas selects.
 
+pub use crate::domain::ElementKey;
 use crate::domain::{
-    CanvasRect, CanvasSize, ElementId, ExhibitId, Format, Lang, MediaName, Placement, Rgb, Role, Severity, Theme,
+    CanvasRect, CanvasSize, ExhibitId, Format, Lang, MediaName, Placement, Rgb, Role, Severity, Theme,
 };
 use crate::typeset::{TextBlock, VerticalAlign};
-
-/// What an element is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ElementKey {
-    /// A role of the template.
-    Role(Role),
-    /// Something a person added.
-    Free(ElementId),
-}
 
 /// What a text stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -96,6 +88,8 @@ pub enum PlacedKind {
         picture: MediaName,
         /// The part shown, in fractions; `None` shows all.
         crop: Option<CanvasRect>,
+        /// Size of the picture in pixels; zeros when not known.
+        pixels: (u32, u32),
     },
     /// A text.
     Text(Box<TextLook>),
@@ -106,6 +100,8 @@ pub enum PlacedKind {
         /// Radius of the corners.
         radius: f32,
     },
+    /// A filled ellipse.
+    Ellipse(Rgb),
     /// The board of a shelf.
     Board,
 }

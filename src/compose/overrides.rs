@@ -1,9 +1,10 @@
 //! What a person changed by hand, put over the composed layout.
-
-use std::sync::Arc;
+//!
+//! A picture is never stretched: one whose frame has another proportion is cropped evenly at two sides.
 
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Placement, RoleChange, TextVoice,
+    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Placement, RoleChange, ShapeForm, TextAlign,
+    TextStyle, TextVoice,
 };
 use crate::typeset::{Fit, TextSpec, Typesetter, VerticalAlign};
 
@@ -30,6 +31,8 @@ pub(super) fn apply(scope: Scope<'_>, typesetter: &mut Typesetter, layout: &mut 
     for element in free_elements(scope) {
         layout.elements.push(free(scope, typesetter, &element));
     }
+    layout.elements.iter_mut().for_each(fit_picture);
+    layout.elements = scope.slide.layers.arrange(std::mem::take(&mut layout.elements), |it| it.key);
 }
 
 fn restyle(placed: &mut Placed, change: &RoleChange) {
@@ -43,8 +46,37 @@ fn restyle(placed: &mut Placed, change: &RoleChange) {
         PlacedKind::Text(look) => look.colour = change.colour.unwrap_or(look.colour),
         PlacedKind::Shape { colour, .. } => *colour = change.colour.unwrap_or(*colour),
         PlacedKind::Plaque(plaque) => plaque.ground = change.colour.unwrap_or(plaque.ground),
-        PlacedKind::Picture { .. } | PlacedKind::Board => {}
+        PlacedKind::Picture { .. } | PlacedKind::Ellipse(_) | PlacedKind::Board => {}
     }
+}
+
+/// Crops what is shown of a picture to the proportion of its frame.
+fn fit_picture(placed: &mut Placed) {
+    let frame = placed.placement.size.aspect();
+    match &mut placed.kind {
+        PlacedKind::Cover { pixels, crop, .. } | PlacedKind::Picture { pixels, crop, .. } => {
+            *crop = cropped_to(*pixels, *crop, frame);
+        }
+        _ => {}
+    }
+}
+
+/// Frames nearer than this to the proportion of their picture show all of it.
+const SAME_ASPECT: f32 = 0.012;
+
+/// The part of a picture, in fractions, that fills a frame of this aspect: as much of the given part as there can be.
+fn cropped_to(pixels: (u32, u32), crop: Option<CanvasRect>, frame: f32) -> Option<CanvasRect> {
+    let (width, height) = (pixels.0 as f32, pixels.1 as f32);
+    let shown = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
+    let own = CanvasSize::new(shown.width * width, shown.height * height);
+    let is_known = own.width >= 1.0 && own.height >= 1.0 && frame > 0.0;
+    if !is_known || (own.aspect() / frame - 1.0).abs() < SAME_ASPECT {
+        return crop;
+    }
+    let part = own.fit(frame);
+    let size = CanvasSize::new(part.width / width, part.height / height);
+    let center = shown.center();
+    Some(CanvasRect::new(center.x - size.width / 2.0, center.y - size.height / 2.0, size.width, size.height))
 }
 
 /// Moves an element; texts and generated covers of another size are set anew.
@@ -83,15 +115,19 @@ fn scale_text(look: &mut TextLook, by: f32) {
     }
 }
 
-/// Elements added in this format, or those of another format scaled into this one.
-fn free_elements(scope: Scope<'_>) -> Vec<Arc<Element>> {
-    let elements = &scope.slide.elements;
-    if let Some(own) = elements.get(&scope.format.id) {
-        return own.clone();
-    }
-    let Some((other, found)) = elements.iter().next() else { return Vec::new() };
-    let from = size_of(other, scope);
-    found.iter().map(|it| Arc::new(scaled_into(it, from, scope))).collect()
+/// Elements a person added: as they are in their own format, scaled into others unless they got a place there.
+fn free_elements(scope: Scope<'_>) -> Vec<Element> {
+    let layers = &scope.slide.layers;
+    let placed = |format: &FormatId, element: &Element| {
+        if *format == scope.format.id {
+            return element.clone();
+        }
+        let scaled = scaled_into(element, size_of(format, scope), scope);
+        let own = layers.placements.get(&scope.format.id).and_then(|it| it.get(&element.id));
+        own.map_or(scaled.clone(), |it| grown_to(&scaled, *it))
+    };
+    let all = scope.slide.elements.iter().flat_map(|(format, elements)| elements.iter().map(move |it| (format, it)));
+    all.filter(|(_, it)| !layers.hidden.contains(&it.id)).map(|(format, it)| placed(format, it)).collect()
 }
 
 /// Size of another format by its id; formats that are not known count as this one.
@@ -116,17 +152,21 @@ fn scaled_into(element: &Element, from: CanvasSize, scope: Scope<'_>) -> Element
         size: CanvasSize::new(size.width * by, size.height * by),
         rotation,
     };
-    let kind = match &element.kind {
-        ElementKind::Text { text, voice, size, align, colour } => {
-            ElementKind::Text { text: text.clone(), voice: *voice, size: size * by, align: *align, colour: *colour }
-        }
-        other => other.clone(),
-    };
-    Element { id: element.id, placement, kind }
+    grown_to(element, placement)
+}
+
+/// The element at another place; its type grows with its width.
+fn grown_to(element: &Element, placement: Placement) -> Element {
+    let mut grown = element.clone();
+    if let ElementKind::Text { size, .. } = &mut grown.kind {
+        *size *= placement.size.width / element.placement.size.width.max(1.0);
+    }
+    grown.placement = placement;
+    grown
 }
 
 fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Placed {
-    let placement = element.placement;
+    let mut placement = element.placement;
     let kind = match &element.kind {
         ElementKind::Cover(id) => match scope.exhibition.exhibit(*id) {
             Some(exhibit) => match &exhibit.cover {
@@ -140,35 +180,70 @@ fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Pla
             },
             None => PlacedKind::Shape { colour: scope.theme.quiet, radius: 4.0 },
         },
-        ElementKind::Picture { file, crop } => PlacedKind::Picture { picture: file.clone(), crop: *crop },
-        ElementKind::Shape { colour, radius } => PlacedKind::Shape { colour: *colour, radius: *radius },
-        ElementKind::Text { text, voice, size, align, colour } => {
-            let style = scope.theme.voices.get(*voice);
+        ElementKind::Picture { file, crop, pixels } => {
+            PlacedKind::Picture { picture: file.clone(), crop: *crop, pixels: *pixels }
+        }
+        ElementKind::Shape { colour, form: ShapeForm::Ellipse, .. } => PlacedKind::Ellipse(*colour),
+        ElementKind::Shape { colour, radius, .. } => PlacedKind::Shape { colour: *colour, radius: *radius },
+        ElementKind::Text { text, voice, size, align, colour, style } => {
             let words = scope.fill(text);
-            let is_running = !matches!(voice, TextVoice::Display | TextVoice::Heading);
-            let spec = TextSpec {
-                text: &words,
-                face: style.face,
-                tracking: style.tracking,
-                leading: style.leading,
-                capitals: style.capitals,
-                align: *align,
-                is_running,
-            };
-            let CanvasSize { width, height } = placement.size;
-            let fit = Fit { width, height, max_size: *size, min_size: size * 0.5, max_lines: 60 };
-            let block = typesetter.set(&spec, fit);
-            let colour = colour.unwrap_or(scope.theme.ink);
-            let vertical = VerticalAlign::Top;
-            PlacedKind::Text(Box::new(TextLook {
-                text: words,
-                block,
-                colour,
-                ground: Ground::Bare,
-                vertical,
-                pad: 0.0,
-            }))
+            let how = How { voice: *voice, size: *size, align: *align, style: *style };
+            let mut look = free_text(scope, typesetter, words, how, placement.size.width);
+            placement = placement.with_height(look.block.height.max(size * 0.7));
+            look.colour = colour.unwrap_or(scope.theme.ink);
+            PlacedKind::Text(Box::new(look))
         }
     };
     Placed { key: ElementKey::Free(element.id), placement, kind, is_moved: true }
+}
+
+/// A text is as high as its lines; none is higher than this.
+const MOST_HEIGHT: f32 = 8_000.0;
+
+/// How a text that a person added is set.
+struct How {
+    voice: TextVoice,
+    size: f32,
+    align: TextAlign,
+    style: TextStyle,
+}
+
+fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, words: String, how: How, width: f32) -> TextLook {
+    let voice = scope.theme.voices.get(how.voice);
+    let spec = TextSpec {
+        text: &words,
+        face: voice.face.styled(how.style),
+        tracking: voice.tracking,
+        leading: voice.leading,
+        capitals: voice.capitals,
+        align: how.align,
+        is_running: !matches!(how.voice, TextVoice::Display | TextVoice::Heading),
+    };
+    let fit = Fit { width, height: MOST_HEIGHT, max_size: how.size, min_size: how.size, max_lines: 200 };
+    let block = typesetter.set(&spec, fit);
+    let colour = scope.theme.ink;
+    TextLook { text: words, block, colour, ground: Ground::Bare, vertical: VerticalAlign::Top, pad: 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_in_another_frame_is_cropped_evenly_and_never_stretched() {
+        for (frame, crop) in [(1.0, None), (0.3, None), (2.0, Some(CanvasRect::new(0.1, 0.2, 0.5, 0.5)))] {
+            let shown = cropped_to((600, 900), crop, frame).unwrap();
+            let aspect = shown.width * 600.0 / (shown.height * 900.0);
+            assert!((aspect / frame - 1.0).abs() < 1e-3, "{frame}: {shown:?}");
+            let before = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
+            assert!(before.contains_rect(shown, 1e-4));
+            assert!((before.center().x - shown.center().x).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_frame_of_the_pictures_own_proportion_shows_it_whole() {
+        assert_eq!(cropped_to((600, 900), None, 2.0 / 3.0), None);
+        assert_eq!(cropped_to((0, 0), None, 2.0), None);
+    }
 }

@@ -456,15 +456,17 @@ fn set_words(
     let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
     let by = spec.scale * room.unit * if is_loud { room.scale } else { 1.0 };
     let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Quotation | TextVoice::Small);
-    let text_scale = scope.slide.overrides.change(spec.role).and_then(|it| it.text_scale).unwrap_or(1.0);
+    let change = scope.slide.overrides.change(spec.role);
+    let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
+    let style = change.and_then(|it| it.style).unwrap_or_default();
     let by = by * text_scale.clamp(0.2, 4.0);
     let typeset = TextSpec {
         text: words,
-        face: voice.face,
+        face: voice.face.styled(style),
         tracking: voice.tracking,
         leading: voice.leading,
         capitals: voice.capitals,
-        align: spec.align,
+        align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
     };
     let max_size = voice.size.0 * by;

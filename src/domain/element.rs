@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exhibition::is_default;
 use super::{CanvasRect, ElementId, ExhibitId, MediaName, Placement, Rgb};
 
 /// Which voice of the theme a text speaks in.
@@ -38,6 +39,30 @@ pub enum TextAlign {
     Justify,
 }
 
+/// How letters differ from those of their voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextStyle {
+    /// Stronger than the voice.
+    #[serde(skip_serializing_if = "is_default")]
+    pub bold: bool,
+    /// Slanted.
+    #[serde(skip_serializing_if = "is_default")]
+    pub italic: bool,
+}
+
+/// Outline of a shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShapeForm {
+    /// A rectangle; its corners may be round.
+    #[default]
+    Rectangle,
+    /// An ellipse that touches all four sides.
+    Ellipse,
+    /// A line along the middle, as thick as the element is high.
+    Line,
+}
+
 /// What a free element is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ElementKind {
@@ -49,6 +74,9 @@ pub enum ElementKind {
         file: MediaName,
         /// The part shown; `None` shows all.
         crop: Option<CanvasRect>,
+        /// Width and height of the picture in pixels; zeros when not known.
+        #[serde(default, skip_serializing_if = "is_default")]
+        pixels: (u32, u32),
     },
     /// A text.
     Text {
@@ -62,13 +90,19 @@ pub enum ElementKind {
         align: TextAlign,
         /// Colour; `None` means the theme's ink.
         colour: Option<Rgb>,
+        /// How letters differ from those of the voice.
+        #[serde(default, skip_serializing_if = "is_default")]
+        style: TextStyle,
     },
-    /// A filled rectangle.
+    /// A filled shape.
     Shape {
         /// Colour.
         colour: Rgb,
         /// Radius of the corners.
         radius: f32,
+        /// Outline.
+        #[serde(default, skip_serializing_if = "is_default")]
+        form: ShapeForm,
     },
 }
 

@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgeMark, BookRecord, Cover, ExhibitId, PlatformId, Post, PostId, SectionId, Slide, SlideId, ThemeId};
+use super::{
+    AgeMark, BookRecord, Cover, ElementKind, ExhibitId, MediaName, PlatformId, Post, PostId, SectionId, Slide, SlideId,
+    ThemeId,
+};
 
 /// A sentence of someone else's, with its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,6 +230,18 @@ impl Exhibition {
     /// The exhibits of a post, in its order.
     pub fn exhibits_of<'a>(&'a self, ids: &'a [ExhibitId]) -> impl Iterator<Item = &'a Arc<Exhibit>> {
         ids.iter().filter_map(|id| self.exhibit(*id))
+    }
+
+    /// Every picture of the media folder that is used, some perhaps more than once.
+    pub fn pictures(&self) -> impl Iterator<Item = &MediaName> {
+        let slides = || self.posts.iter().flat_map(|it| it.slides.iter());
+        let covers = self.exhibits.iter().filter_map(|it| Some(&it.cover.as_ref()?.file));
+        let replaced = slides().flat_map(|it| it.overrides.changes.values()).filter_map(|it| it.picture.as_ref());
+        let free = slides().flat_map(|it| it.elements.values().flatten()).filter_map(|it| match &it.kind {
+            ElementKind::Picture { file, .. } => Some(file),
+            _ => None,
+        });
+        covers.chain(replaced).chain(free)
     }
 
     /// Theme of a post: its own, else the exhibition's.

@@ -158,6 +158,14 @@ impl Placement {
         Self { center: rect.center(), size: rect.size(), rotation: 0.0 }
     }
 
+    /// The same element of another height; its upper edge stays.
+    pub fn with_height(self, height: f32) -> Self {
+        let down = (height - self.size.height) / 2.0;
+        let (sin, cos) = self.rotation.sin_cos();
+        let center = CanvasPoint { x: self.center.x - down * sin, y: self.center.y + down * cos };
+        Self { center, size: CanvasSize::new(self.size.width, height), rotation: self.rotation }
+    }
+
     /// The rectangle before rotation.
     pub fn rect(self) -> CanvasRect {
         CanvasRect::new(
@@ -204,6 +212,16 @@ mod tests {
         let frame = CanvasSize::new(300.0, 400.0);
         assert_eq!(frame.fit(1.0), CanvasSize::new(300.0, 300.0));
         assert_eq!(frame.fit(0.5), CanvasSize::new(200.0, 400.0));
+    }
+
+    #[test]
+    fn an_element_of_another_height_keeps_its_upper_edge() {
+        let before = Placement { rotation: 0.7, ..Placement::upright(CanvasRect::new(10.0, 20.0, 100.0, 50.0)) };
+        let after = before.with_height(90.0);
+        let top = |it: Placement| {
+            (it.center.x + it.size.height / 2.0 * 0.7_f32.sin(), it.center.y - it.size.height / 2.0 * 0.7_f32.cos())
+        };
+        assert!((top(before).0 - top(after).0).abs() < 1e-3 && (top(before).1 - top(after).1).abs() < 1e-3);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CanvasSize, FormatId, Insets, Lang, PlatformId, TextVoice, ThemeId};
+use super::{CanvasSize, FormatId, Insets, Lang, PlatformId, TextStyle, TextVoice, ThemeId};
 
 /// A colour in sRGB without transparency, written `"#rrggbb"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +154,37 @@ pub enum Face {
     Unbounded,
     /// Unbounded ExtraBold.
     UnboundedExtraBold,
+}
+
+impl Face {
+    /// The stronger face of the family; `None` when there is none.
+    pub fn bold(self) -> Option<Self> {
+        match self {
+            Self::Golos | Self::GolosMedium => Some(Self::GolosBold),
+            Self::GolosSemiBold | Self::GolosBold => Some(Self::GolosBlack),
+            Self::Jost => Some(Self::JostMedium),
+            Self::Oswald => Some(Self::OswaldSemiBold),
+            Self::PtSerif => Some(Self::PtSerifBold),
+            Self::Unbounded => Some(Self::UnboundedExtraBold),
+            _ => None,
+        }
+    }
+
+    /// The slanted face of the family; `None` when there is none.
+    pub fn italic(self) -> Option<Self> {
+        match self {
+            Self::Lora => Some(Self::LoraItalic),
+            Self::Playfair => Some(Self::PlayfairItalic),
+            Self::PtSerif | Self::PtSerifBold => Some(Self::PtSerifItalic),
+            _ => None,
+        }
+    }
+
+    /// The face of a style, as far as the family has it; a slanted one is not made bold.
+    pub fn styled(self, style: TextStyle) -> Self {
+        let bold = if style.bold { self.bold() } else { None }.unwrap_or(self);
+        if style.italic { self.italic().or_else(|| bold.italic()).unwrap_or(bold) } else { bold }
+    }
 }
 
 /// How one voice of a theme is set.

@@ -12,13 +12,14 @@ mod geometry;
 mod ids;
 mod isbn;
 mod lang;
+mod layers;
 mod looks;
 mod post;
 mod record;
 
 pub use age::AgeMark;
 pub use cover::{Cover, Picture};
-pub use element::{Element, ElementKind, TextAlign, TextVoice};
+pub use element::{Element, ElementKind, ShapeForm, TextAlign, TextStyle, TextVoice};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
 pub use folding::{fold_words, folded, folded_words, latin, words};
@@ -28,6 +29,7 @@ pub use ids::{
 };
 pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
+pub use layers::{ElementKey, Layers};
 pub use looks::{
     Backdrop, ColourError, Decoration, Face, FeedView, Format, Localised, PlatformProfile, Rgb, TextUnit, Theme, Voice,
     Voices,

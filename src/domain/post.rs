@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::exhibition::is_default;
 use super::{
-    CanvasRect, Element, ElementId, ExhibitId, FormatId, MediaName, Placement, PlatformId, PostId, Rgb, SectionId,
-    SlideId, TemplateId, ThemeId,
+    CanvasRect, Element, ElementId, ExhibitId, FormatId, Layers, MediaName, Placement, PlatformId, PostId, Rgb,
+    SectionId, SlideId, TemplateId, TextAlign, TextStyle, ThemeId,
 };
 
 /// What a post is about.
@@ -182,6 +182,12 @@ pub struct RoleChange {
     /// Text size as a multiple of the composed one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_scale: Option<f32>,
+    /// How letters differ from the composed ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<TextStyle>,
+    /// How lines stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<TextAlign>,
     /// Taken off the slide.
     #[serde(skip_serializing_if = "is_default")]
     pub hidden: bool,
@@ -234,12 +240,23 @@ pub struct Slide {
     /// What a person added by hand, back to front, by the format it was added in.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub elements: BTreeMap<FormatId, Vec<Arc<Element>>>,
+    /// Order, locks and groups of all of them.
+    #[serde(default, skip_serializing_if = "Layers::is_empty")]
+    pub layers: Layers,
 }
 
 impl Slide {
     /// A slide as the template has it.
     pub fn new(id: SlideId, template: TemplateId, seed: u64, exhibits: Vec<ExhibitId>) -> Self {
-        Self { id, template, seed, exhibits, overrides: Overrides::default(), elements: BTreeMap::new() }
+        Self {
+            id,
+            template,
+            seed,
+            exhibits,
+            overrides: Overrides::default(),
+            elements: BTreeMap::new(),
+            layers: Layers::default(),
+        }
     }
 
     /// Whether every number on the slide is finite.
@@ -247,12 +264,18 @@ impl Slide {
         let overrides = self.overrides.placements.values().flat_map(BTreeMap::values);
         let free = self.elements.values().flatten().map(|it| &it.placement);
         let scales = self.overrides.changes.values().filter_map(|it| it.text_scale);
-        overrides.chain(free).all(|it| it.is_sound()) && { scales }.all(f32::is_finite)
+        let elsewhere = self.layers.placements.values().flat_map(BTreeMap::values);
+        overrides.chain(free).chain(elsewhere).all(|it| it.is_sound()) && { scales }.all(f32::is_finite)
     }
 
     /// Ids of what was added by hand, in all formats.
     pub(super) fn free_ids(&self) -> impl Iterator<Item = u64> {
         self.elements.values().flatten().map(|it| it.id.0)
+    }
+
+    /// The format a free element was added in.
+    pub fn home(&self, id: ElementId) -> Option<&FormatId> {
+        self.elements.iter().find(|(_, elements)| elements.iter().any(|it| it.id == id)).map(|it| it.0)
     }
 
     /// The free element with this id.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Edit, EditError};
 use crate::domain::{
-    Caption, Element, ElementId, Exhibit, ExhibitId, Exhibition, FormatId, PlatformId, Post, PostId, Role, Slide,
-    SlideId,
+    Caption, Element, ElementId, Exhibit, ExhibitId, Exhibition, FormatId, Placement, PlatformId, Post, PostId, Role,
+    Slide, SlideId,
 };
 
 /// Applies an edit; on an error the exhibition may be half changed and is to be thrown away.
@@ -68,7 +68,20 @@ fn change_slide(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
                 _ => drop(changes.remove(role)),
             }
         }
-        Edit::Reset(slide) => slide_mut(to, *slide)?.overrides = crate::domain::Overrides::default(),
+        Edit::Reset(slide) => {
+            let slide = slide_mut(to, *slide)?;
+            slide.overrides = crate::domain::Overrides::default();
+            slide.layers.order.clear();
+        }
+        Edit::PlaceElement { slide, format, element, placement } => {
+            place_element(slide_mut(to, *slide)?, format, *element, *placement)?;
+        }
+        Edit::Layers(slide, layers) => {
+            slide_mut(to, *slide)?.layers.clone_from(layers);
+            if !slide_mut(to, *slide)?.is_sound() {
+                return Err(EditError::NotFinite);
+            }
+        }
         Edit::Element { slide, format, element } => put_element(to, *slide, format, element)?,
         Edit::RemoveElement(slide, element) => remove_element(slide_mut(to, *slide)?, *element)?,
         _ => {}
@@ -136,15 +149,30 @@ fn remove_element(slide: &mut Slide, element: ElementId) -> Result<(), EditError
         elements.retain(|it| it.id != element);
     }
     slide.elements.retain(|_, it| !it.is_empty());
+    slide.layers.forget(element);
     Ok(())
 }
 
-fn place(
+/// In the format it was added in the element itself is moved, in others it gets a place of its own there.
+fn place_element(
     slide: &mut Slide,
     format: &FormatId,
-    role: Role,
-    placement: Option<crate::domain::Placement>,
+    element: ElementId,
+    placement: Placement,
 ) -> Result<(), EditError> {
+    if !placement.is_sound() {
+        return Err(EditError::NotFinite);
+    }
+    if slide.home(element).ok_or(EditError::NoElement(element))? != format {
+        slide.layers.placements.entry(format.clone()).or_default().insert(element, placement);
+        return Ok(());
+    }
+    let known = slide.elements.values_mut().flatten().find(|it| it.id == element);
+    Arc::make_mut(known.ok_or(EditError::NoElement(element))?).placement = placement;
+    Ok(())
+}
+
+fn place(slide: &mut Slide, format: &FormatId, role: Role, placement: Option<Placement>) -> Result<(), EditError> {
     let placements = &mut slide.overrides.placements;
     match placement {
         Some(it) if !it.is_sound() => return Err(EditError::NotFinite),

@@ -27,9 +27,10 @@ impl Edit {
             Self::Place { placement: None, .. } | Self::Change { change: None, .. } | Self::Reset(_) => {
                 ("возврат к шаблону", "back to the template")
             }
-            Self::Place { .. } => ("перемещение на кадре", "moving on the slide"),
+            Self::Place { .. } | Self::PlaceElement { .. } => ("перемещение на кадре", "moving on the slide"),
             Self::Change { .. } => ("правка на кадре", "change on the slide"),
             Self::Element { .. } => ("элемент на кадре", "element on the slide"),
+            Self::Layers(..) => ("порядок элементов", "order of elements"),
             Self::RemoveElement(..) => ("удаление элемента", "removing an element"),
             Self::Whole(_) => ("вся выставка", "the whole exhibition"),
             Self::All { label, .. } => *label,

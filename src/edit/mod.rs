@@ -10,8 +10,8 @@ mod label;
 pub use document::{Document, GestureId};
 
 use crate::domain::{
-    Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Placement, PlatformId, Post, PostId, PostStatus,
-    Role, RoleChange, Slide, SlideId, TemplateId, ThemeId,
+    Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Layers, Placement, PlatformId, Post, PostId,
+    PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, ThemeId,
 };
 
 /// One change, as the user would name it.
@@ -117,6 +117,19 @@ pub enum Edit {
         /// The element.
         element: Box<Element>,
     },
+    /// A free element is put somewhere, in one format.
+    PlaceElement {
+        /// The slide.
+        slide: SlideId,
+        /// The format.
+        format: FormatId,
+        /// The element.
+        element: ElementId,
+        /// Its place.
+        placement: Placement,
+    },
+    /// Order, locks and groups of a slide.
+    Layers(SlideId, Box<Layers>),
     /// A free element goes.
     RemoveElement(SlideId, ElementId),
     /// Another state of the whole, such as a recovered draft.

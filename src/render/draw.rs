@@ -1,7 +1,7 @@
 //! Scene → pixels.
 
 use vello_cpu::color::{AlphaColor, Srgb};
-use vello_cpu::kurbo::{Affine, BezPath, Rect, RoundedRect, Shape as _, Stroke};
+use vello_cpu::kurbo::{Affine, BezPath, Ellipse, Rect, RoundedRect, Shape as _, Stroke};
 use vello_cpu::{Glyph, Level, Pixmap, RenderContext, RenderSettings, Resources};
 
 use super::scene::{Scene, SceneItem, SceneKind};
@@ -72,6 +72,7 @@ impl Canvas {
             SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_deref(), *crop),
             SceneKind::Text(look) => self.text(*placement, look),
             SceneKind::Shape(colour, radius) => self.shape(*placement, *colour, *radius),
+            SceneKind::Ellipse(colour) => self.ellipse(*placement, *colour),
             SceneKind::Board => backdrop::board(self, *placement, &scene.theme),
         }
     }
@@ -79,6 +80,13 @@ impl Canvas {
     fn shape(&mut self, placement: Placement, colour: Rgb, radius: f32) {
         self.context.set_transform(self.local(placement));
         self.fill_round(CanvasRect::new(0.0, 0.0, placement.size.width, placement.size.height), radius, colour, 1.0);
+    }
+
+    fn ellipse(&mut self, placement: Placement, colour: Rgb) {
+        let (x, y) = (f64::from(placement.size.width) / 2.0, f64::from(placement.size.height) / 2.0);
+        self.context.set_transform(self.local(placement));
+        self.context.set_paint(paint(colour, 1.0));
+        self.context.fill_path(&Ellipse::new((x, y), (x, y), 0.0).to_path(0.05));
     }
 
     /// Fills a rectangle with rounded corners in the space set last.

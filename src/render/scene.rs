@@ -32,6 +32,8 @@ pub enum SceneKind {
     Text(Box<TextLook>),
     /// A filled rectangle.
     Shape(Rgb, f32),
+    /// A filled ellipse.
+    Ellipse(Rgb),
     /// The board of a shelf.
     Board,
 }
@@ -62,10 +64,13 @@ pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
     let item = |placed: &crate::compose::Placed| {
         let kind = match &placed.kind {
             PlacedKind::Cover { picture: name, crop, .. } => SceneKind::Book { picture: picture(name), crop: *crop },
-            PlacedKind::Picture { picture: name, crop } => SceneKind::Picture { picture: picture(name), crop: *crop },
+            PlacedKind::Picture { picture: name, crop, .. } => {
+                SceneKind::Picture { picture: picture(name), crop: *crop }
+            }
             PlacedKind::Plaque(plaque) => SceneKind::Plaque(plaque.clone()),
             PlacedKind::Text(look) => SceneKind::Text(look.clone()),
             PlacedKind::Shape { colour, radius } => SceneKind::Shape(*colour, *radius),
+            PlacedKind::Ellipse(colour) => SceneKind::Ellipse(*colour),
             PlacedKind::Board => SceneKind::Board,
         };
         SceneItem { placement: placed.placement, kind }

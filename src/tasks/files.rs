@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::TaskError;
 use super::catalogue::open_catalogue;
 use super::new_exhibition::exhibit;
-use crate::domain::{Cover, Exhibit, ExhibitId, Exhibition, RecordId};
+use crate::domain::{Cover, Exhibit, ExhibitId, Exhibition, Picture, RecordId};
 use crate::store::{
-    self, Fingerprint, Media, decode, load, load_draft, media_folder, probe, read_file, remove_draft, save,
+    self, Fingerprint, Media, decode, encode_png, load, load_draft, media_folder, probe, read_file, remove_draft, save,
 };
 
 /// An exhibition as it was found.
@@ -47,8 +47,8 @@ pub fn save_file(path: &Path, exhibition: &Exhibition, known: Option<Fingerprint
 /// Saves under another name, with all pictures.
 pub fn save_copy(from: &Path, to: &Path, exhibition: &Exhibition) -> Result<Fingerprint, TaskError> {
     let (old, new) = (Media::new(media_folder(from)), Media::new(media_folder(to)));
-    for cover in exhibition.exhibits.iter().filter_map(|it| it.cover.as_ref()) {
-        new.take_from(&old, &cover.file)?;
+    for picture in exhibition.pictures() {
+        new.take_from(&old, picture)?;
     }
     Ok(save(to, exhibition, None)?.1)
 }
@@ -67,6 +67,13 @@ pub fn add_picture(file: &Path, picture: &Path) -> Result<Cover, TaskError> {
     let name = Media::new(media_folder(file)).put(&bytes, info.extension)?;
     let source = picture.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Cover { file: name, width: info.width, height: info.height, source, rights: String::new() })
+}
+
+/// Puts pixels that have no file, such as those of the clipboard, into the media folder of an exhibition.
+pub fn add_pixels(file: &Path, pixels: &Picture) -> Result<Cover, TaskError> {
+    let name = Media::new(media_folder(file)).put(&encode_png(pixels)?, "png")?;
+    let (width, height) = (pixels.width, pixels.height);
+    Ok(Cover { file: name, width, height, source: String::new(), rights: String::new() })
 }
 
 /// Records of the catalogue as exhibits with ids from `next_id`, their covers in the media folder.

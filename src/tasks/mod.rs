@@ -34,7 +34,9 @@ pub use check::{CheckReport, FindingReport, check_file, check_one, check_open, r
 pub use covers::{CoverMatch, CoversReport, CoversRequest, MatchedFile, match_covers};
 pub use error::TaskError;
 pub use export::{ExportReport, export_file, export_open};
-pub use files::{OpenedFile, add_picture, add_records, create, open_file, save_copy, save_draft, save_file};
+pub use files::{
+    OpenedFile, add_picture, add_pixels, add_records, create, open_file, save_copy, save_draft, save_file,
+};
 pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
 pub use language::system_language;
 pub use looking::{cover_thumbnail, first_slide, list_folder};

@@ -1,21 +1,18 @@
 //! What is selected, the book, the caption, the post: the right panel of the post screen.
 
-use egui::{DragValue, Margin, RichText, ScrollArea, TextEdit, Ui};
-use egui_material_icons::icons::{ICON_CASINO, ICON_IMAGE, ICON_RESTART_ALT, ICON_VISIBILITY_OFF};
+use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
+use egui_material_icons::icons::{ICON_CASINO, ICON_RESTART_ALT};
 
 use super::super::action::Action;
-use super::super::canvas::place_edit;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
 use super::super::view::Tab;
-use super::super::widgets::{button, chip, section, segmented};
+use super::super::widgets::{button, section, segmented};
 use super::Cx;
-use crate::compose::{ElementKey, ElementNames, Placed, PlacedKind, Purpose as Slot};
+use super::element::element_ui;
+use crate::compose::{ElementKey, Purpose as Slot};
 use crate::describe::{DescribeOptions, Style, exhibit_description};
-use crate::domain::{
-    Element, ElementKind, Exhibit, ExhibitId, ExhibitSubject, Placement, Post, PostStatus, Role, RoleChange, Slide,
-    TemplateId, ThemeId,
-};
+use crate::domain::{Exhibit, ExhibitSubject, Post, PostStatus, Role, Slide, TemplateId, ThemeId};
 use crate::edit::{Edit, GestureId};
 use crate::platform::{count, finish_caption};
 
@@ -31,7 +28,10 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
     }
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match cx.view.tab {
-        Tab::Element => element_ui(ui, cx, post, slide),
+        Tab::Element => {
+            element_ui(ui, cx, slide);
+            slide_look_ui(ui, cx, post, slide);
+        }
         Tab::Book => book_ui(ui, cx, post, slide),
         Tab::Caption => caption_ui(ui, cx, post),
         Tab::Post => whole_post_ui(ui, cx, post),
@@ -53,172 +53,6 @@ pub(in crate::app) fn field(
     let edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7)).id_salt(name);
     let response = ui.add(edit).labelled_by(label.id);
     response.changed().then(|| (edited, cx.view.field_gesture(response.id)))
-}
-
-fn element_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
-    let layout = cx.drawings.layout(slide.id, &cx.view.format);
-    let found = cx.view.selected.and_then(|key| layout.as_ref()?.element(key).cloned());
-    match (found, layout, cx.exhibition) {
-        (Some(placed), Some(layout), Some(exhibition)) => {
-            let names = ElementNames { exhibition, lang: cx.lang };
-            ui.label(RichText::new(names.name(&layout, placed.key)).font(semibold(14.5)));
-            selected_ui(ui, cx, slide, &placed);
-        }
-        _ => {
-            let hint = cx.say(
-                "Щёлкните по обложке или тексту на кадре. Пробел — другой вариант раскладки",
-                "Click a cover or a text on the slide. Space: another variant of the layout",
-            );
-            ui.label(RichText::new(hint).color(tokens(ui).quiet));
-        }
-    }
-    slide_look_ui(ui, cx, post, slide);
-}
-
-fn selected_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
-    match (&placed.kind, placed.key) {
-        (PlacedKind::Text(look), ElementKey::Role(role)) => {
-            let name = cx.say("Текст на кадре", "Text on the slide");
-            if let Some((text, gesture)) = field(ui, cx, name, &look.text, 4) {
-                let change = RoleChange { text: Some(text), ..own_change(slide, role) };
-                cx.act(Action::EditIn(change_edit(slide, role, change), gesture));
-            }
-            scale_ui(ui, cx, slide, role);
-        }
-        (PlacedKind::Text(_), ElementKey::Free(id)) => free_text_ui(ui, cx, slide, id),
-        (PlacedKind::Cover { exhibit, .. }, _) => cover_ui(ui, cx, *exhibit),
-        (PlacedKind::Plaque(plaque), _) => cover_ui(ui, cx, plaque.exhibit),
-        _ => {}
-    }
-    place_ui(ui, cx, slide, placed);
-    changed_ui(ui, cx, slide, placed);
-}
-
-fn own_change(slide: &Slide, role: Role) -> RoleChange {
-    slide.overrides.change(role).cloned().unwrap_or_default()
-}
-
-fn change_edit(slide: &Slide, role: Role, change: RoleChange) -> Edit {
-    Edit::Change { slide: slide.id, role, change: Some(Box::new(change)) }
-}
-
-fn scale_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, role: Role) {
-    let mut percent = own_change(slide, role).text_scale.unwrap_or(1.0) * 100.0;
-    ui.horizontal(|ui| {
-        let label = ui.label(cx.say("Кегль", "Type size"));
-        let value = DragValue::new(&mut percent).range(30.0..=250.0).suffix(" %").speed(1.0).fixed_decimals(0);
-        let response = ui.add(value).labelled_by(label.id);
-        if response.changed() {
-            let change = RoleChange { text_scale: Some(percent / 100.0), ..own_change(slide, role) };
-            cx.act(Action::EditIn(change_edit(slide, role, change), cx.view.field_gesture(response.id)));
-        }
-    });
-}
-
-fn free_text_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, id: crate::domain::ElementId) {
-    let Some(element) = slide.element(id) else { return };
-    let ElementKind::Text { text, voice, size, align, colour } = &element.kind else { return };
-    let mut new = (text.clone(), *size);
-    let mut gesture = None;
-    if let Some((text, id)) = field(ui, cx, cx.say("Надпись", "Text"), text, 3) {
-        new.0 = text;
-        gesture = Some(id);
-    }
-    ui.horizontal(|ui| {
-        let label = ui.label(cx.say("Кегль", "Type size"));
-        let response = ui.add(DragValue::new(&mut new.1).range(10.0..=300.0).speed(0.5)).labelled_by(label.id);
-        if response.changed() {
-            gesture = Some(cx.view.field_gesture(response.id));
-        }
-    });
-    if let Some(gesture) = gesture {
-        let kind = ElementKind::Text { text: new.0, voice: *voice, size: new.1, align: *align, colour: *colour };
-        let element = Element { kind, ..Element::clone(element) };
-        let edit = Edit::Element { slide: slide.id, format: cx.view.format.clone(), element: Box::new(element) };
-        cx.act(Action::EditIn(edit, gesture));
-    }
-}
-
-fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
-    let found = cx.exhibition.and_then(|it| it.exhibit(exhibit));
-    let words = match found.and_then(|it| it.cover.as_ref()) {
-        Some(cover) => {
-            cx.say(format!("Скан {}×{}", cover.width, cover.height), format!("Scan {}×{}", cover.width, cover.height))
-        }
-        None => cx.say("Плашка: обложки нет".to_owned(), "Generated: there is no cover".to_owned()),
-    };
-    ui.label(RichText::new(words).small().color(tokens(ui).quiet));
-    if button(ui, ICON_IMAGE, cx.say("Заменить обложку…", "Replace the cover…")).clicked() {
-        cx.act(Action::ReplaceCover(exhibit));
-    }
-}
-
-fn place_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
-    section(ui, cx.say("Положение", "Place"));
-    let Placement { center, size, rotation } = placed.placement;
-    let mut values =
-        [center.x - size.width / 2.0, center.y - size.height / 2.0, size.width, size.height, rotation.to_degrees()];
-    let before = values;
-    let names = [("X", ""), ("Y", ""), (cx.say("Ш", "W"), ""), (cx.say("В", "H"), ""), (cx.say("Угол", "Turn"), "°")];
-    let mut gesture = None;
-    egui::Grid::new("place").num_columns(2).spacing([8.0, 8.0]).show(ui, |ui| {
-        for (index, ((name, unit), value)) in names.iter().zip(values.iter_mut()).enumerate() {
-            let drag = DragValue::new(value).prefix(format!("{name}  ")).suffix(*unit).speed(1.0).max_decimals(1);
-            let comma = cx.lang;
-            let drag = drag
-                .custom_formatter(move |value, _| shown_number(value, comma))
-                .custom_parser(|text| text.trim().replace(',', ".").parse().ok());
-            let response = ui.add_sized([138.0, 32.0], drag);
-            if response.changed() {
-                gesture = Some(cx.view.field_gesture(response.id));
-            }
-            if index % 2 == 1 {
-                ui.end_row();
-            }
-        }
-    });
-    let [x, y, width, height, angle] = values;
-    if let Some(gesture) = gesture.filter(|_| values != before) {
-        let size = crate::domain::CanvasSize::new(width.clamp(8.0, 9000.0), height.clamp(8.0, 9000.0));
-        let center = crate::domain::CanvasPoint { x: x + size.width / 2.0, y: y + size.height / 2.0 };
-        let placement = Placement { center, size, rotation: angle.to_radians() };
-        if let Some(edit) = place_edit(placed.key, placement, slide, &cx.view.format) {
-            cx.act(Action::EditIn(edit, gesture));
-        }
-    }
-}
-
-/// Whole numbers without a fraction, others with one digit after the comma of the language.
-fn shown_number(value: f64, lang: crate::domain::Lang) -> String {
-    let text = format!("{value:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    lang.pick(text.replace('.', ","), text.to_owned())
-}
-
-fn changed_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, placed: &Placed) {
-    let ElementKey::Role(role) = placed.key else {
-        return;
-    };
-    let is_placed = slide.overrides.placement(&cx.view.format, role).is_some();
-    let is_changed = slide.overrides.change(role).is_some();
-    ui.add_space(6.0);
-    ui.horizontal_wrapped(|ui| {
-        let tokens = tokens(ui);
-        if is_placed {
-            chip(ui, cx.say("передвинуто вручную", "moved by hand"), tokens.warn);
-        }
-        if is_changed {
-            chip(ui, cx.say("изменено вручную", "changed by hand"), tokens.warn);
-        }
-    });
-    if (is_placed || is_changed)
-        && button(ui, ICON_RESTART_ALT, cx.say("Вернуть как в шаблоне", "Back to the template")).clicked()
-    {
-        cx.act(Action::Do(Command::ResetElement));
-    }
-    if button(ui, ICON_VISIBILITY_OFF, cx.say("Убрать с кадра", "Hide on the slide")).clicked() {
-        cx.act(Action::Do(Command::Delete));
-    }
 }
 
 fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
@@ -292,7 +126,7 @@ pub(in crate::app) fn chooser<T: PartialEq + Clone>(
 
 fn book_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let Some(exhibition) = cx.exhibition else { return };
-    let of_selected = match cx.view.selected {
+    let of_selected = match cx.view.selection.only() {
         Some(ElementKey::Role(Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id))) => Some(id),
         _ => None,
     };

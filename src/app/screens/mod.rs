@@ -3,13 +3,15 @@
 mod board;
 mod bundles;
 mod catalogue;
+mod element;
 mod inspector;
+mod place;
 mod post;
 mod preview;
 mod start;
 
 pub(super) use inspector::{chooser, field};
-pub(super) use post::zoom_text;
+pub(super) use post::{LEAST_ZOOM, MOST_ZOOM, within, zoom_text};
 
 use std::sync::Arc;
 

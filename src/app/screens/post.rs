@@ -1,9 +1,13 @@
 //! The post: its slides in a strip, the canvas, and what is selected at the right.
 
-use egui::{CornerRadius, Frame, Margin, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    CornerRadius, CursorIcon, Frame, Key, Margin, Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2,
+};
 
 use super::super::action::Action;
-use super::super::canvas::{Lens, canvas_ui};
+use super::super::canvas::{Canvas, Lens, canvas_ui, things};
+use super::super::command::Command;
 use super::super::drawing::Purpose;
 use super::super::look::tokens;
 use super::super::widgets::{WHOLE, named, picture};
@@ -17,6 +21,9 @@ use crate::edit::Edit;
 const STRIP: f32 = 104.0;
 /// Air around the slide on the canvas.
 const AIR: f32 = 36.0;
+/// The smallest and largest zoom, in points per canvas unit.
+pub(in crate::app) const LEAST_ZOOM: f32 = 0.05;
+pub(in crate::app) const MOST_ZOOM: f32 = 8.0;
 
 pub(super) fn post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some((post, slide)) = cx.slide() else {
@@ -107,40 +114,97 @@ fn strip_slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, (post, slide): (&Post, &Slide), 
 fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let Some(exhibition) = cx.exhibition else { return };
     let size = cx.studio.library.format(&cx.view.format).map_or(CanvasSize::new(1080.0, 1350.0), |it| it.size);
-    let room = ui.available_size() - Vec2::splat(2.0 * AIR);
-    let fit = (room.x / size.width).min(room.y / size.height).max(0.05);
-    let scale = cx.view.zoom.unwrap_or(fit);
+    let (room, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let name = cx.say("Холст", "Canvas");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
+    look(ui, cx, &response, size);
+    let scale = cx.view.looking.zoom.unwrap_or(cx.view.looking.fit);
+    let middle = room.center() + cx.view.looking.pan;
+    let rect = Rect::from_center_size(middle, Vec2::new(size.width, size.height) * scale);
+    let pixels = ui.ctx().pixels_per_point();
+    // Whole pixels, so that what is seen is what was drawn.
+    let origin = Pos2::new((rect.left() * pixels).round() / pixels, (rect.top() * pixels).round() / pixels);
+    let rect = Rect::from_min_size(origin, rect.size());
     let format = cx.view.format.clone();
-    let content = Vec2::new(size.width, size.height) * scale + Vec2::splat(2.0 * AIR);
-    wheel(ui, cx, scale);
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-        let (whole, response) = ui.allocate_exact_size(content.max(ui.available_size()), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "canvas"));
-        let rect = Rect::from_center_size(whole.center(), Vec2::new(size.width, size.height) * scale);
-        let pixels = ui.ctx().pixels_per_point();
-        // Whole pixels, so that what is seen is what was drawn.
-        let origin = Pos2::new((rect.left() * pixels).round() / pixels, (rect.top() * pixels).round() / pixels);
-        let rect = Rect::from_min_size(origin, rect.size());
-        let purpose = (Purpose::Full, (scale * pixels).min(3.0));
-        let shown = cx.drawings.slide(exhibition, (post, slide), &format, purpose, cx.media);
-        let (texture, layout) = shown.map_or((None, None), |it| (it.texture.clone(), it.layout.clone()));
-        let shadow = egui::Shadow { offset: [0, 8], blur: 30, spread: 0, color: egui::Color32::from_black_alpha(60) };
-        ui.painter().add(shadow.as_shape(rect, CornerRadius::ZERO));
-        picture(ui, texture.as_ref(), rect, WHOLE);
-        if let Some(layout) = layout {
-            let lens = Lens { origin: rect.min, scale };
-            let names = ElementNames { exhibition, lang: cx.lang };
-            canvas_ui(ui, &response, (slide, &layout, &format), names, lens, cx.view, cx.actions);
-        }
-    });
+    let purpose = (Purpose::Full, (scale * pixels).min(3.0));
+    let shown = cx.drawings.slide(exhibition, (post, slide), &format, purpose, cx.media);
+    let (texture, layout) = shown.map_or((None, None), |it| (it.texture.clone(), it.layout.clone()));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("canvas"));
+    child.set_clip_rect(room);
+    let ui = &mut child;
+    let shadow = egui::Shadow { offset: [0, 8], blur: 30, spread: 0, color: egui::Color32::from_black_alpha(60) };
+    ui.painter().add(shadow.as_shape(rect, CornerRadius::ZERO));
+    picture(ui, texture.as_ref(), rect, WHOLE);
+    if let Some(layout) = layout {
+        let (lens, names) = (Lens { origin: rect.min, scale }, ElementNames { exhibition, lang: cx.lang });
+        let things = things(&layout, slide, &format);
+        let canvas = Canvas { slide, layout: &layout, format: &format, names, lens, things };
+        canvas_ui(ui, &response, &canvas, cx.view, cx.actions);
+    }
 }
 
-/// Ctrl and the wheel zoom.
-fn wheel(ui: &Ui, cx: &mut Cx<'_>, scale: f32) {
-    let by = ui.input(egui::InputState::zoom_delta);
-    if (by - 1.0).abs() > 1e-3 && ui.rect_contains_pointer(ui.max_rect()) {
-        cx.act(Action::SetZoom(Some((scale * by).clamp(0.1, 4.0))));
+/// Wheel, Space and the middle button: how the slide lies on the canvas.
+fn look(ui: &Ui, cx: &mut Cx<'_>, response: &Response, size: CanvasSize) {
+    let room = response.rect.size();
+    let inner = (room - Vec2::splat(2.0 * AIR)).max(Vec2::splat(1.0));
+    let fit = (inner.x / size.width).min(inner.y / size.height).max(0.05);
+    (cx.view.looking.room, cx.view.looking.fit) = (room, fit);
+    space(ui, cx);
+    let is_middle = response.dragged_by(egui::PointerButton::Middle);
+    cx.view.is_panning = is_middle || cx.view.looking.is_space_down;
+    if is_middle || (cx.view.looking.is_space_down && response.dragged()) {
+        cx.view.looking.has_panned = true;
+        push(cx, response.drag_delta(), size);
     }
+    if cx.view.is_panning && response.hovered() {
+        ui.ctx().set_cursor_icon(if response.dragged() { CursorIcon::Grabbing } else { CursorIcon::Grab });
+    }
+    let Some(pointer) = response.hover_pos() else { return };
+    let (by, scrolled) = ui.input(|it| (it.zoom_delta(), it.smooth_scroll_delta()));
+    if (by - 1.0).abs() > 1e-3 {
+        let old = cx.view.looking.zoom.unwrap_or(fit);
+        let new = (old * by).clamp(LEAST_ZOOM, MOST_ZOOM);
+        // What is under the pointer stays there.
+        let from_middle = pointer - response.rect.center();
+        let pan = from_middle - (from_middle - cx.view.looking.pan) * (new / old);
+        cx.view.looking.zoom = Some(new);
+        cx.view.looking.pan = within(pan, room, size, new);
+    } else if scrolled != Vec2::ZERO {
+        push(cx, scrolled, size);
+    }
+}
+
+/// Space held pushes the canvas; pressed and let go it is the command for another variant.
+fn space(ui: &Ui, cx: &mut Cx<'_>) {
+    let (is_pressed, is_released, is_down, is_back) = ui.input(|it| {
+        let keys = [it.key_pressed(Key::Space), it.key_released(Key::Space), it.key_down(Key::Space)];
+        (keys[0], keys[1], keys[2], it.modifiers.shift)
+    });
+    let is_mine = !cx.view.is_typing && cx.view.dialogs.is_empty() && cx.view.palette.is_none();
+    let looking = &mut cx.view.looking;
+    if is_pressed && is_mine && !looking.is_space_down {
+        (looking.is_space_down, looking.has_panned) = (true, false);
+    }
+    if looking.is_space_down && (is_released || !is_down) {
+        looking.is_space_down = false;
+        if is_released && !looking.has_panned {
+            cx.act(Action::Do(if is_back { Command::PreviousVariant } else { Command::NextVariant }));
+        }
+    }
+}
+
+fn push(cx: &mut Cx<'_>, by: Vec2, size: CanvasSize) {
+    let looking = &mut cx.view.looking;
+    let zoom = looking.zoom.unwrap_or(looking.fit);
+    looking.pan = within(looking.pan + by, looking.room, size, zoom);
+    // Once it is pushed it stays as large as it is, whatever becomes of the window.
+    looking.zoom = Some(zoom);
+}
+
+/// A push that leaves a good part of the slide in sight.
+pub(in crate::app) fn within(pan: Vec2, room: Vec2, size: CanvasSize, zoom: f32) -> Vec2 {
+    let most = (Vec2::new(size.width, size.height) * zoom + room) / 2.0 - Vec2::splat(60.0);
+    pan.clamp(-most.max(Vec2::ZERO), most.max(Vec2::ZERO))
 }
 
 /// The zoom as the status shows it.
