@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::{Job, JobDone};
-use super::view::{Dialog, ImportPreview, Screen};
+use super::view::{Dialog, ImportPreview, Leaving, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
 use crate::edit::{Document, Edit};
@@ -29,7 +29,8 @@ impl App {
                     it.path.clone_from(&path);
                 });
                 self.remember(&path);
-                if std::mem::take(&mut self.view.leaves_when_saved) {
+                if self.view.leaving == Leaving::WhenSaved {
+                    self.view.leaving = Leaving::No;
                     self.leave(ctx);
                 }
             }
@@ -102,7 +103,7 @@ impl App {
                 } else {
                     self.view.dialogs.push(Dialog::Trouble(text));
                 }
-                self.view.leaves_when_saved = false;
+                self.view.leaving = Leaving::No;
             }
             _ => {}
         }

@@ -102,7 +102,10 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         }
         Command::Duplicate => has_file && cx.post().is_some(),
         Command::Delete => (on_post && n_selected > 0) || (cx.view.screen == Screen::Board && cx.post().is_some()),
+        Command::Align(Alignment::SpreadAcross | Alignment::SpreadDown) => on_post && n_selected > 2,
         Command::ResetElement
+        | Command::Align(_)
+        | Command::Ungroup
         | Command::Cut
         | Command::Copy
         | Command::CopyStyle
@@ -114,8 +117,6 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         | Command::ZoomSelection
         | Command::SelectNone => on_post && n_selected > 0,
         Command::PasteStyle => on_post && n_selected > 0 && cx.view.clip.style.is_some(),
-        Command::Align(Alignment::SpreadAcross | Alignment::SpreadDown) => on_post && n_selected > 2,
-        Command::Align(_) | Command::Ungroup => on_post && n_selected > 0,
         Command::Group => on_post && n_selected > 1,
         Command::NextVariant | Command::PreviousVariant | Command::ResetSlide => {
             has_slide && cx.view.screen != Screen::Catalogue
@@ -123,8 +124,15 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         Command::AddPicture | Command::AddText | Command::AddRectangle | Command::AddEllipse | Command::AddLine => {
             on_post
         }
-        Command::ZoomIn | Command::ZoomOut | Command::ZoomFit | Command::ZoomWhole => on_post,
-        Command::Paste | Command::SelectAll | Command::Snap | Command::ShowSafe | Command::ShowGrid => on_post,
+        Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomFit
+        | Command::ZoomWhole
+        | Command::Paste
+        | Command::SelectAll
+        | Command::Snap
+        | Command::ShowSafe
+        | Command::ShowGrid => on_post,
         _ => true,
     }
 }
@@ -332,6 +340,11 @@ fn canvas_hint(cx: &Cx<'_>) -> &'static str {
         Some(Grip::Marquee) => {
             cx.say("выделяется то, что целиком в рамке", "what lies wholly in the frame is selected")
         }
+        Some(Grip::Inside) => cx.say("Esc — отменить", "Esc cancels"),
+        None if cx.view.inside.is_some() => cx.say(
+            "картинка в рамке: стрелки — сдвиг · + и − — размер · Enter — готово",
+            "the picture in its frame: arrows push · + and − scale · Enter when done",
+        ),
         None if cx.view.selection.is_empty() => cx.say(
             "щелчок — выбрать · Tab — следующий · T — надпись · Пробел — другой вариант, с мышью — сдвинуть холст",
             "click selects · Tab next · T text · Space another variant, with the mouse it pushes the canvas",

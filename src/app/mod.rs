@@ -36,7 +36,7 @@ use action::Action;
 use drawing::Drawings;
 use jobs::{Job, Jobs};
 use screens::Cx;
-use view::{Screen, View};
+use view::{Leaving, Screen, View};
 
 /// Unsaved work is kept beside the file this often.
 const DRAFT_EVERY: Duration = Duration::from_secs(2);
@@ -264,7 +264,7 @@ impl App {
     fn mind_closing(&mut self, ctx: &egui::Context) {
         let is_closing = ctx.input(|it| it.viewport().close_requested());
         let is_dirty = self.open.as_ref().is_some_and(|it| it.document.is_dirty());
-        if is_closing && is_dirty && !self.view.may_leave {
+        if is_closing && is_dirty && self.view.leaving != Leaving::Now {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             if !self.view.dialogs.iter().any(|it| matches!(it, view::Dialog::Unsaved)) {
                 self.view.dialogs.push(view::Dialog::Unsaved);

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::command::Command;
 use super::jobs::Job;
 use super::selection::Selection;
-use super::view::{Dialog, NewDialog, PathPurpose, RecordDraft, Screen};
+use super::view::{Dialog, Leaving, NewDialog, PathPurpose, RecordDraft, Screen};
 use super::{App, OpenExhibition};
 use crate::compose::ElementKey;
 use crate::domain::{PlatformId, PostId, PostKind, ThemeId};
@@ -186,9 +186,9 @@ impl App {
             Command::ZoomFit => self.zoom_to(None),
             Command::ZoomWhole => self.zoom_to(Some(1.0)),
             Command::ZoomSelection => self.zoom_to_selection(),
-            Command::Snap => self.view.snaps = !self.view.snaps,
-            Command::ShowSafe => self.view.shows_safe = !self.view.shows_safe,
-            Command::ShowGrid => self.view.shows_grid = !self.view.shows_grid,
+            Command::Snap => self.view.aids.snaps = !self.view.aids.snaps,
+            Command::ShowSafe => self.view.aids.safe = !self.view.aids.safe,
+            Command::ShowGrid => self.view.aids.grid = !self.view.aids.grid,
             Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
             Command::Paste => self.paste(ctx),
             Command::Copy | Command::Cut => self.copy(command, ctx),
@@ -289,7 +289,7 @@ impl App {
     }
 
     pub(super) fn leave(&mut self, ctx: &egui::Context) {
-        self.view.may_leave = true;
+        self.view.leaving = Leaving::Now;
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 }

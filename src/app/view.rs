@@ -258,6 +258,8 @@ pub(super) enum Grip {
     Handle(f32, f32),
     /// The knob above.
     Turn,
+    /// The picture inside its frame.
+    Inside,
     /// The slide: a rubber band is drawn.
     Marquee,
 }
@@ -282,6 +284,8 @@ pub(super) struct CanvasDrag {
 /// How the canvas is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Looking {
+    /// Is the canvas pushed with Space or the middle button?
+    pub(super) is_panning: bool,
     /// Points per canvas unit; `None` fits the slide.
     pub(super) zoom: Option<f32>,
     /// Middle of the slide from the middle of the canvas, in points.
@@ -329,12 +333,9 @@ pub(super) struct View {
     pub(super) guides: Vec<Guide>,
     /// The element under the pointer.
     pub(super) hovered: Option<ElementKey>,
-    /// Do things snap while they are dragged?
-    pub(super) snaps: bool,
-    pub(super) shows_safe: bool,
-    pub(super) shows_grid: bool,
-    /// Is the canvas pushed with Space or the middle button?
-    pub(super) is_panning: bool,
+    /// The picture that is pushed and scaled inside its frame.
+    pub(super) inside: Option<ElementKey>,
+    pub(super) aids: Aids,
     /// The canvas and its elements as widgets: keys pressed there are the canvas's.
     pub(super) canvas_widgets: Vec<egui::Id>,
     /// Does a field or a button have the keyboard?
@@ -353,8 +354,27 @@ pub(super) struct View {
     pub(super) n_gestures: u64,
     /// Where the sample is put when it is opened.
     pub(super) sample_file: PathBuf,
-    pub(super) leaves_when_saved: bool,
-    pub(super) may_leave: bool,
+    pub(super) leaving: Leaving,
+}
+
+/// What the canvas shows and does to help.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Aids {
+    /// Do things snap while they are dragged?
+    pub(super) snaps: bool,
+    /// Are the parts shown that a platform covers?
+    pub(super) safe: bool,
+    /// Is the part shown that a profile's grid keeps?
+    pub(super) grid: bool,
+}
+
+/// Does the program end?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    No,
+    /// As soon as the exhibition is on disk.
+    WhenSaved,
+    Now,
 }
 
 impl View {
@@ -373,10 +393,8 @@ impl View {
             drag: None,
             guides: Vec::new(),
             hovered: None,
-            snaps: true,
-            shows_safe: false,
-            shows_grid: false,
-            is_panning: false,
+            inside: None,
+            aids: Aids { snaps: true, safe: false, grid: false },
             canvas_widgets: Vec::new(),
             is_typing: false,
             clip: Clip::default(),
@@ -391,8 +409,7 @@ impl View {
             carry: None,
             n_gestures: 0,
             sample_file: PathBuf::new(),
-            leaves_when_saved: false,
-            may_leave: false,
+            leaving: Leaving::No,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use egui::{CursorIcon, Key, Modifiers, Pos2, Response, Ui};
 
-use super::handling::{self, Held, Manner};
+use super::handling::{self, Held, Manner, Scaling};
+use super::inside::{self, can_go_inside, inside};
 use super::snap::{Guide, Surroundings, snapped, snapped_side};
 use super::things::{Deed, Thing, as_free, common_sort, crop_edit, place_edit, size_edits, step_name, under};
 use super::{Canvas, margins};
@@ -24,7 +25,7 @@ const SNAP: f32 = 6.0;
 pub(super) fn pointer(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action>) {
     hover(ui, response, canvas, view);
     let primary = egui::PointerButton::Primary;
-    if response.drag_started_by(primary) && !view.is_panning {
+    if response.drag_started_by(primary) && !view.looking.is_panning {
         press(ui, canvas, view, actions);
     } else if response.double_clicked() && goes_in(ui, response, canvas, view) {
         enter(response, canvas, view, actions);
@@ -44,7 +45,7 @@ fn hover(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &mut View) {
     if view.drag.is_none() {
         view.hovered = thing.map(|it| it.key);
     }
-    if !view.is_panning {
+    if !view.looking.is_panning {
         ui.ctx().set_cursor_icon(cursor(grip, thing.is_some()));
     }
 }
@@ -107,12 +108,14 @@ fn goes_in(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &View) -> bo
     !ui.input(|it| it.modifiers.any()) && thing.is_some_and(|it| view.selection.contains(it.key))
 }
 
-/// A double click goes into what is under it: out of a group its thing.
-fn enter(response: &Response, canvas: &Canvas<'_>, view: &View, actions: &mut Vec<Action>) {
+/// A double click goes into what is under it: out of a group its thing, into the frame of a picture.
+fn enter(response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action>) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let Some(thing) = under(&canvas.things, canvas.lens.canvas_from_screen(pointer)) else { return };
     if view.selection.len() > 1 {
         actions.push(Action::Select(Selection::one(thing.key)));
+    } else if can_go_inside(thing) {
+        view.inside = Some(thing.key);
     }
 }
 
@@ -126,6 +129,10 @@ fn press(ui: &Ui, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action
         && let Some(grip) = grip_at(frame, pressed_at, canvas)
     {
         view.drag = Some(drag(canvas, view, grip, from, gesture));
+        return;
+    }
+    if inside(canvas, view).is_some_and(|it| it.placement.contains(from)) {
+        view.drag = Some(drag(canvas, view, Grip::Inside, from, gesture));
         return;
     }
     let holds_selected = canvas.movable(view).any(|it| it.placement.contains(from));
@@ -202,17 +209,18 @@ pub(super) fn band(drag: &CanvasDrag) -> CanvasRect {
 /// The one edit of the gesture so far.
 fn dragged(canvas: &Canvas<'_>, drag: &CanvasDrag, held: Held, view: &mut View) -> Option<Edit> {
     let by = (drag.to.x - drag.from.x, drag.to.y - drag.from.y);
-    let snaps = view.snaps;
+    let snaps = view.aids.snaps;
     let guides = &mut view.guides;
     let (deed, edits) = match drag.grip {
         Grip::Marquee => return None,
         Grip::Body if drag.copies => {
-            (Deed::Copy, copied(canvas, drag, moved_by(canvas, drag, by, held.shift, snaps, guides)))
+            (Deed::Copy, copied(canvas, drag, moved_by(canvas, drag, by, Held { alt: false, ..held }, snaps, guides)))
         }
         Grip::Body => {
-            let by = moved_by(canvas, drag, by, held.shift, snaps && !held.alt, guides);
+            let by = moved_by(canvas, drag, by, held, snaps, guides);
             (Deed::Move, placed(canvas, drag, |it| handling::shifted(it.placement, by)))
         }
+        Grip::Inside => (Deed::Crop, inside::dragged(canvas, drag, by)),
         Grip::Turn => {
             let by = handling::turn(drag.frame, drag.from, drag.to, held.shift);
             (Deed::Turn, placed(canvas, drag, |it| handling::turned_with(it.placement, drag.frame.center, by)))
@@ -245,18 +253,18 @@ fn moved_by(
     canvas: &Canvas<'_>,
     drag: &CanvasDrag,
     by: (f32, f32),
-    is_straight: bool,
+    held: Held,
     snaps: bool,
     guides: &mut Vec<Guide>,
 ) -> (f32, f32) {
-    let by = if is_straight { handling::straight(by) } else { by };
-    if !snaps {
+    let by = if held.shift { handling::straight(by) } else { by };
+    if !snaps || held.alt {
         return by;
     }
     let moving = handling::shifted(drag.frame, by).bounds();
     let (more, found) = snapped(moving, &surroundings(canvas, drag), SNAP / canvas.lens.scale);
     *guides = found;
-    let free = |own: f32, more: f32| if is_straight && own == 0.0 { 0.0 } else { more };
+    let free = |own: f32, more: f32| if held.shift && own == 0.0 { 0.0 } else { more };
     (by.0 + free(by.0, more.0), by.1 + free(by.1, more.1))
 }
 
@@ -269,8 +277,9 @@ fn side_by(
     snaps: bool,
     guides: &mut Vec<Guide>,
 ) -> (f32, f32) {
-    let is_side = x == 0.0 || y == 0.0;
-    if !snaps || drag.frame.rotation != 0.0 || !(is_side || !drag.manner.keeps((x, y), false)) {
+    let is_corner = x != 0.0 && y != 0.0;
+    let keeps = is_corner && drag.manner.keeps((x, y), false);
+    if !snaps || keeps || drag.frame.rotation != 0.0 {
         return by;
     }
     let (rect, around, within) = (drag.frame.rect(), surroundings(canvas, drag), SNAP / canvas.lens.scale);
@@ -302,7 +311,7 @@ fn pulled(canvas: &Canvas<'_>, drag: &CanvasDrag, (x, y): (f32, f32), by: (f32, 
         edits.extend(crop_edit(only.key, crop, canvas.slide, canvas.format, Some(placement)));
         return (Deed::Crop, edits);
     }
-    let frame = handling::scaled(drag.frame, (x, y), by, keeps, held.alt);
+    let frame = handling::scaled(drag.frame, (x, y), by, Scaling { keeps, from_middle: held.alt });
     if let [only] = drag.starts.as_slice() {
         return (Deed::Scale, size_edits(only, frame, is_corner, canvas.slide, canvas.format));
     }

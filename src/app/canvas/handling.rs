@@ -80,13 +80,21 @@ pub(super) fn straight((dx, dy): (f32, f32)) -> (f32, f32) {
     if dx.abs() > dy.abs() { (dx, 0.0) } else { (0.0, dy) }
 }
 
+/// How a frame is scaled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scaling {
+    /// Does it keep its proportion?
+    pub(super) keeps: bool,
+    /// Does its middle stay, not the opposite side?
+    pub(super) from_middle: bool,
+}
+
 /// The frame after one of its handles has gone so far; the opposite side stays, or the middle does.
 pub(super) fn scaled(
     start: Placement,
     (x, y): (f32, f32),
     (dx, dy): (f32, f32),
-    keeps: bool,
-    from_middle: bool,
+    Scaling { keeps, from_middle }: Scaling,
 ) -> Placement {
     let (sin, cos) = start.rotation.sin_cos();
     let both = if from_middle { 2.0 } else { 1.0 };
@@ -166,7 +174,7 @@ pub(super) fn cropped(
     handle: (f32, f32),
     by: (f32, f32),
 ) -> (Placement, CanvasRect) {
-    let wished = scaled(start, handle, by, false, false);
+    let wished = scaled(start, handle, by, Scaling::default());
     // Size of the whole picture at the scale it is shown at.
     let whole = (start.size.width / crop.width.max(0.001), start.size.height / crop.height.max(0.001));
     let side = |handle: f32, wished: f32, whole: f32, at: f32, length: f32| {
@@ -226,7 +234,7 @@ mod tests {
         for rotation in [0.0_f32, 0.6, -1.2, 3.0] {
             for (x, y) in Manner::Free.handles() {
                 for keeps in [false, true] {
-                    let after = scaled(start(rotation), (*x, *y), (37.0, 12.0), keeps, false);
+                    let after = scaled(start(rotation), (*x, *y), (37.0, 12.0), Scaling { keeps, from_middle: false });
                     let far = at(after, -x, -y).distance(at(start(rotation), -x, -y));
                     assert!(far < 0.01, "{rotation} {x} {y} {keeps}");
                 }
@@ -236,7 +244,7 @@ mod tests {
 
     #[test]
     fn from_the_middle_the_middle_stays_and_the_handle_follows_the_pointer() {
-        let after = scaled(start(0.7), (1.0, 1.0), (20.0, 30.0), false, true);
+        let after = scaled(start(0.7), (1.0, 1.0), (20.0, 30.0), Scaling { keeps: false, from_middle: true });
         assert_eq!(after.center, start(0.7).center);
         let moved = at(after, 1.0, 1.0) - at(start(0.7), 1.0, 1.0);
         assert!((moved - egui::vec2(20.0, 30.0)).length() < 0.01);
@@ -245,10 +253,10 @@ mod tests {
     #[test]
     fn a_kept_proportion_is_kept_and_nothing_shrinks_away() {
         for by in [(50.0, 3.0), (-500.0, -900.0), (0.0, 120.0), (-30.0, 40.0)] {
-            let after = scaled(start(0.3), (1.0, 1.0), by, true, false);
+            let after = scaled(start(0.3), (1.0, 1.0), by, Scaling { keeps: true, from_middle: false });
             assert!((after.size.aspect() - start(0.3).size.aspect()).abs() < 1e-3, "{by:?}");
             assert!(after.size.height >= LEAST - 0.01);
-            let free = scaled(start(0.3), (-1.0, -1.0), by, false, false);
+            let free = scaled(start(0.3), (-1.0, -1.0), by, Scaling::default());
             assert!(free.size.width >= LEAST && free.size.height >= LEAST);
         }
     }

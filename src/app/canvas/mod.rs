@@ -7,6 +7,7 @@
 mod align;
 mod gesture;
 mod handling;
+mod inside;
 mod keys;
 mod lens;
 mod names;
@@ -97,10 +98,15 @@ pub(super) fn margins(size: CanvasSize, safe: Insets) -> CanvasRect {
 
 /// Handles pointer and keys over the canvas.
 pub(super) fn canvas_ui(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    let was_inside = view.inside.is_some();
     gesture::pointer(ui, response, canvas, view, actions);
-    keys::keys(ui, canvas, view, actions);
+    inside::inside_ui(ui, response, canvas, view, actions);
+    if !was_inside && view.inside.is_none() {
+        keys::keys(ui, canvas, view, actions);
+    }
     paint::overlays(ui, canvas, view);
     paint::selection(ui, canvas, view);
+    inside::paint(ui, canvas, view);
     paint::guides(ui, canvas, view);
     names::name_elements(ui, response, canvas, view, actions);
 }

@@ -12,7 +12,7 @@ use crate::domain::{CanvasPoint, CanvasRect, Placement};
 /// Side of a handle, in points.
 const HANDLE: f32 = 9.0;
 
-fn outline(ui: &Ui, canvas: &Canvas<'_>, placement: Placement, stroke: Stroke) {
+pub(super) fn outline(ui: &Ui, canvas: &Canvas<'_>, placement: Placement, stroke: Stroke) {
     let mut corners = canvas.lens.corners(placement).to_vec();
     corners.extend(corners.first().copied());
     ui.painter().add(Shape::line(corners, stroke));
@@ -72,7 +72,7 @@ fn handles(ui: &Ui, canvas: &Canvas<'_>, (frame, manner): (Placement, super::Man
 }
 
 /// White words on a small coloured plate.
-fn label(ui: &Ui, at: Pos2, words: &str, colour: Color32) {
+pub(super) fn label(ui: &Ui, at: Pos2, words: &str, colour: Color32) {
     let galley = ui.painter().layout_no_wrap(words.to_owned(), semibold(11.5), Color32::WHITE);
     let rect = Rect::from_center_size(at, galley.size() + Vec2::new(10.0, 4.0));
     ui.painter().rect_filled(rect, 3.0, colour);
@@ -113,12 +113,12 @@ pub(super) fn guides(ui: &Ui, canvas: &Canvas<'_>, view: &View) {
 pub(super) fn overlays(ui: &Ui, canvas: &Canvas<'_>, view: &View) {
     let size = canvas.layout.size();
     let whole = CanvasRect::new(0.0, 0.0, size.width, size.height);
-    if view.shows_safe {
+    if view.aids.safe {
         let safe = whole.shrink(canvas.layout.format.safe);
         shade_outside(ui, canvas, whole, safe);
         dashed(ui, canvas, margins(size, canvas.layout.format.safe), tokens(ui).guide);
     }
-    if view.shows_grid {
+    if view.aids.grid {
         let shown = grid_crop(size);
         shade_outside(ui, canvas, whole, shown);
         dashed(ui, canvas, shown, tokens(ui).selection);

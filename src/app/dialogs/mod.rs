@@ -20,7 +20,7 @@ use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
 use super::screens::{Cx, chooser, field};
-use super::view::Dialog;
+use super::view::{Dialog, Leaving};
 use super::widgets::{key_cap, primary, section};
 use crate::domain::AgeMark;
 use crate::edit::Edit;
@@ -167,7 +167,7 @@ fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     let mut keeps = true;
     ui.horizontal(|ui| {
         if primary(ui, ICON_CHECK, cx.say("Сохранить и выйти", "Save and leave")).clicked() {
-            cx.view.leaves_when_saved = true;
+            cx.view.leaving = Leaving::WhenSaved;
             cx.act(Action::Do(Command::Save));
             keeps = false;
         }

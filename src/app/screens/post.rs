@@ -151,15 +151,15 @@ fn look(ui: &Ui, cx: &mut Cx<'_>, response: &Response, size: CanvasSize) {
     (cx.view.looking.room, cx.view.looking.fit) = (room, fit);
     space(ui, cx);
     let is_middle = response.dragged_by(egui::PointerButton::Middle);
-    cx.view.is_panning = is_middle || cx.view.looking.is_space_down;
+    cx.view.looking.is_panning = is_middle || cx.view.looking.is_space_down;
     if is_middle || (cx.view.looking.is_space_down && response.dragged()) {
         cx.view.looking.has_panned = true;
         push(cx, response.drag_delta(), size);
     }
-    if cx.view.is_panning && response.hovered() {
+    if cx.view.looking.is_panning && response.hovered() {
         ui.ctx().set_cursor_icon(if response.dragged() { CursorIcon::Grabbing } else { CursorIcon::Grab });
     }
-    let Some(pointer) = response.hover_pos() else { return };
+    let Some(pointer) = response.hover_pos().filter(|_| cx.view.inside.is_none()) else { return };
     let (by, scrolled) = ui.input(|it| (it.zoom_delta(), it.smooth_scroll_delta()));
     if (by - 1.0).abs() > 1e-3 {
         let old = cx.view.looking.zoom.unwrap_or(fit);

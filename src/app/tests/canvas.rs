@@ -358,3 +358,29 @@ fn the_wheel_zooms_where_the_pointer_is_and_space_pushes() {
     window.press(Modifiers::SHIFT, Key::Num1);
     assert_eq!(window.app().view.looking.zoom, None);
 }
+
+#[test]
+fn inside_its_frame_a_picture_is_scaled_and_pushed_and_the_frame_stays() {
+    let mut window = Window::on_canvas();
+    let key = window.cover(0);
+    let before = window.thing(key);
+    window.click_at(before.placement.center, NONE);
+    window.press(NONE, Key::Enter);
+    assert_eq!(window.app().view.inside, Some(key));
+    for _ in 0..6 {
+        window.press(NONE, Key::Plus);
+    }
+    let scaled = window.thing(key);
+    assert!(scaled.crop.unwrap().width < 0.8 && scaled.placement == before.placement, "{:?}", scaled.crop);
+    window.drag(before.placement.center, (30.0, 0.0), NONE);
+    let pushed = window.thing(key);
+    assert!(pushed.crop.unwrap().x < scaled.crop.unwrap().x - 0.02, "{:?}", pushed.crop);
+    assert_eq!(pushed.placement, before.placement);
+    window.press(NONE, Key::Escape);
+    assert_eq!((window.app().view.inside, window.app().view.selection.only()), (None, Some(key)));
+    assert_eq!(window.undo_label(), Some("кадрирование обложки"));
+    window.undo();
+    assert_eq!(window.thing(key).crop, scaled.crop);
+    window.undo();
+    assert_eq!(window.thing(key).crop, before.crop);
+}
