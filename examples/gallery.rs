@@ -1,60 +1,309 @@
-//! Every template × theme × format with the sample's books, as pictures and a contact sheet, to be looked at.
+//! Every template × theme × format with the sample's books, as contact sheets to be looked at.
 //!
-//! `cargo run --example gallery -- FOLDER`
+//! `cargo run --example gallery -- FOLDER [WORD]...`: only sheets whose name contains one of the words.
+//! Templates and themes are read from `assets` when it runs, so that a changed one is seen at once.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
     clippy::indexing_slicing,
-    reason = "writes pictures to be looked at, and says where"
+    reason = "reads data, writes pictures to be looked at, and says where"
 )]
 
-use std::fmt::Write as _;
+use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use vitrina::domain::{ExhibitId, Exhibition, PixelScale, Post, ThemeId};
+use vitrina::compose::{DataKind, Template};
+use vitrina::domain::{
+    Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Host, Picture, PixelScale, Post, PostKind, Quotation,
+    RecordKind,
+};
 use vitrina::store::{Media, encode_jpeg, media_folder};
 use vitrina::studio::{Studio, Subject};
 use vitrina::typeset::Typesetter;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: gallery FOLDER")?);
-    fs::create_dir_all(&folder)?;
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("exhibitions/sample.ron");
+/// Height of a picture on a sheet, in pixels.
+const HEIGHT: f32 = 440.0;
+const GAP: usize = 12;
+
+struct Gallery {
+    studio: Studio,
+    media: Media,
+    typesetter: Typesetter,
+    folder: PathBuf,
+    words: Vec<String>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("usage: gallery FOLDER [WORD]...")?);
+    let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let file = home.join("exhibitions/sample.ron");
     let sample = vitrina::tasks::open_file(&file).map_err(|it| it.to_string())?.exhibition;
-    let (studio, media, mut typesetter) = (Studio::new()?, Media::new(media_folder(&file)), Typesetter::new());
-    let mut sheet = String::from("<!doctype html><meta charset=utf-8><style>img{height:420px;margin:6px}</style>");
-    for template in &studio.library.templates {
-        for n in [0, 1, 2, 3, 4, 5, 6, 8, 10, 12].into_iter().filter(|it| template.suits(*it)) {
-            for theme in &studio.library.themes {
-                for format in &studio.library.formats {
-                    let shown = with_books(&sample, n, &theme.id);
-                    let (post, slide) = (&shown.posts[0], &shown.posts[0].slides[0]);
-                    let mut slide = (**slide).clone();
-                    slide.template = template.id.clone();
-                    slide.seed = n as u64;
-                    let subject = Subject { exhibition: &shown, post, slide: &slide, format: &format.id };
-                    let drawing = studio.draw(subject, &media, PixelScale(0.5), &mut typesetter)?;
-                    let name = format!("{}-{n:02}-{}-{}.jpg", template.id, theme.id, format.id);
-                    fs::write(folder.join(&name), encode_jpeg(&drawing.picture, 88)?)?;
-                    writeln!(sheet, "<img src=\"{name}\" title=\"{name}\">")?;
-                }
-            }
+    let mut studio = Studio::new()?;
+    read_data(&mut studio, &home)?;
+    let media_copy = folder.join("media");
+    fs::create_dir_all(&media_copy)?;
+    for entry in fs::read_dir(media_folder(&file))? {
+        let entry = entry?;
+        fs::copy(entry.path(), media_copy.join(entry.file_name()))?;
+    }
+    let media = Media::new(media_copy);
+    let words = arguments.collect();
+    let mut gallery = Gallery { studio, media, typesetter: Typesetter::new(), folder, words };
+    let sample = furnished(&gallery, sample)?;
+    gallery.all(&sample)
+}
+
+/// The newest templates and themes of `assets`.
+fn read_data(studio: &mut Studio, home: &Path) -> Result<(), Box<dyn Error>> {
+    for (kind, folder) in [(DataKind::Template, "assets/templates"), (DataKind::Theme, "assets/themes")] {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(home.join(folder))?.map(|it| Ok(it?.path())).collect::<Result<_, std::io::Error>>()?;
+        files.sort();
+        for file in files {
+            studio.library.take(kind, &file.display().to_string(), &fs::read_to_string(&file)?)?;
         }
     }
-    fs::write(folder.join("index.html"), sheet)?;
-    eprintln!("{}", folder.join("index.html").display());
     Ok(())
 }
 
-/// The sample with its first post showing so many books in this theme.
-fn with_books(sample: &Exhibition, n: usize, theme: &ThemeId) -> Exhibition {
+/// The sample with a person, photographs, an article, a section and an address to scan.
+fn furnished(gallery: &Gallery, sample: Exhibition) -> Result<Exhibition, Box<dyn Error>> {
+    let mut it = sample;
+    it.front.contact = String::from("Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12");
+    let painted = |name: &str, width: usize, height: usize, hue: f32| -> Result<Cover, Box<dyn Error>> {
+        let path = gallery.folder.join("media").join(name);
+        fs::write(path, encode_jpeg(&landscape(width, height, hue), 90)?)?;
+        let (width, height) = (width as u32, height as u32);
+        Ok(Cover { file: name.into(), width, height, source: String::new(), rights: String::new() })
+    };
+    let person = ExhibitSubject::Person {
+        name: "Владимир Иванович Даль".to_owned(),
+        about: "1801–1872 · врач, писатель, составитель словаря".to_owned(),
+    };
+    let mut add = |subject, cover| {
+        let id = ExhibitId(it.take_id());
+        let plain = Exhibit::of_record(id, vitrina::domain::BookRecord::default());
+        it.exhibits.push(Arc::new(Exhibit { subject, cover: Some(cover), ..plain }));
+    };
+    add(person, painted("portrait.jpg", 800, 1040, 0.1)?);
+    for (i, (width, height)) in
+        [(1500, 1000), (1000, 1300), (1400, 1050), (1600, 900), (1200, 1200)].into_iter().enumerate()
+    {
+        let title = ["Открытие выставки", "Мастер-класс", "Читательский клуб", "Встреча с автором", "Читальный зал"][i];
+        let cover = painted(&format!("photo{i}.jpg"), width, height, i as f32 * 0.17)?;
+        add(ExhibitSubject::Picture { title: title.to_owned() }, cover);
+    }
+    it.sections.push(Arc::new(vitrina::domain::Section {
+        id: vitrina::domain::SectionId(it.next_id),
+        title: "Дорога через степь".to_owned(),
+        text: "Книги, в которых едут, идут и плывут — и по дороге становятся собой.".to_owned(),
+    }));
+    it.next_id += 1;
+    Ok(it)
+}
+
+/// Hills under a sky: stands in for a photograph.
+fn landscape(width: usize, height: usize, hue: f32) -> Picture {
+    let mut rgba = Vec::with_capacity(width * height * 4);
+    for y in 0..height {
+        for x in 0..width {
+            let (across, down) = (x as f32 / width as f32, y as f32 / height as f32);
+            let hill = |k: f32| 0.45 + 0.14 * k + 0.07 * ((across * (5.0 - k) + hue * 9.0 + k * 2.1).sin());
+            let depth = [0.0, 1.0, 2.0].into_iter().filter(|k| down > hill(*k)).count() as f32;
+            let colour = if depth == 0.0 {
+                [0.93 - 0.3 * down, 0.78 + 0.1 * hue - 0.2 * down, 0.66 + 0.3 * hue]
+            } else {
+                [0.42 - 0.1 * depth + 0.2 * hue, 0.5 - 0.11 * depth, 0.5 - 0.12 * depth + 0.1 * hue]
+            };
+            rgba.extend(colour.map(|it| (it.clamp(0.0, 1.0) * 255.0) as u8));
+            rgba.push(255);
+        }
+    }
+    Picture { width: width as u32, height: height as u32, rgba }
+}
+
+/// A post that shows what a template is for.
+fn post_for(sample: &Exhibition, template: &Template, n: usize) -> Exhibition {
     let mut shown = sample.clone();
-    let books: Vec<ExhibitId> = sample.exhibits.iter().take(n).map(|it| it.id).collect();
+    let (kind, title, lead, date) = words_for(template.id.0.as_str());
+    let exhibits = exhibits_for(sample, template.id.0.as_str(), n);
     let post: &mut Post = Arc::make_mut(&mut shown.posts[0]);
-    post.theme = Some(theme.clone());
-    post.exhibits.clone_from(&books);
-    Arc::make_mut(&mut post.slides[0]).exhibits = books;
+    post.section = sample.sections.first().map(|it| it.id);
+    (post.kind, post.title, post.lead, post.date) = (kind, title.into(), lead.into(), date.into());
+    post.exhibits.clone_from(&exhibits);
+    let slide = Arc::make_mut(&mut post.slides[0]);
+    (slide.exhibits, slide.template, slide.seed) = (exhibits, template.id.clone(), n as u64);
+    as_needed(&mut shown, template);
     shown
+}
+
+/// Kind, title, lead and day of a post.
+fn words_for(template: &str) -> (PostKind, &'static str, &'static str, &'static str) {
+    match template {
+        "person" => (PostKind::Personality, "К юбилею", "", "2026-11-22"),
+        "guest" => (
+            PostKind::Guest,
+            "Пять книг, к которым я возвращаюсь",
+            "Словарь — это не справочник, а дорога. Я читаю его подряд, как роман, и всякий раз нахожу слово, которого \
+             мне не хватало.",
+            "",
+        ),
+        "date" => (
+            PostKind::MemorableDate,
+            "Международный день медицинской сестры",
+            "Книги о тех, кто рядом с больным днём и ночью",
+            "2026-05-12",
+        ),
+        "photos" | "photo" => (
+            PostKind::Event,
+            "Ночь в читальном зале",
+            "Сто двадцать гостей, три круглых стола и одна очень длинная очередь за автографом.",
+            "",
+        ),
+        "service" => (
+            PostKind::Service,
+            "Книга с доставкой",
+            "Закажите до шести книг по телефону или на сайте — привезём читателям старше 70 лет и тем, кому трудно \
+             прийти. Бесплатно, каждую среду.",
+            "",
+        ),
+        "poll" => (PostKind::Poll, "Какую книгу взять в дорогу?", "Выбираем книгу декабря для читательского клуба", ""),
+        "closing" | "text" => (PostKind::Exhibition, "Врач и писатель — одна профессия", "", ""),
+        "rare" | "rare-card" => {
+            (PostKind::RareBooks, "Парад военных книг", "Издания, вышедшие в годы войны, из фонда редкой книги", "")
+        }
+        "articles" | "article" => (PostKind::Articles, "Что пишут журналы", "Обзор осенних номеров", ""),
+        _ => (
+            PostKind::NewArrivals,
+            "Новинки ноября",
+            "Книги, поступившие в фонд за месяц: проза, путешествия, воспоминания",
+            "2026-11-03",
+        ),
+    }
+}
+
+/// What the post shows.
+fn exhibits_for(sample: &Exhibition, template: &str, n: usize) -> Vec<ExhibitId> {
+    let of = |wanted: fn(&Exhibit) -> bool, n: usize| -> Vec<ExhibitId> {
+        sample.exhibits.iter().filter(move |it| wanted(it)).map(|it| it.id).take(n).collect()
+    };
+    let books = |n: usize| of(|it| it.record().is_some(), n);
+    match template {
+        "person" | "guest" => [of(|it| matches!(it.subject, ExhibitSubject::Person { .. }), 1), books(n)].concat(),
+        "photos" | "photo" => of(|it| matches!(it.subject, ExhibitSubject::Picture { .. }), n),
+        "service" => books(if n > 3 { 3 } else { 0 }),
+        "poll" => books(n.min(4)),
+        "closing" | "text" => books(if n > 5 { n } else { 0 }),
+        _ => books(n),
+    }
+}
+
+/// Articles have journals, quotations have books.
+fn as_needed(shown: &mut Exhibition, template: &Template) {
+    for exhibit in &mut shown.exhibits {
+        let exhibit = Arc::make_mut(exhibit);
+        if template.id.0 == "quotation" && exhibit.record().is_some() {
+            exhibit.quotation = Quotation {
+                text: "Надо жить, надо любить, надо верить, что живём не нынче только на этом клочке земли".to_owned(),
+                source: "Л. Н. Толстой. Война и мир".to_owned(),
+            };
+        }
+        if let ("article" | "articles", ExhibitSubject::Record(record)) = (template.id.0.as_str(), &mut exhibit.subject)
+        {
+            record.kind = RecordKind::Article;
+            record.host = Some(Host {
+                title: "Вопросы литературы".to_owned(),
+                year: "2026".to_owned(),
+                issue: "№ 5".to_owned(),
+                pages: "12–34".to_owned(),
+                ..Host::default()
+            });
+        }
+    }
+}
+
+impl Gallery {
+    fn all(&mut self, sample: &Exhibition) -> Result<(), Box<dyn Error>> {
+        let library = self.studio.library.clone();
+        let usual = |it: &Template| [6, 5, 4, 1, 0].into_iter().find(|n| it.suits(*n + 1) || it.suits(*n)).unwrap_or(1);
+        for template in &library.templates {
+            let shown = post_for(sample, template, usual(template).min(template.books.1));
+            for format in &library.formats {
+                let name = format!("themes-{}-{}", template.id, format.id);
+                let pictures = library.themes.iter().map(|it| (shown.clone(), it.id.0.clone(), format.id.0.clone()));
+                self.sheet(&name, pictures)?;
+            }
+            let name = format!("formats-{}", template.id);
+            let pairs = library.formats.iter().zip(library.themes.iter().cycle().skip(template.id.0.len()));
+            let pictures = pairs.map(|(format, theme)| (shown.clone(), theme.id.0.clone(), format.id.0.clone()));
+            self.sheet(&name, pictures)?;
+            let counts = (template.books.0..=template.books.1.min(14)).map(|n| {
+                let theme = library.themes[n % library.themes.len()].id.0.clone();
+                (post_for(sample, template, n), theme, "portrait".to_owned())
+            });
+            self.sheet(&format!("counts-{}", template.id), counts)?;
+            for n in [4, 5, 6, 9] {
+                let variants = (0..8_u64).map(|seed| {
+                    let mut shown = post_for(sample, template, n);
+                    let post: &mut Post = Arc::make_mut(&mut shown.posts[0]);
+                    Arc::make_mut(&mut post.slides[0]).seed = seed;
+                    (shown, library.themes[seed as usize % library.themes.len()].id.0.clone(), "portrait".to_owned())
+                });
+                self.sheet(&format!("variants-{}-{n}", template.id), variants)?;
+            }
+        }
+        eprintln!("{}", self.folder.display());
+        Ok(())
+    }
+
+    /// Draws pictures of exhibitions in a theme and a format onto one sheet.
+    fn sheet(
+        &mut self,
+        name: &str,
+        pictures: impl Iterator<Item = (Exhibition, String, String)>,
+    ) -> Result<(), Box<dyn Error>> {
+        if !(self.words.is_empty() || self.words.iter().any(|it| name.contains(it.as_str()))) {
+            return Ok(());
+        }
+        let mut drawn = Vec::new();
+        for (mut shown, theme, format) in pictures {
+            Arc::make_mut(&mut shown.posts[0]).theme = Some(theme.as_str().into());
+            let (post, slide) = (&shown.posts[0], &shown.posts[0].slides[0]);
+            let format = format.as_str().into();
+            let subject = Subject { exhibition: &shown, post, slide, format: &format };
+            let height = self.studio.library.format(&format).map_or(1350.0, |it| it.size.height);
+            drawn.push(
+                self.studio.draw(subject, &self.media, PixelScale(HEIGHT / height), &mut self.typesetter)?.picture,
+            );
+        }
+        let sheet = joined(&drawn);
+        fs::write(self.folder.join(format!("{name}.jpg")), encode_jpeg(&sheet, 90)?)?;
+        Ok(())
+    }
+}
+
+/// Pictures in rows on a grey ground.
+fn joined(pictures: &[Picture]) -> Picture {
+    const WIDTH: usize = 1900;
+    let (mut x, mut y, mut places) = (GAP, GAP, Vec::new());
+    for it in pictures {
+        if x + it.width as usize + GAP > WIDTH && x > GAP {
+            (x, y) = (GAP, y + HEIGHT as usize + GAP);
+        }
+        places.push((x, y));
+        x += it.width as usize + GAP;
+    }
+    let height = y + HEIGHT as usize + GAP + 1;
+    let mut rgba = vec![110; WIDTH * height * 4];
+    for (it, (x, y)) in pictures.iter().zip(places) {
+        for (row, pixels) in it.rgba.chunks_exact(it.width as usize * 4).enumerate().take(height - y) {
+            let at = ((y + row) * WIDTH + x) * 4;
+            let n = pixels.len().min((WIDTH - x) * 4);
+            rgba[at..at + n].copy_from_slice(&pixels[..n]);
+        }
+    }
+    Picture { width: WIDTH as u32, height: height as u32, rgba }
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use proptest::prelude::*;
-use vitrina::compose::{ElementKey, Layout, PlacedKind, Scope, compose};
+use vitrina::compose::{Arrangement, Book, ElementKey, Layout, PlacedKind, Purpose, Scope, arrange, compose};
 use vitrina::domain::{CanvasRect, Exhibition, FormatId, PixelScale, Placement, Role};
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
@@ -41,23 +41,81 @@ fn covers(layout: &Layout) -> Vec<(&Role, Placement)> {
     found
 }
 
+const ARRANGEMENTS: [Arrangement; 11] = [
+    Arrangement::Rows,
+    Arrangement::Drift,
+    Arrangement::Shelf,
+    Arrangement::Fan,
+    Arrangement::Hero,
+    Arrangement::Grid,
+    Arrangement::Justified,
+    Arrangement::Arc,
+    Arrangement::Cascade,
+    Arrangement::Stack,
+    Arrangement::Timeline,
+];
+
+/// Each book is to the right of the one before, or below it.
+fn is_in_order(places: &[Placement]) -> bool {
+    places.windows(2).all(|it| it[0].center.x < it[1].center.x || it[0].rect().y < it[1].rect().y)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn covers_are_whole_in_proportion_and_on_the_slide(
-        aspects in prop::collection::vec(0.4_f32..1.6, 1..=12), seed in 0_u64..500, theme in 0_usize..5, format in 0_usize..3,
+        aspects in prop::collection::vec(0.4_f32..1.6, 1..=20), seed in 0_u64..500, theme in 0_usize..15,
+        format in 0_usize..7, template in 0_usize..4,
     ) {
-        let exhibition = common::exhibition(&aspects, "opener", seed);
+        let template = ["opener", "new-arrivals", "section", "catalogue"][template];
+        let exhibition = common::exhibition(&aspects, template, seed);
         let layout = laid_out(&exhibition, theme, format);
         let covers = covers(&layout);
-        prop_assert_eq!(covers.len(), aspects.len());
-        let slide = CanvasRect::new(0.0, 0.0, layout.size().width, layout.size().height);
+        prop_assert_eq!(covers.len(), aspects.len(), "{}", template);
+        let whole = CanvasRect::new(0.0, 0.0, layout.size().width, layout.size().height);
+        let slide = whole.shrink(layout.format.safe);
         for ((_, placement), exhibit) in covers.iter().zip(&exhibition.exhibits) {
             let expected = exhibit.aspect();
             let found = placement.size.aspect();
             prop_assert!((found / expected - 1.0).abs() < 0.02, "{} instead of {}", found, expected);
             prop_assert!(slide.contains_rect(placement.bounds(), 1.0), "{:?}", placement);
+        }
+    }
+
+    #[test]
+    fn books_are_arranged_whole_inside_in_order_and_in_sight(
+        sizes in prop::collection::vec((0.4_f32..1.6, prop::option::of(120_f32..320.0), 1890_u16..2026), 1..=20),
+        seed in 0_u64..500, width in 400_f32..1200.0, height in 260_f32..1200.0,
+    ) {
+        let books: Vec<Book> =
+            sizes.iter().map(|it| Book { aspect: it.0, height_mm: it.1, year: Some(it.2) }).collect();
+        let frame = CanvasRect::new(72.0, 100.0, width, height);
+        for kind in ARRANGEMENTS {
+            let Some(found) = arrange(kind, &books, frame, seed) else { continue };
+            prop_assert_eq!(found.covers.len(), books.len(), "{:?}", kind);
+            for (book, place) in books.iter().zip(&found.covers) {
+                prop_assert!((place.size.aspect() / book.aspect - 1.0).abs() < 0.01, "{:?}", kind);
+                prop_assert!(frame.contains_rect(place.bounds(), 1.5), "{:?} {:?}", kind, place);
+            }
+            for (index, share) in found.visible().into_iter().enumerate() {
+                prop_assert!(share >= kind.least_visible() - 0.005, "{:?}: book {} shows {}", kind, index, share);
+            }
+            prop_assert!(kind == Arrangement::Timeline || is_in_order(&found.covers), "{:?} {:?}", kind, found.covers);
+        }
+    }
+
+    #[test]
+    fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
+        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
+        let frame = CanvasRect::new(0.0, 0.0, 936.0, 640.0);
+        if let Some(found) = arrange(Arrangement::Timeline, &books, frame, 0) {
+            let mut by_place: Vec<(&Placement, u16)> = found.covers.iter().zip(years.iter().copied()).collect();
+            by_place.sort_by(|a, b| {
+                let row = |it: &Placement| (it.rect().bottom() * 2.0).round();
+                row(a.0).total_cmp(&row(b.0)).then(a.0.center.x.total_cmp(&b.0.center.x))
+            });
+            prop_assert!(by_place.windows(2).all(|it| it[0].1 <= it[1].1), "{:?}", by_place);
         }
     }
 
@@ -98,4 +156,42 @@ fn the_picture_has_the_size_of_its_format_and_is_the_same_every_time() {
     assert_eq!(render(&scene, PixelScale(1.0)).unwrap(), first);
     let small = render(&scene, PixelScale(0.25)).unwrap();
     assert_eq!((small.width, small.height), (270, 338));
+}
+
+/// Texts stay inside the safe area and off the covers, whatever the template, theme and format.
+#[test]
+fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
+    let studio = Studio::new().unwrap();
+    let mut typesetter = Typesetter::new();
+    for template in &studio.library.templates {
+        let n = if template.purpose == Purpose::Card { 1 } else { template.books.1.min(5) };
+        let exhibition = common::exhibition(&vec![0.68; n], &template.id.0, 2);
+        let post = exhibition.posts.first().unwrap();
+        let slide = post.slides.first().unwrap();
+        for (format, theme) in
+            studio.library.formats.iter().flat_map(|it| studio.library.themes.iter().map(move |theme| (it, theme)))
+        {
+            let layout =
+                compose(Scope { exhibition: &exhibition, post, slide, template, theme, format }, &mut typesetter);
+            let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
+            let safe = whole.shrink(format.safe);
+            let texts = || layout.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Text(_)));
+            for text in texts() {
+                let bounds = text.placement.bounds();
+                assert!(
+                    safe.contains_rect(bounds, 2.0),
+                    "{} {} {}: {:?} {bounds:?}",
+                    template.id,
+                    theme.id,
+                    format.id,
+                    text.key
+                );
+            }
+            let covers: Vec<Placement> = covers(&layout).iter().map(|it| it.1).collect();
+            for (text, cover) in texts().flat_map(|it| covers.iter().map(move |cover| (it, cover))) {
+                let over = text.placement.bounds().overlaps(cover.bounds(), 6.0);
+                assert!(!over, "{} {} {}: {:?} over a cover", template.id, theme.id, format.id, text.key);
+            }
+        }
+    }
 }

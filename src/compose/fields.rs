@@ -1,10 +1,10 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{Exhibit, Lang, Role};
+use crate::domain::{BookRecord, Exhibit, ExhibitSubject, Lang, Role};
 
+use super::Scope;
 use super::template::Purpose;
-use super::{ElementKey, Layout, PlacedKind, Scope};
 
 impl Scope<'_> {
     /// The exhibit a card is about.
@@ -32,7 +32,10 @@ impl Scope<'_> {
             let index = self.post.slides.iter().position(|it| it.id == self.slide.id)?;
             return Some(format!("{} из {}", index + 1, self.post.slides.len()));
         }
-        let n_shown = self.slide.exhibits.len();
+        if let Some(found) = self.slide_field(name) {
+            return Some(found);
+        }
+        let n_shown = self.books().count();
         match name {
             "figure" if n_shown > 1 && !self.post.lead.is_empty() => return Some(n_shown.to_string()),
             "figure" => return Some(String::new()),
@@ -50,68 +53,86 @@ impl Scope<'_> {
             _ => of_post(),
         }
     }
-}
 
-/// What elements are called in lists and by screen readers.
-#[derive(Clone, Copy, Debug)]
-pub struct ElementNames<'a> {
-    /// The document.
-    pub exhibition: &'a crate::domain::Exhibition,
-    /// Language of the names.
-    pub lang: Lang,
-}
+    /// Books on the slide: all exhibits but persons.
+    fn books(&self) -> impl Iterator<Item = &BookRecord> {
+        self.exhibition.exhibits_of(&self.slide.exhibits).filter_map(|it| it.record())
+    }
 
-impl ElementNames<'_> {
-    /// Name of an element: its role, and the book or the words it shows.
-    pub fn name(&self, layout: &Layout, key: ElementKey) -> String {
-        let kind = self.kind_name(key);
-        let content = layout.element(key).map(|it| &it.kind);
-        match content {
-            Some(PlacedKind::Text(look)) => format!("{kind}: {}", shortened(&look.text)),
-            Some(PlacedKind::Cover { exhibit, .. }) => self.with_title(kind, *exhibit),
-            Some(PlacedKind::Plaque(plaque)) => self.with_title(kind, plaque.exhibit),
-            _ => kind.to_owned(),
+    /// Name of the person a slide is about, and what is said of them.
+    fn person(&self) -> Option<(&str, &str)> {
+        let shown = self.exhibition.exhibits_of(&self.slide.exhibits);
+        { shown }.find_map(|it| match &it.subject {
+            ExhibitSubject::Person { name, about } => Some((name.as_str(), about.as_str())),
+            _ => None,
+        })
+    }
+
+    /// A field that only slides have; `None` when there is no such field.
+    fn slide_field(&self, name: &str) -> Option<String> {
+        let Self { exhibition, post, .. } = *self;
+        let (person, about) = self.person().unwrap_or_default();
+        let (life, work) = describe::life_and_work(about);
+        let jubilee = || describe::anniversary(about, describe::year_of(&post.date)?);
+        let section = || exhibition.sections.iter().enumerate().find(|it| Some(it.1.id) == post.section);
+        let quotation = || {
+            let own =
+                exhibition.exhibits_of(&self.slide.exhibits).map(|it| &it.quotation).find(|it| !it.text.is_empty());
+            own.unwrap_or(&exhibition.front.epigraph)
+        };
+        Some(match name {
+            "person" if person.is_empty() => post.title.clone(),
+            "guest" if person.is_empty() => exhibition.front.compiler.clone(),
+            "person" | "guest" => person.to_owned(),
+            "person_about" if person.is_empty() => post.lead.clone(),
+            "person_about" => [life, work].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "),
+            "occasion" if person.is_empty() => String::new(),
+            "occasion" => post.title.clone(),
+            "jubilee" => jubilee().map(|it| it.0.to_string()).unwrap_or(life),
+            "jubilee_words" => jubilee().map(|it| it.1.to_owned()).unwrap_or_default(),
+            "guest_about" => work,
+            "day" => describe::day_and_month(&post.date),
+            "month" => describe::month_and_year(&post.date),
+            "section" => section().map_or_else(|| post.title.clone(), |it| it.1.title.clone()),
+            "section_text" => section().map_or_else(|| post.lead.clone(), |it| it.1.text.clone()),
+            "section_number" => section().map(|it| (it.0 + 1).to_string()).unwrap_or_default(),
+            "years" => self.years(),
+            "books_word" => {
+                let n = self.books().count();
+                Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
+            }
+            "quote" => quotation().text.clone(),
+            "quote_source" => quotation().source.clone(),
+            "question" => post.lead.lines().next().unwrap_or_default().to_owned(),
+            "host" => self.host(),
+            "link" => describe::first_link(&exhibition.front.contact).unwrap_or_default(),
+            "contact_lines" => exhibition.front.contact.replace(" · ", "\n"),
+            _ => return None,
+        })
+    }
+
+    /// First and last year of the books: "1941–1945".
+    fn years(&self) -> String {
+        let years: Vec<u16> = self.books().filter_map(|it| describe::first_year(&it.year)).collect();
+        match (years.iter().min(), years.iter().max()) {
+            (Some(first), Some(last)) if first < last => format!("{first}–{last}"),
+            (Some(year), _) => year.to_string(),
+            _ => String::new(),
         }
     }
 
-    fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
-        let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.title()));
-        format!("{kind}: {}", title.unwrap_or_default())
+    /// Where an article appeared: "«Вопросы истории», 2024, № 5, с. 12–19".
+    fn host(&self) -> String {
+        let Some(host) = self.books().next().and_then(|it| it.host.as_ref()) else { return String::new() };
+        let marked = |mark: &str, it: &str| if it.is_empty() { String::new() } else { format!("{mark}{it}") };
+        let issue = if host.issue.contains('№') { host.issue.clone() } else { marked("№ ", &host.issue) };
+        let parts = [
+            format!("«{}»", host.title),
+            host.year.clone(),
+            marked("т. ", &host.volume),
+            issue,
+            marked("с. ", &host.pages),
+        ];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
-
-    fn kind_name(&self, key: ElementKey) -> &'static str {
-        let ElementKey::Role(role) = key else { return self.lang.pick("Свой элемент", "Added element") };
-        self.role_name(role)
-    }
-
-    /// Name of a role.
-    pub fn role_name(&self, role: Role) -> &'static str {
-        let (ru, en) = match role {
-            Role::Kicker => ("Надзаголовок", "Kicker"),
-            Role::Counter => ("Номер", "Counter"),
-            Role::Title => ("Заголовок", "Title"),
-            Role::Lead => ("Вводка", "Lead"),
-            Role::Figure => ("Число", "Figure"),
-            Role::Body => ("Текст", "Text"),
-            Role::Quotation => ("Цитата", "Quotation"),
-            Role::QuotationSource => ("Источник цитаты", "Quotation source"),
-            Role::Author => ("Автор", "Author"),
-            Role::Subtitle => ("Подзаголовок", "Subtitle"),
-            Role::Description => ("Описание", "Description"),
-            Role::Shelfmark => ("Шифр", "Shelf mark"),
-            Role::Footer => ("Низ кадра", "Footer"),
-            Role::AgeMark => ("Возрастной знак", "Age mark"),
-            Role::Cover(_) => ("Обложка", "Cover"),
-            Role::Entry(_) => ("Строка списка", "List entry"),
-            Role::EntryAuthor(_) => ("Автор в списке", "Author in a list"),
-            Role::Ornament(_) => ("Украшение", "Ornament"),
-        };
-        self.lang.pick(ru, en)
-    }
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= MOST { line } else { line.chars().take(MOST - 1).collect::<String>() + "…" }
 }

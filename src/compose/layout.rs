@@ -1,5 +1,6 @@
 //! Elements with their places: what the renderer draws and the canvas selects.
 
+use super::code::Code;
 pub use crate::domain::ElementKey;
 use crate::domain::{
     CanvasRect, CanvasSize, ExhibitId, Format, Lang, MediaName, Placement, Rgb, Role, Severity, Theme,
@@ -66,6 +67,15 @@ pub struct Plaque {
     pub items: Vec<PlaqueItem>,
 }
 
+/// What the picture of an exhibit looks like as a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// With a spine.
+    Book,
+    /// With a white edge.
+    Photo,
+}
+
 /// What an element is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlacedKind {
@@ -79,6 +89,8 @@ pub enum PlacedKind {
         pixels: (u32, u32),
         /// The part shown, in fractions; `None` shows all.
         crop: Option<CanvasRect>,
+        /// What kind of thing it is a picture of.
+        finish: Finish,
     },
     /// A generated cover.
     Plaque(Plaque),
@@ -104,6 +116,8 @@ pub enum PlacedKind {
     Ellipse(Rgb),
     /// The board of a shelf.
     Board,
+    /// A code to scan.
+    Code(Code),
 }
 
 /// An element in its place.

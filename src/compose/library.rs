@@ -26,6 +26,15 @@ pub struct Library {
     pub formats: Vec<Format>,
 }
 
+/// What a data file describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataKind {
+    /// A [`Template`].
+    Template,
+    /// A [`Theme`].
+    Theme,
+}
+
 macro_rules! data {
     ($folder:literal: $($name:literal),* $(,)?) => {
         [$(($name, include_str!(concat!("../../assets/", $folder, "/", $name, ".ron")))),*]
@@ -39,13 +48,37 @@ fn read<T: serde::de::DeserializeOwned>((file, text): (&str, &str)) -> Result<T,
 impl Library {
     /// What comes with the program.
     pub fn builtin() -> Result<Self, FaultyData> {
-        let templates = data!("templates": "opener", "hero-list", "card", "text");
-        let themes = data!("themes": "swiss", "archive", "jubilee", "mint", "night");
+        let templates = data!(
+            "templates": "opener", "new-arrivals", "hero-list", "section", "timeline", "catalogue", "person", "date",
+            "rare", "photos", "service", "poll", "guest", "articles", "card", "card-band", "rare-card", "article", "photo",
+            "quotation", "text", "closing",
+        );
+        let themes = data!(
+            "themes": "swiss", "archive", "jubilee", "mint", "night", "science", "children", "festive", "spring",
+            "classic", "homeland", "modern", "sunny", "voyage", "winter",
+        );
         Ok(Self {
             templates: templates.into_iter().map(read).collect::<Result<_, _>>()?,
             themes: themes.into_iter().map(read).collect::<Result<_, _>>()?,
             formats: read(("formats", include_str!("../../assets/formats.ron")))?,
         })
+    }
+
+    /// Takes a template or a theme from the text of a data file, in place of one with the same id.
+    pub fn take(&mut self, kind: DataKind, file: &str, text: &str) -> Result<(), FaultyData> {
+        match kind {
+            DataKind::Template => {
+                let read: Template = read((file, text))?;
+                self.templates.retain(|it| it.id != read.id);
+                self.templates.push(read);
+            }
+            DataKind::Theme => {
+                let read: Theme = read((file, text))?;
+                self.themes.retain(|it| it.id != read.id);
+                self.themes.push(read);
+            }
+        }
+        Ok(())
     }
 
     /// The template of this name, else the first that can show so many exhibits.
@@ -64,22 +97,25 @@ impl Library {
         self.formats.iter().find(|it| it.id == *id).or(self.formats.first())
     }
 
-    /// Templates for a purpose and kind of post that can show so many exhibits.
+    /// Templates for a purpose and kind of post that can show so many exhibits, those made for the kind first.
     pub fn templates_for(
         &self,
         purpose: Purpose,
         kind: PostKind,
         n_exhibits: usize,
     ) -> impl Iterator<Item = &Template> {
-        self.templates.iter().filter(move |it| {
-            it.purpose == purpose && it.suits(n_exhibits) && (it.kinds.is_empty() || it.kinds.contains(&kind))
-        })
+        let suits = move |it: &&Template| {
+            it.purpose == purpose && it.suits(n_exhibits) && (it.kinds.is_empty() || it.is_made_for(kind))
+        };
+        let made = self.templates.iter().filter(suits).filter(move |it| it.is_made_for(kind));
+        made.chain(self.templates.iter().filter(suits).filter(move |it| !it.is_made_for(kind)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Backdrop, Decoration, Rgb};
 
     #[test]
     fn everything_that_comes_with_the_program_can_be_read() {
@@ -90,21 +126,70 @@ mod tests {
         assert_eq!(ids.len(), library.themes.len());
     }
 
+    /// Colours that text can stand on.
+    fn grounds(theme: &Theme) -> Vec<Rgb> {
+        let mut grounds = vec![theme.background];
+        if let Backdrop::Gradient(it) | Backdrop::Glow(it) = theme.backdrop {
+            grounds.push(it);
+        }
+        match theme.decoration {
+            Decoration::Circle(it)
+            | Decoration::Crosses(it)
+            | Decoration::Squares(it)
+            | Decoration::Contours(it)
+            | Decoration::Snow(it)
+            | Decoration::Rays(it)
+            | Decoration::Leaves(it, _)
+            | Decoration::Shapes(it, ..) => grounds.push(it),
+            Decoration::Dots(a, b) => grounds.extend([a, b]),
+            _ => {}
+        }
+        grounds
+    }
+
     #[test]
-    fn text_of_every_theme_can_be_read() {
+    fn text_of_every_theme_can_be_read_on_every_colour_behind_it() {
         for theme in Library::builtin().unwrap().themes {
-            let contrast = |colour: crate::domain::Rgb| colour.contrast(theme.background);
-            assert!(contrast(theme.ink) >= 7.0, "{} ink {}", theme.id, contrast(theme.ink));
-            assert!(contrast(theme.quiet) >= 4.5, "{} quiet {}", theme.id, contrast(theme.quiet));
+            assert!(theme.ink.contrast(theme.background) >= 7.0, "{} ink", theme.id);
+            for ground in grounds(&theme) {
+                let contrast = |colour: Rgb| colour.contrast(ground);
+                assert!(contrast(theme.ink) >= 4.5, "{} ink on {ground}: {}", theme.id, contrast(theme.ink));
+                assert!(contrast(theme.quiet) >= 4.5, "{} quiet on {ground}: {}", theme.id, contrast(theme.quiet));
+            }
+            let contrast = |colour: Rgb| colour.contrast(theme.background);
             assert!(contrast(theme.accent) >= 3.0, "{} accent {}", theme.id, contrast(theme.accent));
+            assert!(contrast(theme.accent_text()) >= 4.5, "{} accent of text", theme.id);
+            assert!(theme.on_accent.contrast(theme.accent_ground()) >= 4.5, "{} on accent", theme.id);
+            assert!(theme.ink.contrast(theme.sheet()) >= 4.5, "{} on a sheet", theme.id);
         }
     }
 
     #[test]
-    fn any_number_of_books_up_to_twelve_has_an_opener() {
+    fn any_number_of_books_up_to_twenty_has_an_opener_for_any_kind() {
         let library = Library::builtin().unwrap();
-        for n in 1..=12 {
-            assert!(library.templates_for(Purpose::Opener, PostKind::Exhibition, n).next().is_some(), "{n}");
+        for (kind, n) in PostKind::ALL.into_iter().flat_map(|kind| (1..=20).map(move |n| (kind, n))) {
+            assert!(library.templates_for(Purpose::Opener, kind, n).next().is_some(), "{kind:?} {n}");
         }
+    }
+
+    #[test]
+    fn every_kind_of_post_has_a_template_of_its_own() {
+        let library = Library::builtin().unwrap();
+        for kind in PostKind::ALL.into_iter().filter(|it| *it != PostKind::Exhibition) {
+            let first = library.templates_for(Purpose::Opener, kind, 3).next().unwrap();
+            assert!(first.is_made_for(kind), "{kind:?} opens with {}", first.id);
+        }
+    }
+
+    #[test]
+    fn a_data_file_takes_the_place_of_the_one_with_its_id_and_a_fault_has_its_place() {
+        let mut library = Library::builtin().unwrap();
+        let n = library.themes.len();
+        let text = include_str!("../../assets/themes/swiss.ron");
+        library.take(DataKind::Theme, "mine", &text.replace("#e4572e", "#0a5c36")).unwrap();
+        assert_eq!(library.themes.len(), n);
+        assert_eq!(library.theme(&"swiss".into()).unwrap().accent.to_string(), "#0a5c36");
+        let fault = library.take(DataKind::Theme, "mine", &text.replace("#e4572e", "red")).unwrap_err();
+        assert!(fault.fault.span.start.line > 1 && fault.to_string().contains("mine"), "{fault}");
     }
 }

@@ -5,21 +5,26 @@
 //! order, and stay on the slide; what a person moved by hand stays where it was put.
 
 mod arrange;
+mod code;
 mod fields;
 mod layout;
 mod library;
+mod names;
 mod overrides;
+mod parts;
 mod plaque;
 mod stack;
 mod template;
+mod texts;
 
-pub use arrange::{Arranged, arrange};
-pub use fields::ElementNames;
+pub use arrange::{Arranged, Book, arrange};
+pub use code::Code;
 pub use layout::{
-    ElementKey, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,
+    ElementKey, Finish, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,
 };
-pub use library::{FaultyData, Library};
-pub use template::{Arrangement, Block, CellWidth, Ink, Purpose, Template};
+pub use library::{DataKind, FaultyData, Library};
+pub use names::ElementNames;
+pub use template::{Arrangement, Block, CellWidth, Ink, Panel, Purpose, Template};
 
 use crate::domain::{Exhibition, Format, Post, Slide, Theme};
 use crate::typeset::Typesetter;

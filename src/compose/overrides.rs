@@ -46,7 +46,7 @@ fn restyle(placed: &mut Placed, change: &RoleChange) {
         PlacedKind::Text(look) => look.colour = change.colour.unwrap_or(look.colour),
         PlacedKind::Shape { colour, .. } => *colour = change.colour.unwrap_or(*colour),
         PlacedKind::Plaque(plaque) => plaque.ground = change.colour.unwrap_or(plaque.ground),
-        PlacedKind::Picture { .. } | PlacedKind::Ellipse(_) | PlacedKind::Board => {}
+        PlacedKind::Picture { .. } | PlacedKind::Ellipse(_) | PlacedKind::Board | PlacedKind::Code(_) => {}
     }
 }
 
@@ -136,6 +136,10 @@ fn size_of(other: &FormatId, scope: Scope<'_>) -> CanvasSize {
         "portrait" => CanvasSize::new(1080.0, 1350.0),
         "square" => CanvasSize::new(1080.0, 1080.0),
         "story" => CanvasSize::new(1080.0, 1920.0),
+        "tall" => CanvasSize::new(1080.0, 1440.0),
+        "wide" => CanvasSize::new(1920.0, 1080.0),
+        "a4" => CanvasSize::new(2480.0, 3508.0),
+        "a3" => CanvasSize::new(3508.0, 4961.0),
         _ => scope.format.size,
     }
 }
@@ -175,6 +179,7 @@ fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Pla
                     picture: cover.file.clone(),
                     pixels: (cover.width, cover.height),
                     crop: None,
+                    finish: super::parts::finish(exhibit),
                 },
                 None => PlacedKind::Plaque(plaque(exhibit, placement.size, typesetter)),
             },

@@ -1,36 +1,70 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{CanvasRect, ExhibitId, Insets, Placement, Role, TextAlign};
-use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+use crate::domain::{CanvasRect, ExhibitSubject, Insets, Placement, Rgb, Role};
+use crate::typeset::Typesetter;
 
-use super::arrange::{Book, arrange};
-use super::layout::{ElementKey, Ground, Layout, LayoutFinding, Placed, PlacedKind, TextLook};
-use super::plaque::plaque;
-use super::template::{Arrangement, Block, CellWidth, Ink, TextBlockSpec};
-use super::{Scope, Template};
+use super::Scope;
+use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
+use super::parts::EntryMark;
+use super::template::{Block, CellWidth, TextBlockSpec};
+use super::texts::Inks;
 
 /// Margin of a slide at 1080 wide.
 const MARGIN: f32 = 72.0;
 /// Covers of an opener get at least this share of the frame; louder voices shrink for it.
 const LEAST_COVERS: f32 = 0.43;
+/// The same where columns or a band take a share of the slide.
+const LEAST_BESIDE: f32 = 0.22;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
 /// Columns grow by at most this share of the slide when there is room left.
 const MOST_GROWTH: f32 = 0.1;
 const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
+/// Another way to put things must be better by this to be taken.
+const CLEARLY: f32 = 1.12;
+/// Covers on more of the slide than this make it no better.
+const MOST_COVERS: f32 = 0.5;
+
+/// Canvas units of a slide for one unit of a template, which is made for slides 1080 wide and 900 high or more.
+pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
+    (scope.format.size.width / 1080.0).min(scope.format.size.height / 900.0)
+}
 
 /// Lays the template of a slide out, without what a person changed by hand in places.
 pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let Scope { slide, template, theme, format, .. } = scope;
-    let unit = format.size.width / 1080.0;
-    let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
-    let frame = whole.shrink(format.safe.max(Insets::all(MARGIN * unit)));
-    let blocks = blocks_for(template, scope);
     let mut findings = Vec::new();
     if !template.suits(slide.exhibits.len()) {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
+    let is_wide = format.size.aspect() > 0.95;
+    let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
+    let mut ways = vec![one_way(scope, typesetter, usual)];
+    let others = template.also.iter().filter(|_| !is_wide && !slide.exhibits.is_empty());
+    ways.extend(others.map(|it| one_way(scope, typesetter, it)));
+    let best = ways.into_iter().reduce(|a, b| if b.worth > a.worth * CLEARLY { b } else { a });
+    let elements = best.map(|it| it.elements).unwrap_or_default();
+    for it in &elements {
+        note_text(it, &mut findings);
+    }
+    Layout { format: format.clone(), theme: theme.clone(), elements, findings }
+}
+
+/// A composed slide and how good it is.
+struct Way {
+    elements: Vec<Placed>,
+    /// The share of the slide that covers take, less what texts lost.
+    worth: f32,
+}
+
+/// Composes a stack of blocks; loud voices shrink until the covers have enough.
+fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)]) -> Way {
+    let format = scope.format;
+    let unit = unit_of(scope);
+    let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
+    let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
+    let frame = whole.shrink(format.safe.max(margin));
     let mut scale = 1.0;
     let elements = loop {
         let mut stack = Stack {
@@ -38,6 +72,8 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
             typesetter: &mut *typesetter,
             unit,
             scale,
+            inks: Inks::of(scope.theme),
+            shows_person: shows_person(blocks),
             n_ornaments: 0,
             cramped: false,
             elements: Vec::new(),
@@ -48,15 +84,32 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
         }
         scale *= SHRINK_STEP;
     };
-    for it in &elements {
-        note_text(it, &mut findings);
-    }
-    Layout { format: format.clone(), theme: theme.clone(), elements, findings }
+    let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
+    let area: f32 = elements.iter().filter(is_cover).map(|it| it.placement.size.width * it.placement.size.height).sum();
+    let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
+    let n_cut = elements.iter().filter(is_cut).count() as f32;
+    let share = (area / (whole.width * whole.height)).min(MOST_COVERS);
+    Way { worth: share * (0.6 + 0.4 * scale) - 0.1 * n_cut, elements }
 }
 
-fn blocks_for<'a>(template: &'a Template, scope: Scope<'_>) -> &'a [(f32, Block)] {
-    let is_wide = scope.format.size.aspect() > 0.95;
-    template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall)
+/// The share of the frame that covers are to have: less beside columns or a band that show books as well.
+fn least_covers(blocks: &[(f32, Block)]) -> f32 {
+    let has = |wanted: fn(&Block) -> bool| blocks.iter().any(|it| wanted(&it.1));
+    if has(|it| matches!(it, Block::Columns { share: Some(_), .. } | Block::Band(..))) {
+        LEAST_BESIDE
+    } else {
+        LEAST_COVERS
+    }
+}
+
+/// Whether a person has a place of their own, outside the collage.
+fn shows_person(blocks: &[(f32, Block)]) -> bool {
+    blocks.iter().any(|(_, block)| match block {
+        Block::Portrait => true,
+        Block::Columns { cells, .. } => cells.iter().any(|it| shows_person(&it.1)),
+        Block::Band(_, blocks) | Block::Sheet(_, blocks) => shows_person(blocks),
+        _ => false,
+    })
 }
 
 fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
@@ -70,24 +123,29 @@ fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
     }
 }
 
-struct Stack<'a, 't> {
-    scope: Scope<'a>,
-    typesetter: &'t mut Typesetter,
-    unit: f32,
+pub(super) struct Stack<'a, 't> {
+    pub(super) scope: Scope<'a>,
+    pub(super) typesetter: &'t mut Typesetter,
+    pub(super) unit: f32,
     /// Multiplies the sizes of loud voices.
-    scale: f32,
-    n_ornaments: u8,
+    pub(super) scale: f32,
+    /// Colours on the ground that is being filled.
+    pub(super) inks: Inks,
+    /// Whether persons are kept out of collages.
+    pub(super) shows_person: bool,
+    pub(super) n_ornaments: u8,
     /// Whether covers or a filling text got too little room.
-    cramped: bool,
-    elements: Vec<Placed>,
+    pub(super) cramped: bool,
+    pub(super) elements: Vec<Placed>,
 }
 
 /// From so many books on, covers need the height more than the title does.
-const MANY_BOOKS: usize = 4;
+pub(super) const MANY_BOOKS: usize = 4;
 /// Largest share of the slide's height a title above many covers takes.
-const MOST_TITLE: f32 = 0.185;
+pub(super) const MOST_TITLE: f32 = 0.185;
 
 /// Height of a block: known, or a part of what is left.
+#[derive(Clone, Copy)]
 enum Height {
     Absent,
     Fixed(f32),
@@ -96,7 +154,7 @@ enum Height {
 
 impl Stack<'_, '_> {
     /// Fills the frame with blocks from top to bottom.
-    fn fill(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, depth: usize) {
+    pub(super) fn fill(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, depth: usize) {
         let heights: Vec<Height> = blocks.iter().map(|(_, it)| self.height(it, frame)).collect();
         let heights = self.share_out(blocks, &heights, frame, depth);
         let mut y = frame.y;
@@ -118,33 +176,78 @@ impl Stack<'_, '_> {
         frame: CanvasRect,
         depth: usize,
     ) -> Vec<Option<f32>> {
-        let shown = || blocks.iter().zip(heights).filter(|(_, height)| !matches!(height, Height::Absent));
-        let spaces: f32 = shown().skip(1).map(|((above, _), _)| above * self.unit).sum();
-        let fixed: f32 = heights.iter().map(|it| if let Height::Fixed(height) = it { *height } else { 0.0 }).sum();
-        let rest = (frame.height - spaces - fixed).max(0.0);
-        self.cramped |= frame.height - spaces - fixed < -0.5;
+        let is_shown = |it: &(&(f32, Block), &Height)| !matches!(it.1, Height::Absent);
+        let spaces: f32 = blocks.iter().zip(heights).filter(is_shown).skip(1).map(|it| it.0.0 * self.unit).sum();
+        let sum = |heights: &[Height]| -> f32 {
+            heights.iter().map(|it| if let Height::Fixed(height) = it { *height } else { 0.0 }).sum()
+        };
+        let heights = Self::squeezed(blocks, heights, frame.height - spaces - sum(heights));
+        let left = frame.height - spaces - sum(&heights);
+        let rest = left.max(0.0);
+        self.cramped |= left < -0.5;
+        let least_covers = least_covers(blocks);
         let is_air = |block: &Block| matches!(block, Block::Fill);
-        let n_solid = shown().filter(|((_, it), height)| matches!(height, Height::Flexible) && !is_air(it)).count();
+        let is_solid = |it: &(&(f32, Block), &Height)| matches!(it.1, Height::Flexible) && !is_air(&it.0.1);
+        let n_solid = blocks.iter().zip(&heights).filter(is_solid).count();
         let share = rest / n_solid.max(1) as f32;
         let mut given: Vec<Option<f32>> = Vec::new();
-        for ((_, block), height) in blocks.iter().zip(heights) {
+        for ((_, block), height) in blocks.iter().zip(&heights) {
             given.push(match height {
                 Height::Absent => None,
                 Height::Fixed(height) => Some(*height),
                 Height::Flexible if is_air(block) => Some(0.0),
-                Height::Flexible => Some(self.filling(block, frame, share, depth)),
+                Height::Flexible => Some(self.filling(block, frame, share, (depth, least_covers))),
             });
         }
         let left = frame.height - spaces - given.iter().flatten().sum::<f32>();
-        self.spend(blocks, &mut given, left.max(0.0));
+        self.spend(blocks, &mut given, frame, left.max(0.0));
         given
     }
 
+    /// Columns with a share of the slide give up to a quarter of it when there is too little room.
+    fn squeezed(blocks: &[(f32, Block)], heights: &[Height], left: f32) -> Vec<Height> {
+        let is_shared = |block: &Block| matches!(block, Block::Columns { share: Some(_), .. });
+        let total: f32 = blocks
+            .iter()
+            .zip(heights)
+            .map(
+                |(it, height)| {
+                    if let (true, Height::Fixed(height)) = (is_shared(&it.1), height) { *height } else { 0.0 }
+                },
+            )
+            .sum();
+        let by = (1.0 + left.min(0.0) / total.max(1.0)).max(0.75);
+        let squeeze = |(it, height): (&(f32, Block), &Height)| match height {
+            Height::Fixed(height) if is_shared(&it.1) => Height::Fixed(height * by),
+            other => *other,
+        };
+        blocks.iter().zip(heights).map(squeeze).collect()
+    }
+
+    /// The height beyond which columns only get emptier: that of a cover as wide as its column.
+    fn useful(&mut self, block: &Block, frame: CanvasRect) -> f32 {
+        let Block::Columns { gap, cells, .. } = block else { return f32::INFINITY };
+        let mut highest = 0.0_f32;
+        for (rect, blocks) in self.columns(*gap, cells, frame) {
+            let aspect = match blocks {
+                [(_, Block::Cover)] => self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect),
+                _ => None,
+            };
+            highest = highest.max(match (aspect, self.sum_of_heights(blocks, rect)) {
+                (Some(aspect), _) => rect.width / aspect.max(0.1),
+                (None, Height::Absent) => 0.0,
+                (None, Height::Fixed(height)) => height,
+                (None, Height::Flexible) => f32::INFINITY,
+            });
+        }
+        highest
+    }
+
     /// Height of a block that may take up to its share: texts take no more than they need.
-    fn filling(&mut self, block: &Block, frame: CanvasRect, share: f32, depth: usize) -> f32 {
+    fn filling(&mut self, block: &Block, frame: CanvasRect, share: f32, (depth, least_covers): (usize, f32)) -> f32 {
         let least = match block {
-            Block::Collage(_) => LEAST_COVERS,
-            Block::Text(_) | Block::List => LEAST_TEXT,
+            Block::Collage(_) => least_covers,
+            Block::Text(_) | Block::List | Block::Index | Block::Answers => LEAST_TEXT,
             _ => 0.0,
         };
         self.cramped |= depth == 0 && share < frame.height * least;
@@ -155,11 +258,12 @@ impl Stack<'_, '_> {
     }
 
     /// What is left goes to columns with a share first, so that covers grow, then to air.
-    fn spend(&mut self, blocks: &[(f32, Block)], given: &mut [Option<f32>], mut left: f32) {
+    fn spend(&mut self, blocks: &[(f32, Block)], given: &mut [Option<f32>], frame: CanvasRect, mut left: f32) {
         let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
             if let (Block::Columns { share: Some(_), .. }, Some(height)) = (block, height) {
-                let more = left.min(whole * MOST_GROWTH);
+                let useful = self.useful(block, frame) - *height;
+                let more = left.min(whole * MOST_GROWTH).min(useful).max(0.0);
                 *height += more;
                 left -= more;
             }
@@ -186,11 +290,31 @@ impl Stack<'_, '_> {
             }
             Block::Rule => Height::Fixed(2.0 * self.unit),
             Block::Dash => Height::Fixed(8.0 * self.unit),
-            Block::Collage(_) | Block::List if self.scope.slide.exhibits.is_empty() => Height::Absent,
-            Block::Fill | Block::Cover | Block::Collage(_) | Block::List => Height::Flexible,
+            Block::Stamp(spec) => match self.words(spec).trim().is_empty() {
+                true => Height::Absent,
+                false => Height::Fixed(96.0 * self.unit),
+            },
+            Block::Cover if self.scope.lead_exhibit().is_none() => Height::Absent,
+            Block::Portrait if self.person().is_none() => Height::Absent,
+            Block::Collage(_) | Block::List | Block::Index if self.books().next().is_none() => Height::Absent,
+            Block::Answers if self.answers().is_empty() => Height::Absent,
+            Block::Code(text, size) => match self.link(text) {
+                Some(_) => Height::Fixed(frame.width.min(size * self.unit)),
+                None => Height::Absent,
+            },
+            Block::Band(_, blocks) => self.panel_height(blocks, frame, Insets { top: self.pad(), ..Insets::default() }),
+            Block::Sheet(_, blocks) => self.panel_height(blocks, frame, Insets::all(self.pad())),
+            Block::Fill
+            | Block::Cover
+            | Block::Portrait
+            | Block::Collage(_)
+            | Block::List
+            | Block::Index
+            | Block::Answers => Height::Flexible,
             Block::Columns { share: Some(share), .. } => {
+                let share = *share;
                 let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
-                Height::Fixed(whole * share)
+                Height::Fixed((whole * share).min(self.useful(block, frame)))
             }
             Block::Columns { gap, cells, .. } => self.columns_height(*gap, cells, frame),
         }
@@ -200,26 +324,49 @@ impl Stack<'_, '_> {
         let mut highest = 0.0_f32;
         let mut is_absent = true;
         for (rect, blocks) in self.columns(gap, cells, frame) {
-            let mut height = 0.0;
-            let mut is_first = true;
-            for (above, block) in blocks {
-                match self.height(block, rect) {
-                    Height::Absent => continue,
-                    Height::Flexible if !matches!(block, Block::Fill) => return Height::Flexible,
-                    Height::Flexible => {}
-                    Height::Fixed(own) => {
-                        height += own + if is_first { 0.0 } else { above * self.unit };
-                        is_absent = false;
-                    }
+            match self.sum_of_heights(blocks, rect) {
+                Height::Absent => {}
+                Height::Flexible => return Height::Flexible,
+                Height::Fixed(height) => {
+                    highest = highest.max(height);
+                    is_absent = false;
                 }
-                is_first = false;
             }
-            highest = highest.max(height);
         }
         if is_absent { Height::Absent } else { Height::Fixed(highest) }
     }
 
-    /// Columns of the frame: automatic ones as wide as their widest text, the rest shared.
+    /// Height of blocks one under the other; air counts for nothing.
+    fn sum_of_heights(&mut self, blocks: &[(f32, Block)], frame: CanvasRect) -> Height {
+        let (mut sum, mut is_first, mut is_absent) = (0.0, true, true);
+        for (above, block) in blocks {
+            match self.height(block, frame) {
+                Height::Absent => continue,
+                Height::Flexible if !matches!(block, Block::Fill) => return Height::Flexible,
+                Height::Flexible => {}
+                Height::Fixed(own) => {
+                    sum += own + if is_first { 0.0 } else { above * self.unit };
+                    is_absent = false;
+                }
+            }
+            is_first = false;
+        }
+        if is_absent { Height::Absent } else { Height::Fixed(sum) }
+    }
+
+    fn panel_height(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, pads: Insets) -> Height {
+        match self.sum_of_heights(blocks, frame.shrink(pads)) {
+            Height::Fixed(height) => Height::Fixed(height + pads.top + pads.bottom),
+            other => other,
+        }
+    }
+
+    /// Distance of what stands on a panel from its edges.
+    pub(super) fn pad(&self) -> f32 {
+        40.0 * self.unit
+    }
+
+    /// Columns of the frame, those with nothing to show left out: automatic ones as wide as their widest text, the rest shared.
     fn columns<'b>(
         &mut self,
         gap: f32,
@@ -227,6 +374,8 @@ impl Stack<'_, '_> {
         frame: CanvasRect,
     ) -> Vec<(CanvasRect, &'b [(f32, Block)])> {
         let gap = gap * self.unit;
+        let cells: Vec<&(CellWidth, Vec<(f32, Block)>)> =
+            cells.iter().filter(|it| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent)).collect();
         let widths: Vec<Option<f32>> = cells
             .iter()
             .map(|(width, blocks)| match width {
@@ -237,11 +386,11 @@ impl Stack<'_, '_> {
         let n_gaps = cells.len().saturating_sub(1) as f32;
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
-        let shares: f32 = cells.iter().map(|it| share(&it.0)).sum();
+        let shares: f32 = cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
         let mut x = frame.x;
         let mut columns = Vec::new();
         for ((cell, blocks), width) in cells.iter().zip(widths) {
-            let width = width.unwrap_or(rest * share(cell) / shares.max(0.001));
+            let width = width.unwrap_or(rest * share(cell) / shares);
             columns.push((CanvasRect::new(x, frame.y, width, frame.height), blocks.as_slice()));
             x += width + gap;
         }
@@ -256,8 +405,32 @@ impl Stack<'_, '_> {
             {
                 widest = widest.max(look.block.ink_width() + 2.0 * look.pad + 1.0);
             }
+            if let Block::Code(text, size) = block
+                && self.link(text).is_some()
+            {
+                widest = widest.max(size * self.unit);
+            }
+            if matches!(block, Block::Stamp(_)) {
+                widest = widest.max(300.0 * self.unit);
+            }
         }
         widest
+    }
+
+    /// The frame with its sides moved to the edges of the slide, and its top or foot where they are at a margin.
+    fn to_edges(&self, frame: CanvasRect) -> CanvasRect {
+        let (size, safe) = (self.scope.format.size, self.scope.format.safe);
+        let near = |safe: f32| safe.max(MARGIN * self.unit) + 1.0;
+        let top = if frame.y <= near(safe.top) { 0.0 } else { frame.y };
+        let foot = if frame.bottom() >= size.height - near(safe.bottom) { size.height } else { frame.bottom() };
+        CanvasRect::new(0.0, top, size.width, foot - top)
+    }
+
+    /// What the collage, the list and the figures count: all but the person who has a place of their own.
+    pub(super) fn books(&self) -> impl Iterator<Item = &'_ std::sync::Arc<crate::domain::Exhibit>> {
+        let is_person = |it: &crate::domain::Exhibit| matches!(it.subject, ExhibitSubject::Person { .. });
+        let shown = self.scope.exhibition.exhibits_of(&self.scope.slide.exhibits);
+        shown.filter(move |it| !(self.shows_person && is_person(it)))
     }
 
     fn place(&mut self, block: &Block, frame: CanvasRect, depth: usize) {
@@ -265,12 +438,22 @@ impl Stack<'_, '_> {
             Block::Text(spec) | Block::Tag(spec) | Block::Badge(spec) => {
                 self.place_text(block, spec, frame);
             }
-            Block::Rule => self.ornament(frame, self.scope.theme.ink),
-            Block::Dash => self.ornament(CanvasRect { width: 84.0 * self.unit, ..frame }, self.scope.theme.accent),
+            Block::Rule => self.ornament(frame, self.inks.ink),
+            Block::Dash => self.ornament(CanvasRect { width: 84.0 * self.unit, ..frame }, self.inks.accent),
             Block::Fill => {}
             Block::Cover => self.place_cover(frame),
+            Block::Portrait => self.place_portrait(frame),
+            Block::Answers => self.place_answers(frame),
+            Block::Code(text, size) => self.place_code(text, size * self.unit, frame),
+            Block::Stamp(spec) => self.place_stamp(spec, frame),
+            Block::Band(panel, blocks) => {
+                let ground = self.to_edges(frame);
+                self.place_panel(*panel, blocks, (ground, frame), depth);
+            }
+            Block::Sheet(panel, blocks) => self.place_panel(*panel, blocks, (frame, frame), depth),
             Block::Collage(arrangements) => self.place_collage(arrangements, frame),
-            Block::List => self.place_list(frame),
+            Block::List => self.place_list(frame, EntryMark::Number),
+            Block::Index => self.place_list(frame, EntryMark::Cover),
             Block::Columns { gap, cells, .. } => {
                 for (rect, blocks) in self.columns(*gap, cells, frame) {
                     self.fill(blocks, rect, depth + 1);
@@ -279,197 +462,17 @@ impl Stack<'_, '_> {
         }
     }
 
-    fn push(&mut self, role: Role, placement: Placement, kind: PlacedKind) {
+    pub(super) fn push(&mut self, role: Role, placement: Placement, kind: PlacedKind) {
         self.elements.push(Placed { key: ElementKey::Role(role), placement, kind, is_moved: false });
     }
 
-    fn ornament(&mut self, rect: CanvasRect, colour: crate::domain::Rgb) {
+    pub(super) fn ornament(&mut self, rect: CanvasRect, colour: Rgb) {
         let role = Role::Ornament(self.n_ornaments);
         self.n_ornaments += 1;
         self.push(role, Placement::upright(rect), PlacedKind::Shape { colour, radius: 0.0 });
     }
 
-    fn words(&self, spec: &TextBlockSpec) -> String {
+    pub(super) fn words(&self, spec: &TextBlockSpec) -> String {
         self.scope.words(spec.role, &spec.text)
     }
-
-    /// A text set in a width, with the height it takes; `None` when there are no words.
-    fn text(&mut self, block: &Block, spec: &TextBlockSpec, width: f32, height: f32) -> Option<(TextLook, f32)> {
-        let words = self.words(spec);
-        if words.trim().is_empty() {
-            return None;
-        }
-        let (pad_x, pad_y) = match block {
-            Block::Tag(_) => (16.0 * self.unit, 13.0 * self.unit),
-            Block::Badge(_) => (14.0 * self.unit, 10.0 * self.unit),
-            _ => (0.0, 0.0),
-        };
-        let room = Room {
-            width: (width - 2.0 * pad_x).max(1.0),
-            height: height - 2.0 * pad_y,
-            scale: self.scale,
-            unit: self.unit,
-        };
-        let block_set = set_words(self.scope, self.typesetter, spec, &words, room);
-        let height = block_set.height + 2.0 * pad_y;
-        let theme = self.scope.theme;
-        let (ground, colour) = match block {
-            Block::Tag(_) => (Ground::Filled(theme.ink, 6.0 * self.unit), theme.background),
-            Block::Badge(_) => (Ground::Outlined(theme.ink, 99.0), theme.ink),
-            _ => (Ground::Bare, ink(self.scope, spec.ink)),
-        };
-        let vertical = if matches!(block, Block::Text(_)) { VerticalAlign::Top } else { VerticalAlign::Middle };
-        Some((TextLook { text: words, block: block_set, colour, ground, vertical, pad: pad_x }, height))
-    }
-
-    /// A text that may be as high as it likes; a title above many covers keeps to a share of the slide if it can.
-    fn heading(&mut self, block: &Block, spec: &TextBlockSpec, width: f32) -> Option<(TextLook, f32)> {
-        let size = self.scope.format.size;
-        if spec.role == Role::Title && self.scope.slide.exhibits.len() >= MANY_BOOKS && size.height > size.width {
-            let set = self.text(block, spec, width, size.height * MOST_TITLE);
-            if set.as_ref().is_some_and(|it| !it.0.block.is_cut) {
-                return set;
-            }
-        }
-        self.text(block, spec, width, f32::MAX)
-    }
-
-    /// Places a text; gives the height it takes.
-    fn place_text(&mut self, block: &Block, spec: &TextBlockSpec, frame: CanvasRect) -> f32 {
-        let Some((look, height)) = self.text(block, spec, frame.width, frame.height) else { return 0.0 };
-        let is_boxed = look.ground != Ground::Bare;
-        let width = if is_boxed { look.block.ink_width() + 2.0 * look.pad } else { frame.width };
-        let x = if is_boxed && spec.align == TextAlign::Right { frame.right() - width } else { frame.x };
-        let rect =
-            CanvasRect::new(x, frame.y, width, if is_boxed { height } else { frame.height.min(height.max(1.0)) });
-        self.push(spec.role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
-        height
-    }
-
-    fn place_cover(&mut self, frame: CanvasRect) {
-        let Some(exhibit) = self.scope.lead_exhibit() else { return };
-        let (id, size) = (exhibit.id, frame.size().fit(exhibit.aspect()));
-        let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
-        self.cover(id, Placement::upright(rect));
-    }
-
-    fn cover(&mut self, id: ExhibitId, placement: Placement) {
-        let Some(exhibit) = self.scope.exhibition.exhibit(id) else { return };
-        let kind = match &exhibit.cover {
-            Some(cover) => PlacedKind::Cover {
-                exhibit: id,
-                picture: cover.file.clone(),
-                pixels: (cover.width, cover.height),
-                crop: None,
-            },
-            None => PlacedKind::Plaque(plaque(exhibit, placement.size, self.typesetter)),
-        };
-        self.push(Role::Cover(id), placement, kind);
-    }
-
-    fn place_collage(&mut self, arrangements: &[Arrangement], frame: CanvasRect) {
-        let shown: Vec<_> = self.scope.exhibition.exhibits_of(&self.scope.slide.exhibits).collect();
-        let height_of = |it: &crate::domain::Exhibit| it.record().and_then(crate::domain::BookRecord::height_mm);
-        let books: Vec<Book> = shown.iter().map(|it| Book { aspect: it.aspect(), height_mm: height_of(it) }).collect();
-        let ids: Vec<ExhibitId> = shown.iter().map(|it| it.id).collect();
-        let seed = self.scope.slide.seed;
-        let fitting = arrangements.iter().filter_map(|it| arrange(*it, &books, frame, seed));
-        let mut found: Vec<_> = fitting.collect();
-        let n_found = found.len().max(1);
-        let chosen = found.drain(..).nth((seed % n_found as u64) as usize);
-        let Some(arranged) = chosen.or_else(|| arrange(Arrangement::Rows, &books, frame, seed)) else { return };
-        for board in arranged.boards {
-            let role = Role::Ornament(self.n_ornaments);
-            self.n_ornaments += 1;
-            let bleed = CanvasRect { x: 0.0, width: self.scope.format.size.width, ..board };
-            self.push(role, Placement::upright(bleed), PlacedKind::Board);
-        }
-        for index in arranged.order {
-            if let (Some(id), Some(placement)) = (ids.get(index), arranged.covers.get(index)) {
-                self.cover(*id, *placement);
-            }
-        }
-    }
-
-    /// One entry an exhibit, evenly down the frame: number, author, title, a thin line.
-    fn place_list(&mut self, frame: CanvasRect) {
-        let shown: Vec<_> = self.scope.exhibition.exhibits_of(&self.scope.slide.exhibits).cloned().collect();
-        let pitch = (frame.height / shown.len().max(1) as f32).min(148.0 * self.unit);
-        for (i, exhibit) in shown.iter().enumerate() {
-            let y = frame.y + pitch * i as f32;
-            self.place_entry(exhibit, i + 1, CanvasRect::new(frame.x, y, frame.width, pitch));
-        }
-    }
-
-    fn place_entry(&mut self, exhibit: &crate::domain::Exhibit, number: usize, frame: CanvasRect) {
-        use crate::domain::TextVoice;
-        let field = |name: &str| {
-            let text = crate::describe::exhibit_field(self.scope.exhibition, self.scope.post, exhibit, name);
-            text.unwrap_or_default().replace('{', "{{")
-        };
-        let (author, title) = (field("author"), field("title"));
-        let indent = 58.0 * self.unit;
-        let words = CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame };
-        let numeral = entry_text(Role::Ornament(self.n_ornaments), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
-        self.n_ornaments += 1;
-        self.place_text(&Block::Text(numeral.clone()), &numeral, CanvasRect { width: indent, ..frame });
-        let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
-        let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + 6.0 * self.unit } else { 0.0 };
-        let rest =
-            CanvasRect { y: words.y + above, height: (words.height - above - 24.0 * self.unit).max(1.0), ..words };
-        let title = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, 2);
-        self.place_text(&Block::Text(title.clone()), &title, rest);
-        let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
-        self.ornament(line, self.scope.theme.background.mix(self.scope.theme.ink, 0.22));
-    }
-}
-
-fn entry_text(role: Role, text: String, voice: crate::domain::TextVoice, ink: Ink, lines: usize) -> TextBlockSpec {
-    TextBlockSpec { role, text, voice, lines, ink, align: TextAlign::Left, scale: 1.0, fills: false }
-}
-
-fn ink(scope: Scope<'_>, ink: Ink) -> crate::domain::Rgb {
-    match ink {
-        Ink::Ink => scope.theme.ink,
-        Ink::Quiet => scope.theme.quiet,
-        Ink::Accent => scope.theme.accent,
-    }
-}
-
-struct Room {
-    width: f32,
-    height: f32,
-    scale: f32,
-    unit: f32,
-}
-
-fn set_words(
-    scope: Scope<'_>,
-    typesetter: &mut Typesetter,
-    spec: &TextBlockSpec,
-    words: &str,
-    room: Room,
-) -> TextBlock {
-    use crate::domain::TextVoice;
-    let voice = scope.theme.voices.get(spec.voice);
-    let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
-    let by = spec.scale * room.unit * if is_loud { room.scale } else { 1.0 };
-    let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Quotation | TextVoice::Small);
-    let change = scope.slide.overrides.change(spec.role);
-    let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
-    let style = change.and_then(|it| it.style).unwrap_or_default();
-    let by = by * text_scale.clamp(0.2, 4.0);
-    let typeset = TextSpec {
-        text: words,
-        face: voice.face.styled(style),
-        tracking: voice.tracking,
-        leading: voice.leading,
-        capitals: voice.capitals,
-        align: change.and_then(|it| it.align).unwrap_or(spec.align),
-        is_running,
-    };
-    let max_size = voice.size.0 * by;
-    let min_size = (voice.size.1 * room.unit).min(max_size);
-    typesetter.set(&typeset, Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines })
 }

@@ -31,6 +31,18 @@ pub enum Arrangement {
     Fan,
     /// One large, the others in a grid beside it.
     Hero,
+    /// Covers of one shape in columns.
+    Grid,
+    /// Rows that all reach both margins, of different heights.
+    Justified,
+    /// Rows bent like a rainbow.
+    Arc,
+    /// Steps down to the right, each over the one before.
+    Cascade,
+    /// Piles, each book over the foot of the one above.
+    Stack,
+    /// In the order of years, with the years under the books.
+    Timeline,
 }
 
 /// A colour of the theme.
@@ -84,6 +96,17 @@ fn one() -> f32 {
     1.0
 }
 
+/// Colour of a ground under blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Panel {
+    /// The accent, with the text the theme has for it.
+    Accent,
+    /// The ink, with text in the background's colour.
+    Ink,
+    /// A sheet a little lighter than the background.
+    Sheet,
+}
+
 /// One part of a template.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Block {
@@ -103,8 +126,22 @@ pub enum Block {
     Cover,
     /// The covers of all exhibits, in one of these arrangements.
     Collage(Vec<Arrangement>),
-    /// A numbered list of all exhibits: author above, title below.
+    /// A numbered list of all books: author above, title below; in two columns when there are many.
     List,
+    /// The same list with small covers in place of numbers.
+    Index,
+    /// The answers of a poll, each on a sheet: the titles of the books, else the lines after the first of the lead.
+    Answers,
+    /// The first person shown, framed like a photograph.
+    Portrait,
+    /// A code that leads to the first address found in this text, at most so wide in canvas units.
+    Code(String, f32),
+    /// A text in an outline, turned a little.
+    Stamp(TextBlockSpec),
+    /// Blocks on a ground of their own, which reaches the edges of the slide.
+    Band(Panel, Vec<(f32, Block)>),
+    /// Blocks on a ground of their own, between the margins.
+    Sheet(Panel, Vec<(f32, Block)>),
     /// Columns side by side.
     Columns {
         /// Distance between columns, in canvas units.
@@ -135,9 +172,17 @@ pub struct Template {
     pub tall: Vec<(f32, Block)>,
     /// The same for formats not higher than wide; `None` uses `tall`.
     pub wide: Option<Vec<(f32, Block)>>,
+    /// Other ways to put the same things on a high format; the one whose books come out largest is taken.
+    #[serde(default)]
+    pub also: Vec<Vec<(f32, Block)>>,
 }
 
 impl Template {
+    /// Whether it is made for this kind of post, not just fit for it.
+    pub fn is_made_for(&self, kind: PostKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
     /// Whether it can show so many exhibits.
     pub fn suits(&self, n_exhibits: usize) -> bool {
         (self.books.0..=self.books.1).contains(&n_exhibits)

@@ -52,6 +52,15 @@ impl Rgb {
     }
 }
 
+impl Rgb {
+    /// The colour nearest to this one on the way `towards` another that stands out from `ground` at least so much.
+    #[must_use]
+    pub fn readable_on(self, ground: Self, towards: Self, least: f32) -> Self {
+        let steps = (0..=25_u8).map(|it| self.mix(towards, f32::from(it) / 25.0));
+        { steps }.find(|it| it.contrast(ground) >= least).unwrap_or(towards)
+    }
+}
+
 impl TryFrom<String> for Rgb {
     type Error = ColourError;
 
@@ -114,6 +123,8 @@ pub struct Format {
 /// One typeface of a theme at one weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Face {
+    /// Bitter Bold.
+    Bitter,
     /// Cormorant SemiBold.
     Cormorant,
     /// Golos Text Regular.
@@ -138,6 +149,8 @@ pub enum Face {
     Oswald,
     /// Oswald SemiBold.
     OswaldSemiBold,
+    /// Nunito Black.
+    Nunito,
     /// IBM Plex Mono Medium.
     PlexMono,
     /// Playfair Display Bold.
@@ -154,6 +167,8 @@ pub enum Face {
     Unbounded,
     /// Unbounded ExtraBold.
     UnboundedExtraBold,
+    /// Yeseva One.
+    Yeseva,
 }
 
 impl Face {
@@ -262,7 +277,32 @@ pub enum Decoration {
     Crosses(Rgb),
     /// Paper grain.
     Grain,
+    /// Squared paper in this colour.
+    Squares(Rgb),
+    /// Lines of equal height, as on a map, in this colour.
+    Contours(Rgb),
+    /// A branch with leaves of these two colours at the upper right.
+    Leaves(Rgb, Rgb),
+    /// A double frame of this colour inside the edge, on grained paper.
+    Framed(Rgb),
+    /// A woven band of lozenges in this colour along the left edge.
+    Woven(Rgb),
+    /// Bits of paper in these colours along the edges.
+    Confetti(Rgb, Rgb, Rgb),
+    /// Large soft dots of these colours.
+    Dots(Rgb, Rgb),
+    /// A quarter of a circle at the upper right and a bar in two colours under it.
+    Shapes(Rgb, Rgb, Rgb),
+    /// Snowflakes of this colour.
+    Snow(Rgb),
+    /// Stars of this colour over the upper half.
+    Stars(Rgb),
+    /// Rays of this colour from below the foot.
+    Rays(Rgb),
 }
+
+/// Text stands out from what it stands on at least so much (WCAG 2.1, 1.4.3, 2018-06-05).
+pub const LEAST_CONTRAST: f32 = 4.5;
 
 /// Colours, typefaces and background that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -290,6 +330,34 @@ pub struct Theme {
     pub voices: Voices,
     /// Whether shelves are boards of wood.
     pub wooden_shelves: bool,
+}
+
+impl Theme {
+    /// How much wider the left margin is for the decoration, in units of a slide 1080 wide.
+    pub fn binding(&self) -> f32 {
+        if let Decoration::Woven(_) = self.decoration { 34.0 } else { 0.0 }
+    }
+
+    /// The accent as small text needs it: the colour itself where it can be read, else nearer to the ink.
+    pub fn accent_text(&self) -> Rgb {
+        let foot = if let Backdrop::Gradient(foot) = self.backdrop { foot } else { self.background };
+        let on_both = |it: Rgb| it.readable_on(self.background, self.ink, LEAST_CONTRAST);
+        on_both(self.accent).readable_on(foot, self.ink, LEAST_CONTRAST)
+    }
+
+    /// The accent as the ground of text in [`Self::on_accent`].
+    pub fn accent_ground(&self) -> Rgb {
+        let dark = Rgb::new(0, 0, 0);
+        let light = Rgb::new(255, 255, 255);
+        let away = if self.on_accent.luminance() > 0.4 { dark } else { light };
+        self.accent.readable_on(self.on_accent, away, LEAST_CONTRAST)
+    }
+
+    /// A sheet laid on the background: lighter than it, with the same ink.
+    pub fn sheet(&self) -> Rgb {
+        let share = if self.background.luminance() > 0.2 { 0.62 } else { 0.09 };
+        self.background.mix(Rgb::new(255, 255, 255), share)
+    }
 }
 
 /// How a platform counts the length of a text.

@@ -31,8 +31,8 @@ pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
 pub use layers::{ElementKey, Layers};
 pub use looks::{
-    Backdrop, ColourError, Decoration, Face, FeedView, Format, Localised, PlatformProfile, Rgb, TextUnit, Theme, Voice,
-    Voices,
+    Backdrop, ColourError, Decoration, Face, FeedView, Format, LEAST_CONTRAST, Localised, PlatformProfile, Rgb,
+    TextUnit, Theme, Voice, Voices,
 };
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
 pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};

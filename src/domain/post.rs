@@ -161,6 +161,12 @@ pub enum Role {
     EntryAuthor(ExhibitId),
     /// A line, band or stamp of the template, counted from 0.
     Ornament(u8),
+    /// A stamp with words.
+    Stamp,
+    /// A code that leads to a link.
+    Code,
+    /// One answer of a poll that names no book, counted from 0.
+    Answer(u8),
 }
 
 /// What a person changed on a role, for all formats.

@@ -1,11 +1,12 @@
 //! What lies behind the books: colour, light, pattern, shelves. Quiet, and drawn by code.
 
-use vello_cpu::kurbo::{Circle, Point, Rect, Shape as _};
+use vello_cpu::kurbo::{Point, Rect};
 use vello_cpu::peniko::{ColorStop, Extend, Gradient, LinearGradientPosition, RadialGradientPosition};
 
 use super::draw::{Canvas, paint};
+use super::patterns;
 use super::scene::Scene;
-use crate::domain::{Backdrop, CanvasRect, Decoration, Placement, Rgb, Theme};
+use crate::domain::{Backdrop, CanvasRect, Placement, Rgb, Theme};
 
 const WOOD: [Rgb; 3] = [Rgb::new(0x7a, 0x5a, 0x3c), Rgb::new(0x5c, 0x41, 0x2a), Rgb::new(0x3f, 0x2c, 0x1c)];
 
@@ -28,15 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, scene: &Scene) {
             canvas.context.fill_rect(&whole);
         }
     }
-    match theme.decoration {
-        Decoration::Plain => {}
-        Decoration::TopBar(bar) => {
-            canvas.fill_round(CanvasRect::new(0.0, 0.0, width, bar * width / 1080.0), 0.0, theme.accent, 1.0);
-        }
-        Decoration::Circle(colour) => circle(canvas, colour, width),
-        Decoration::Crosses(colour) => crosses(canvas, colour, width, height),
-        Decoration::Grain => grain(canvas, width, height),
-    }
+    patterns::draw(canvas, theme, scene.size);
 }
 
 fn vertical(top: Rgb, foot: Rgb, height: f32) -> Gradient {
@@ -61,56 +54,12 @@ fn glow(light: Rgb, width: f32, height: f32) -> Gradient {
     Gradient { kind: radial.into(), stops: stops.as_slice().into(), extend: Extend::Pad, ..Gradient::default() }
 }
 
-fn circle(canvas: &mut Canvas, colour: Rgb, width: f32) {
-    let circle = Circle::new((f64::from(width) * 0.82, f64::from(width) * 0.2), f64::from(width) * 0.44);
-    canvas.context.set_paint(paint(colour, 1.0));
-    canvas.context.fill_path(&circle.to_path(0.1));
-}
-
-fn crosses(canvas: &mut Canvas, colour: Rgb, width: f32, height: f32) {
-    const PITCH: f32 = 90.0;
-    let (arm, thick) = (9.0, 3.0);
-    let mut row = 0;
-    let mut y = PITCH * 0.5;
-    while y < height {
-        let mut x = if row % 2 == 0 { PITCH * 0.5 } else { PITCH };
-        while x < width {
-            canvas.fill_round(CanvasRect::new(x - arm, y - thick / 2.0, arm * 2.0, thick), 0.0, colour, 1.0);
-            canvas.fill_round(CanvasRect::new(x - thick / 2.0, y - arm, thick, arm * 2.0), 0.0, colour, 1.0);
-            x += PITCH;
-        }
-        y += PITCH * 0.75;
-        row += 1;
-    }
-}
-
-/// Fibres of old paper: short strokes a little darker and lighter than the sheet.
-fn grain(canvas: &mut Canvas, width: f32, height: f32) {
-    const FIBRES: u32 = 2600;
-    let mut state = 0x1234_5678_9abc_def1_u64;
-    let mut next = || {
-        // xorshift64 (Marsaglia, 2003): all the randomness paper needs.
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 40) as f32 / (1u64 << 24) as f32
-    };
-    for _ in 0..FIBRES {
-        let (x, y, length, tone) = (next() * width, next() * height, 2.0 + next() * 7.0, next());
-        let (colour, alpha) =
-            if tone < 0.6 { (Rgb::new(0x4a, 0x36, 0x1c), 0.05) } else { (Rgb::new(255, 250, 235), 0.1) };
-        let is_flat = next() < 0.5;
-        let rect = if is_flat { CanvasRect::new(x, y, length, 1.1) } else { CanvasRect::new(x, y, 1.1, length) };
-        canvas.fill_round(rect, 0.0, colour, alpha);
-    }
-}
-
 /// A shelf: wood, or a thin line in the colour of the ink.
 pub(super) fn board(canvas: &mut Canvas, placement: Placement, theme: &Theme) {
     let rect = placement.rect();
     canvas.context.set_transform(canvas.base());
     if !theme.wooden_shelves {
-        canvas.fill_round(CanvasRect { height: 3.0, ..rect }, 0.0, theme.ink, 0.85);
+        canvas.fill_round(CanvasRect { height: rect.height * 0.18, ..rect }, 0.0, theme.ink, 0.85);
         return;
     }
     let [light, body, dark] = WOOD;
@@ -118,6 +67,7 @@ pub(super) fn board(canvas: &mut Canvas, placement: Placement, theme: &Theme) {
     let shade = Rect::new(rect.x.into(), rect.bottom().into(), rect.right().into(), f64::from(rect.bottom()) + 10.0);
     canvas.context.fill_blurred_rounded_rect(&shade, 0.0, 6.0, false);
     canvas.fill_round(rect, 0.0, body, 1.0);
-    canvas.fill_round(CanvasRect { height: 3.0, ..rect }, 0.0, light, 1.0);
-    canvas.fill_round(CanvasRect { y: rect.bottom() - 3.0, height: 3.0, ..rect }, 0.0, dark, 1.0);
+    let edge = rect.height * 0.18;
+    canvas.fill_round(CanvasRect { height: edge, ..rect }, 0.0, light, 1.0);
+    canvas.fill_round(CanvasRect { y: rect.bottom() - edge, height: edge, ..rect }, 0.0, dark, 1.0);
 }

@@ -15,6 +15,7 @@ use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placem
 const BLACK: Rgb = Rgb::new(0, 0, 0);
 const SHADOW: Rgb = Rgb::new(20, 16, 10);
 const WHITE: Rgb = Rgb::new(255, 255, 255);
+const PAPER: Rgb = Rgb::new(0xfb, 0xf9, 0xf4);
 const MISSING: Rgb = Rgb::new(0xb9, 0xb5, 0xad);
 const CORNER: f32 = 3.0;
 
@@ -28,6 +29,21 @@ pub(super) fn book(canvas: &mut Canvas, placement: Placement, picture: Option<&P
     shadow(canvas, placement);
     image(canvas, placement, picture, crop, CORNER);
     binding(canvas, placement);
+}
+
+/// A photograph: on white paper that shows all round.
+pub(super) fn photo(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+    let size = placement.size;
+    let edge = size.width.min(size.height) * 0.028;
+    // The paper lies within the place, the picture within the paper in its own proportion.
+    let by = 1.0 - 2.0 * edge / size.width.min(size.height).max(1.0);
+    let placement = Placement { size: CanvasSize::new(size.width * by, size.height * by), ..placement };
+    let size = placement.size;
+    let paper = Placement { size: CanvasSize::new(size.width + 2.0 * edge, size.height + 2.0 * edge), ..placement };
+    shadow(canvas, paper);
+    canvas.context.set_transform(canvas.local(paper));
+    canvas.fill_round(whole(paper.size), 0.0, PAPER, 1.0);
+    image(canvas, snapped(placement, canvas.scale), picture, crop, 0.0);
 }
 
 /// A picture that is not a book.
@@ -79,8 +95,8 @@ fn snapped(placement: Placement, scale: f32) -> Placement {
 /// A contact shadow and a soft one below; it falls down whatever way the book is turned.
 fn shadow(canvas: &mut Canvas, placement: Placement) {
     let height = placement.size.height;
-    // Small books cast small shadows.
-    let by = (height / 420.0).clamp(0.35, 1.25);
+    // Small books cast small shadows, posters' books large ones.
+    let by = (height / 420.0).clamp(0.35, 4.0).min(1.25_f32.max(height / 700.0));
     let base = canvas.base();
     let (sin, cos) = f64::from(placement.rotation).sin_cos();
     for (drop, sigma, alpha, inset) in [(18.0 * by, 15.0 * by, 0.34, 7.0 * by), (2.0, 1.6, 0.24, 0.0)] {

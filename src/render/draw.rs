@@ -6,7 +6,7 @@ use vello_cpu::{Glyph, Level, Pixmap, RenderContext, RenderSettings, Resources};
 
 use super::scene::{Scene, SceneItem, SceneKind};
 use super::{backdrop, covers, pixel_size};
-use crate::compose::{Ground, TextLook};
+use crate::compose::{Code, Ground, TextLook};
 use crate::domain::{CanvasRect, Face, Picture, PixelScale, Placement, Rgb};
 use crate::typeset::{SetLine, TextBlock, VerticalAlign, font_data};
 
@@ -68,6 +68,8 @@ impl Canvas {
         let SceneItem { placement, kind } = item;
         match kind {
             SceneKind::Book { picture, crop } => covers::book(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Photo { picture, crop } => covers::photo(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Code(code) => self.code(*placement, code),
             SceneKind::Plaque(plaque) => covers::plaque(self, *placement, plaque),
             SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_deref(), *crop),
             SceneKind::Text(look) => self.text(*placement, look),
@@ -87,6 +89,26 @@ impl Canvas {
         self.context.set_transform(self.local(placement));
         self.context.set_paint(paint(colour, 1.0));
         self.context.fill_path(&Ellipse::new((x, y), (x, y), 0.0).to_path(0.05));
+    }
+
+    /// A code on a white sheet with a quiet zone of four modules, as ISO/IEC 18004 asks for.
+    fn code(&mut self, placement: Placement, code: &Code) {
+        const QUIET: usize = 4;
+        self.context.set_transform(self.local(placement));
+        let size = placement.size;
+        self.fill_round(
+            CanvasRect::new(0.0, 0.0, size.width, size.height),
+            size.width * 0.04,
+            Rgb::new(255, 255, 255),
+            1.0,
+        );
+        let module = size.width / (code.side + 2 * QUIET) as f32;
+        for (i, _) in code.dark.iter().enumerate().filter(|it| *it.1) {
+            let (x, y) = ((i % code.side + QUIET) as f32 * module, (i / code.side + QUIET) as f32 * module);
+            // A hair of overlap closes the seams between modules.
+            let rect = CanvasRect::new(x, y, module * 1.02, module * 1.02);
+            self.fill_round(rect, 0.0, Rgb::new(0x14, 0x14, 0x18), 1.0);
+        }
     }
 
     /// Fills a rectangle with rounded corners in the space set last.
@@ -116,7 +138,9 @@ impl Canvas {
             Ground::Filled(colour, radius) => self.fill_round(whole, radius, colour, 1.0),
             Ground::Outlined(colour, radius) => {
                 let inset = whole.shrink(crate::domain::Insets::all(1.25));
-                self.stroke_round(inset, radius.min(size.height / 2.0), 2.5, colour, 1.0);
+                // A stamp is turned and drawn with a broad line.
+                let line = if placement.rotation == 0.0 { look.block.size * 0.1 } else { look.block.size * 0.12 };
+                self.stroke_round(inset, radius.min(size.height / 2.0), line, colour, 1.0);
             }
         }
         let free = size.height - look.block.height;

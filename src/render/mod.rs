@@ -7,6 +7,7 @@
 mod backdrop;
 mod covers;
 mod draw;
+mod patterns;
 mod scene;
 
 pub use draw::{Canvas, render};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compose::{Layout, PlacedKind, Plaque, TextLook};
+use crate::compose::{Code, Finish, Layout, PlacedKind, Plaque, TextLook};
 use crate::domain::{CanvasRect, CanvasSize, MediaName, Picture, Placement, Rgb, Theme};
 
 /// Decoded pictures by name. A picture that is missing is drawn as a grey box.
@@ -14,6 +14,13 @@ pub type Pictures = BTreeMap<MediaName, Arc<Picture>>;
 pub enum SceneKind {
     /// A book: picture with shadow, spine and edge.
     Book {
+        /// The picture; `None` draws a grey box.
+        picture: Option<Arc<Picture>>,
+        /// The part shown, in fractions of the picture.
+        crop: Option<CanvasRect>,
+    },
+    /// A photograph: picture with a white edge and a shadow.
+    Photo {
         /// The picture; `None` draws a grey box.
         picture: Option<Arc<Picture>>,
         /// The part shown, in fractions of the picture.
@@ -36,6 +43,8 @@ pub enum SceneKind {
     Ellipse(Rgb),
     /// The board of a shelf.
     Board,
+    /// A code to scan.
+    Code(Code),
 }
 
 /// One thing to draw.
@@ -63,7 +72,12 @@ pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
     let picture = |name: &MediaName| pictures.get(name).cloned();
     let item = |placed: &crate::compose::Placed| {
         let kind = match &placed.kind {
-            PlacedKind::Cover { picture: name, crop, .. } => SceneKind::Book { picture: picture(name), crop: *crop },
+            PlacedKind::Cover { picture: name, crop, finish: Finish::Book, .. } => {
+                SceneKind::Book { picture: picture(name), crop: *crop }
+            }
+            PlacedKind::Cover { picture: name, crop, finish: Finish::Photo, .. } => {
+                SceneKind::Photo { picture: picture(name), crop: *crop }
+            }
             PlacedKind::Picture { picture: name, crop, .. } => {
                 SceneKind::Picture { picture: picture(name), crop: *crop }
             }
@@ -72,6 +86,7 @@ pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
             PlacedKind::Shape { colour, radius } => SceneKind::Shape(*colour, *radius),
             PlacedKind::Ellipse(colour) => SceneKind::Ellipse(*colour),
             PlacedKind::Board => SceneKind::Board,
+            PlacedKind::Code(code) => SceneKind::Code(code.clone()),
         };
         SceneItem { placement: placed.placement, kind }
     };

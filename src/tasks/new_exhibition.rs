@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Catalogue, TaskError, catalogue};
+use crate::compose::{Library, Purpose};
 use crate::describe::direct_authors;
 use crate::domain::{
     Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId, TemplateId,
@@ -67,7 +68,7 @@ pub fn new_exhibition(
     if let (true, Selection::Query(query)) = (records.is_empty(), &request.selection) {
         return Err(TaskError::NothingFound(query.clone()));
     }
-    let exhibition = arrange_posts(request, &records);
+    let exhibition = arrange_posts(request, &records, &studio.library);
     let media = Media::new(media_folder(file));
     progress.begin(records.len());
     for cover in exhibition.exhibits.iter().filter_map(|it| it.cover.as_ref()) {
@@ -111,8 +112,9 @@ fn selected(catalogue: &Catalogue, selection: &Selection) -> Result<Vec<Stored>,
     }
 }
 
-/// Records shared out evenly over posts, in their order; a title collage and a card for each book.
-pub fn arrange_posts(request: &NewExhibition, records: &[Stored]) -> Exhibition {
+/// Records shared out evenly over posts, in their order; a title collage and a card for each book, as the
+/// kind of the posts asks for.
+pub fn arrange_posts(request: &NewExhibition, records: &[Stored], library: &Library) -> Exhibition {
     let mut exhibition = Exhibition::empty(&request.title, request.theme.clone(), request.platforms.clone());
     exhibition.front.library.clone_from(&request.library);
     exhibition.front.contact.clone_from(&request.contact);
@@ -125,7 +127,8 @@ pub fn arrange_posts(request: &NewExhibition, records: &[Stored]) -> Exhibition 
     for index in 0..n_posts {
         let count = rest.len().div_ceil(n_posts - index);
         let books: Vec<Arc<Exhibit>> = rest.drain(..count).collect();
-        let post = post(request, (index, n_posts), &books, &mut exhibition);
+        let templates = Templates::of(request, library, books.len());
+        let post = post(request, &templates, (index, n_posts), &books, &mut exhibition);
         exhibition.posts.push(Arc::new(post));
     }
     exhibition
@@ -140,8 +143,27 @@ pub(super) fn exhibit(id: ExhibitId, stored: &Stored) -> Exhibit {
     }
 }
 
+/// Templates of the slides of a post.
+struct Templates {
+    first: TemplateId,
+    card: TemplateId,
+}
+
+impl Templates {
+    /// The one asked for, else those made for the kind of post.
+    fn of(request: &NewExhibition, library: &Library, n_books: usize) -> Self {
+        let usual = |purpose, n| library.templates_for(purpose, request.kind, n).next().map(|it| it.id.clone());
+        let first = request.template.clone().or_else(|| usual(Purpose::Opener, n_books));
+        Self {
+            first: first.unwrap_or_else(|| TemplateId::from("opener")),
+            card: usual(Purpose::Card, 1).unwrap_or_else(|| TemplateId::from("card")),
+        }
+    }
+}
+
 fn post(
     request: &NewExhibition,
+    templates: &Templates,
     (index, n_posts): (usize, usize),
     books: &[Arc<Exhibit>],
     exhibition: &mut Exhibition,
@@ -149,10 +171,9 @@ fn post(
     let id = PostId(exhibition.take_id());
     let exhibits: Vec<ExhibitId> = books.iter().map(|it| it.id).collect();
     let seed = request.seed.wrapping_add(index as u64);
-    let first = request.template.clone().unwrap_or_else(|| TemplateId::from("opener"));
     let mut slide = |template, exhibits| Arc::new(Slide::new(SlideId(exhibition.take_id()), template, seed, exhibits));
-    let mut slides = vec![slide(first, exhibits.clone())];
-    slides.extend(exhibits.iter().map(|it| slide(TemplateId::from("card"), vec![*it])));
+    let mut slides = vec![slide(templates.first.clone(), exhibits.clone())];
+    slides.extend(exhibits.iter().map(|it| slide(templates.card.clone(), vec![*it])));
     let lead = lead(index, n_posts, books);
     Post { lead, slides, ..Post::new(id, request.kind, &request.title, exhibits) }
 }

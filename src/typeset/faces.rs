@@ -19,6 +19,7 @@ macro_rules! faces {
 }
 
 faces! {
+    Bitter = "Bitter_700Bold.ttf",
     Cormorant = "Cormorant_600SemiBold.ttf",
     Golos = "GolosText_400Regular.ttf",
     GolosMedium = "GolosText_500Medium.ttf",
@@ -31,6 +32,7 @@ faces! {
     LoraItalic = "Lora_400Regular_Italic.ttf",
     Oswald = "Oswald_500Medium.ttf",
     OswaldSemiBold = "Oswald_600SemiBold.ttf",
+    Nunito = "Nunito_900Black.ttf",
     PlexMono = "IBMPlexMono_500Medium.ttf",
     Playfair = "PlayfairDisplay_700Bold.ttf",
     PlayfairItalic = "PlayfairDisplay_400Regular_Italic.ttf",
@@ -39,6 +41,7 @@ faces! {
     PtSerifBold = "PTSerif_700Bold.ttf",
     Unbounded = "Unbounded_700Bold.ttf",
     UnboundedExtraBold = "Unbounded_800ExtraBold.ttf",
+    Yeseva = "YesevaOne_400Regular.ttf",
 }
 
 /// Heights of a face, in ems.
@@ -95,6 +98,16 @@ pub(super) fn face_of(font: &FontData) -> Option<Face> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Tatar and Bashkir, the rouble and the number sign: in the face itself or in the one that stands in for it.
+    #[test]
+    fn no_face_lacks_letters_of_the_languages_of_our_libraries() {
+        let mut typesetter = crate::typeset::Typesetter::new();
+        for (face, _) in FACES {
+            let missing = &typesetter.shape("ӘәӨөҮүҖҗҢңҺһҒғҘҙҪҫҠҡ ₽ № « » — – … → ↓", face).missing;
+            assert!(missing.is_empty(), "{face:?} lacks {missing:?}");
+        }
+    }
 
     #[test]
     fn every_face_is_bundled_and_has_cyrillic() {

@@ -136,14 +136,14 @@ fn family_name(face: Face) -> String {
 fn serif_or_sans(face: Face) -> Face {
     match face {
         Face::Cormorant | Face::Lora | Face::Playfair | Face::PtSerif => Face::PtSerif,
-        Face::PtSerifBold => Face::PtSerifBold,
+        Face::PtSerifBold | Face::Bitter | Face::Yeseva => Face::PtSerifBold,
         Face::LoraItalic | Face::PlayfairItalic | Face::PtSerifItalic => Face::PtSerifItalic,
         Face::Golos | Face::Jost => Face::Golos,
         Face::GolosMedium | Face::JostMedium => Face::GolosMedium,
         Face::PlexMono => Face::PlexMono,
         Face::Oswald | Face::OswaldSemiBold | Face::GolosSemiBold => Face::GolosSemiBold,
         Face::GolosBold => Face::GolosBold,
-        Face::GolosBlack | Face::Unbounded | Face::UnboundedExtraBold => Face::GolosBlack,
+        Face::GolosBlack | Face::Nunito | Face::Unbounded | Face::UnboundedExtraBold => Face::GolosBlack,
     }
 }
 

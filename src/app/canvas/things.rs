@@ -89,6 +89,7 @@ fn thing(placed: &Placed, slide: &Slide, format: &FormatId) -> Option<Thing> {
     let (sort, manner) = match &placed.kind {
         PlacedKind::Cover { .. } => (Sort::Cover, Manner::Picture),
         PlacedKind::Plaque(_) => (Sort::Cover, Manner::Whole),
+        PlacedKind::Code(_) => (Sort::Picture, Manner::Whole),
         PlacedKind::Picture { .. } => (Sort::Picture, Manner::Picture),
         PlacedKind::Text(_) if is_home => (Sort::Text, Manner::Text),
         PlacedKind::Text(_) => (Sort::Text, Manner::Whole),
@@ -212,7 +213,7 @@ pub(in crate::app) fn as_free(placed: &Placed, slide: &Slide, ink: crate::domain
                 style: change.and_then(|it| it.style).unwrap_or_default(),
             }
         }
-        PlacedKind::Board => return None,
+        PlacedKind::Board | PlacedKind::Code(_) => return None,
     })
 }
 
@@ -221,11 +222,11 @@ fn voice_of(role: Role) -> crate::domain::TextVoice {
     use crate::domain::TextVoice as V;
     match role {
         Role::Title | Role::Figure => V::Display,
-        Role::Subtitle | Role::Entry(_) => V::Heading,
+        Role::Subtitle | Role::Entry(_) | Role::Answer(_) => V::Heading,
         Role::Lead => V::Lead,
         Role::Quotation => V::Quotation,
-        Role::Kicker | Role::Counter | Role::Shelfmark | Role::AgeMark | Role::Author => V::Label,
+        Role::Kicker | Role::Counter | Role::Shelfmark | Role::AgeMark | Role::Author | Role::Stamp => V::Label,
         Role::Description | Role::Footer | Role::QuotationSource | Role::EntryAuthor(_) => V::Small,
-        Role::Body | Role::Cover(_) | Role::Ornament(_) => V::Reading,
+        Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code => V::Reading,
     }
 }

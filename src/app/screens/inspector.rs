@@ -10,7 +10,7 @@ use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
-use crate::compose::{ElementKey, Purpose as Slot};
+use crate::compose::{ElementKey, Purpose as Slot, Template};
 use crate::describe::{DescribeOptions, Style, exhibit_description};
 use crate::domain::{Exhibit, ExhibitSubject, Post, PostStatus, Role, Slide, TemplateId, ThemeId};
 use crate::edit::{Edit, GestureId};
@@ -67,8 +67,12 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     section(ui, cx.say("Кадр", "Slide"));
     let lang = cx.lang;
     let library = &cx.studio.library;
-    let fitting = library.templates.iter().filter(|it| it.suits(n) && (it.purpose == slot || it.id == slide.template));
-    let templates: Vec<(TemplateId, &str)> = fitting.map(|it| (it.id.clone(), it.name.get(lang))).collect();
+    let offered = library.templates_for(slot, post.kind, n);
+    let others = library.templates.iter().filter(|it| it.suits(n) && it.purpose == Slot::Text && slot != Slot::Text);
+    let own = library.templates.iter().filter(|it| it.id == slide.template);
+    let mut fitting: Vec<&Template> = offered.chain(others).collect();
+    fitting.extend(own.filter(|own| !fitting.iter().any(|it| it.id == own.id)).collect::<Vec<_>>());
+    let templates: Vec<(TemplateId, &str)> = fitting.into_iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
     if let Some(template) = chooser(ui, cx.say("Шаблон", "Template"), &slide.template, &templates) {
         cx.act(Action::Edit(Edit::Template(slide.id, template)));
     }

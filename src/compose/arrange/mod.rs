@@ -1,0 +1,137 @@
+//! Where covers of mixed proportions stand together.
+//!
+//! Laws, held by `tests/compose_laws.rs`: every cover is whole and keeps its proportion, stands inside the
+//! frame and shows at least [`Arrangement::least_visible`] of its face; the order is the curator's, row by
+//! row — or by year where the arrangement is a timeline, or pile by pile where it is a stack. What is hidden
+//! in an overlap is the right edge or the foot: titles stay in sight.
+
+mod over;
+mod rows;
+
+use super::template::Arrangement;
+use crate::domain::{CanvasPoint, CanvasRect, Placement};
+
+/// Distance between covers, in units of a slide 1080 wide.
+const GUTTER: f32 = 34.0;
+/// Arrangements that fill a frame less than this share of the best one are not offered.
+const WORTHY: f32 = 0.8;
+
+impl Arrangement {
+    /// The share of each cover that is not hidden by another one, at least.
+    pub fn least_visible(self) -> f32 {
+        match self {
+            Self::Fan | Self::Cascade => 0.7,
+            Self::Stack => 0.58,
+            _ => 0.995,
+        }
+    }
+}
+
+/// A book to place: its proportion, and what the record says of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Book {
+    /// Width divided by height.
+    pub aspect: f32,
+    /// Height in millimetres.
+    pub height_mm: Option<f32>,
+    /// Year of publication.
+    pub year: Option<u16>,
+}
+
+/// Places of covers, in the order given, with what belongs to them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arranged {
+    /// One place a book.
+    pub covers: Vec<Placement>,
+    /// Boards of shelves.
+    pub boards: Vec<CanvasRect>,
+    /// Thin lines of a timeline.
+    pub lines: Vec<CanvasRect>,
+    /// Places of the years of a timeline: the index of the book, and where.
+    pub years: Vec<(usize, CanvasRect)>,
+    /// Order of drawing, back to front, as indices into `covers`.
+    pub order: Vec<usize>,
+}
+
+impl Arranged {
+    /// Share of the frame that is covered by books.
+    pub fn coverage(&self, frame: CanvasRect) -> f32 {
+        sampled(frame, |it| self.covers.iter().any(|cover| cover.contains(it)))
+    }
+
+    /// Share of each cover that no later one hides, in the order of `covers`.
+    pub fn visible(&self) -> Vec<f32> {
+        let above = |index: usize| {
+            let at = self.order.iter().position(|it| *it == index).map_or(0, |it| it + 1);
+            self.order.iter().skip(at).filter_map(|it| self.covers.get(*it)).copied().collect::<Vec<_>>()
+        };
+        let share = |(index, cover): (usize, &Placement)| {
+            let above = above(index);
+            let (sin, cos) = cover.rotation.sin_cos();
+            let upright = Placement { rotation: 0.0, ..*cover };
+            sampled(upright.rect(), |it| {
+                let (dx, dy) = (it.x - cover.center.x, it.y - cover.center.y);
+                let turned =
+                    CanvasPoint { x: cover.center.x + dx * cos - dy * sin, y: cover.center.y + dx * sin + dy * cos };
+                !above.iter().any(|it| it.contains(turned))
+            })
+        };
+        self.covers.iter().enumerate().map(share).collect()
+    }
+}
+
+/// Share of a rectangle where something is so, from 24 × 24 samples.
+fn sampled(rect: CanvasRect, is_so: impl Fn(CanvasPoint) -> bool) -> f32 {
+    const SIDE: u16 = 24;
+    let at = |i: u16| (f32::from(i) + 0.5) / f32::from(SIDE);
+    let points = (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (at(column), at(row))));
+    let hits = points.filter(|(x, y)| is_so(CanvasPoint { x: rect.x + x * rect.width, y: rect.y + y * rect.height }));
+    hits.count() as f32 / f32::from(SIDE * SIDE)
+}
+
+/// Arranges books in a frame; `None` when this arrangement does not suit these books.
+///
+/// Lengths are those of a slide 1080 wide.
+pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+    if books.is_empty() || frame.width < 40.0 || frame.height < 40.0 {
+        return None;
+    }
+    let n = books.len();
+    match kind {
+        Arrangement::Rows => Some(plain(rows::rows(books, frame))),
+        Arrangement::Drift => Some(plain(rows::drift(books, frame, seed))),
+        Arrangement::Grid => (n > 1).then(|| rows::grid(books, frame))?,
+        Arrangement::Justified => (n > 2).then(|| rows::justified(books, frame))?,
+        Arrangement::Shelf => (n > 1).then(|| rows::shelf(books, frame)),
+        Arrangement::Hero => (3..=11).contains(&n).then(|| rows::hero(books, frame))?.map(plain),
+        Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
+        Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
+        Arrangement::Cascade => (2..=7).contains(&n).then(|| over::cascade(books, frame)),
+        Arrangement::Stack => (4..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
+        Arrangement::Timeline => over::timeline(books, frame),
+    }
+}
+
+/// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
+pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+    let arranged = kinds.iter().filter_map(|it| arrange(*it, books, frame, seed));
+    let found: Vec<(Arranged, f32)> =
+        arranged.map(|it| (it.coverage(frame), it)).map(|(share, it)| (it, share)).collect();
+    let best = found.iter().map(|it| it.1).fold(0.0, f32::max);
+    let mut worthy: Vec<Arranged> = found.into_iter().filter(|it| it.1 >= best * WORTHY).map(|it| it.0).collect();
+    let chosen = (seed % worthy.len().max(1) as u64) as usize;
+    if worthy.is_empty() { arrange(Arrangement::Rows, books, frame, seed) } else { Some(worthy.swap_remove(chosen)) }
+}
+
+fn plain(covers: Vec<Placement>) -> Arranged {
+    let order = (0..covers.len()).collect();
+    Arranged { covers, order, ..Arranged::default() }
+}
+
+/// A number in 0…1 that depends on nothing but its arguments (splitmix64, public domain, 2015).
+pub(super) fn unit(seed: u64, i: u64) -> f32 {
+    let mut z = seed.wrapping_add(i.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 24) as f32
+}

@@ -1,0 +1,168 @@
+//! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
+
+use super::rows::{best_split, by_rows, rows};
+use super::{Arranged, Book, GUTTER, plain, unit};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
+
+/// What the next book of a fan or cascade leaves of the width of the one before.
+const STEP: f32 = 0.83;
+/// Turn of a whole fan, in radians: 26°.
+const FAN_TURN: f32 = 0.46;
+/// What the next book of a stack leaves of the height of the one above.
+const STACK_STEP: f32 = 0.62;
+/// Fewer books than this in a row make no arc.
+const SHORTEST_ARC: usize = 4;
+/// Piles are no deeper than this.
+const DEEPEST: usize = 3;
+/// Room under a row of a timeline for the years.
+const YEARS: f32 = 58.0;
+
+/// Scales and moves places so that together they fill the frame as far as they go.
+fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {
+    let found = union(covers.iter().map(|it| it.bounds()));
+    let by = (frame.width / found.width.max(1.0)).min(frame.height / found.height.max(1.0));
+    let (from, to) = (found.center(), frame.center());
+    for it in &mut covers {
+        it.center = CanvasPoint { x: to.x + (it.center.x - from.x) * by, y: to.y + (it.center.y - from.y) * by };
+        it.size = CanvasSize::new(it.size.width * by, it.size.height * by);
+    }
+    covers
+}
+
+fn union(rects: impl Iterator<Item = CanvasRect>) -> CanvasRect {
+    let join = |a: CanvasRect, b: CanvasRect| {
+        let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+        CanvasRect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
+    };
+    rects.reduce(join).unwrap_or_default()
+}
+
+/// Left edges of books of height 1, each leaving a share of the width of the one before in sight.
+fn steps(books: &[Book], step: f32) -> Vec<f32> {
+    let mut x = 0.0;
+    let place = |book: &Book| {
+        let left = x;
+        x += book.aspect * step;
+        left
+    };
+    books.iter().map(place).collect()
+}
+
+/// Cards in a hand, each over the one before it, so that only right edges are hidden.
+pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
+    let n = books.len();
+    let middle = (n as f32 - 1.0) / 2.0;
+    let turn = FAN_TURN.min(0.13 * (n as f32 - 1.0)) / (n as f32 - 1.0);
+    let lefts = steps(books, STEP);
+    let total = lefts.last().copied().unwrap_or(0.0) + books.last().map_or(0.0, |it| it.aspect);
+    let place = |(i, (book, left)): (usize, (&Book, &f32))| {
+        let angle = (i as f32 - middle) * turn;
+        let x = left + book.aspect / 2.0 - total / 2.0;
+        let drop = total * 0.5 / (FAN_TURN * 0.5) * (1.0 - angle.cos());
+        Placement { center: CanvasPoint { x, y: drop }, size: CanvasSize::new(book.aspect, 1.0), rotation: angle }
+    };
+    plain(fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame))
+}
+
+/// Steps down to the right, each over the one before it.
+pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Arranged {
+    let n_steps = books.len().saturating_sub(1).max(1) as f32;
+    let lefts = steps(books, STEP);
+    let total = lefts.last().copied().unwrap_or(0.0) + books.last().map_or(0.0, |it| it.aspect);
+    let height = (frame.width / total.max(0.01)).min(frame.height * 0.9);
+    let free = frame.width - total * height;
+    let more = (free / n_steps).min(height * 0.24);
+    let down = ((frame.height - height) / n_steps).min(height * 0.42);
+    let top = frame.y + (frame.height - height - down * n_steps).max(0.0) / 2.0;
+    let place = |(i, (book, left)): (usize, (&Book, &f32))| {
+        let (x, y) = (frame.x + left * height + more * i as f32, top + down * i as f32);
+        Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
+    };
+    plain(books.iter().zip(&lefts).enumerate().map(place).collect())
+}
+
+/// Rows bent upwards in the middle; `None` when the bend would make books touch.
+pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+    let radius = frame.width * 3.2;
+    let center = frame.center();
+    let (split, _) = best_split(books, frame.size());
+    if split.iter().any(|it| *it < SHORTEST_ARC) {
+        return None;
+    }
+    let bend = |it: Placement| {
+        let angle = (it.center.x - center.x) / radius;
+        let y = it.center.y + radius * (1.0 - angle.cos());
+        Placement { center: CanvasPoint { x: center.x + radius * angle.sin(), y }, rotation: angle, ..it }
+    };
+    let bent = plain(fitted(rows(books, frame).into_iter().map(bend).collect(), frame));
+    bent.visible().iter().all(|it| *it >= 1.0).then_some(bent)
+}
+
+/// Piles side by side: in each the next book lies lower, over the foot of the one above.
+///
+/// `None` when the books do not divide into piles equally high.
+pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+    let widest = books.iter().map(|it| it.aspect).fold(0.1, f32::max);
+    let height_at = |n_piles: usize| {
+        let deep = books.len().div_ceil(n_piles) as f32;
+        let by_height = frame.height / (1.0 + STACK_STEP * (deep - 1.0));
+        // A book moves aside by a tenth of its width, and leaves room for it.
+        let by_width = (frame.width - (n_piles as f32 - 1.0) * GUTTER) / n_piles as f32 / (widest * 1.1);
+        by_height.min(by_width).max(1.0)
+    };
+    let deep = |n_piles: &usize| books.len() / n_piles;
+    let even = (2..books.len()).filter(|it| books.len().is_multiple_of(*it) && (2..=DEEPEST).contains(&deep(it)));
+    let n_piles = even.max_by(|a, b| height_at(*a).total_cmp(&height_at(*b)))?;
+    let height = height_at(n_piles);
+    let room = widest * 1.1 * height;
+    let free = frame.width - room * n_piles as f32;
+    let gap = if n_piles > 1 { (free / (n_piles as f32 - 1.0)).min(room * 0.5) } else { 0.0 };
+    let split: Vec<usize> =
+        (0..n_piles).map(|it| books.len() / n_piles + usize::from(it < books.len() % n_piles)).collect();
+    let mut placed = Vec::new();
+    for (pile, row) in by_rows(books, &split).enumerate() {
+        let high = height * (1.0 + STACK_STEP * (row.len() as f32 - 1.0));
+        let top = frame.y + (frame.height - high).max(0.0) * 0.5;
+        for (i, book) in row.iter().enumerate() {
+            let aside = unit(seed, placed.len() as u64) * (room - book.aspect * height);
+            let x = frame.x + pile as f32 * (room + gap) + aside;
+            let y = top + height * STACK_STEP * i as f32;
+            placed.push(Placement::upright(CanvasRect::new(x, y, book.aspect * height, height)));
+        }
+    }
+    Some(plain(placed))
+}
+
+/// Rows in the order of years, each on a line with the years under it; `None` when a year is not known.
+pub(super) fn timeline(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+    let years: Option<Vec<u16>> = books.iter().map(|it| it.year).collect();
+    let years = years.filter(|it| it.len() > 2 && it.iter().min() != it.iter().max())?;
+    let mut by_year: Vec<usize> = (0..books.len()).collect();
+    by_year.sort_by_key(|it| years.get(*it));
+    let sorted: Vec<Book> = by_year.iter().filter_map(|it| books.get(*it)).copied().collect();
+    let split = (1..=4.min(sorted.len()))
+        .map(|n| best_split(&sorted, CanvasSize::new(frame.width, frame.height - YEARS * n as f32)))
+        .zip(1..)
+        .filter(|(it, n)| it.0.len() <= *n)
+        .max_by(|a, b| a.0.1.total_cmp(&b.0.1))?;
+    let ((split, height), _) = split;
+    let pitch = frame.height / split.len() as f32;
+    let height = height.min(pitch - YEARS);
+    let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
+    let mut covers = vec![Placement::default(); books.len()];
+    let mut rest = by_year.iter();
+    for (i, row) in by_rows(&sorted, &split).enumerate() {
+        let base = frame.y + pitch * i as f32 + (pitch - YEARS - height) / 2.0 + height;
+        let inside = CanvasRect::new(frame.x, base - height, frame.width, height);
+        for place in rows(row, inside) {
+            let index = *rest.next()?;
+            let rect = place.rect();
+            *covers.get_mut(index)? = place;
+            found.years.push((index, CanvasRect::new(rect.x, base + 24.0, rect.width.max(90.0), 30.0)));
+            found.lines.push(CanvasRect::new(rect.x, base + 10.0, 3.0, 8.0));
+        }
+        found.lines.push(CanvasRect::new(frame.x, base + 10.0, frame.width, 2.0));
+    }
+    found.covers = covers;
+    Some(found)
+}

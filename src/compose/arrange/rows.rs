@@ -1,0 +1,270 @@
+//! Covers in rows: even, drifting, justified, in a grid, on shelves, beside a large first one.
+
+use super::{Arranged, Book, GUTTER, plain, unit};
+use crate::domain::{CanvasRect, CanvasSize, Insets, Placement};
+
+/// Books on a shelf stand this close.
+const SHELF_GAP: f32 = 14.0;
+/// Height of a shelf board with its shadow.
+const BOARD: f32 = 16.0;
+/// Height taken for a book whose record has none, in millimetres.
+const USUAL_HEIGHT_MM: f32 = 210.0;
+/// Largest turn of a drifting cover, in radians: 2.4°.
+const DRIFT: f32 = 0.042;
+/// Rows of a justified block differ in height by no more than this.
+const MOST_UNEVEN: f32 = 1.7;
+/// Proportions in a grid differ by no more than this.
+const SAME_SHAPE: f32 = 1.15;
+
+/// Ways to split books over rows as evenly as can be, the fuller rows first.
+fn splits(n: usize) -> impl Iterator<Item = Vec<usize>> {
+    (1..=n.min(5)).map(move |n_rows| (0..n_rows).map(|row| n / n_rows + usize::from(row < n % n_rows)).collect())
+}
+
+pub(super) fn by_rows<'a>(books: &'a [Book], split: &'a [usize]) -> impl Iterator<Item = &'a [Book]> {
+    let mut rest = books;
+    split.iter().map(move |n| {
+        let (row, tail) = rest.split_at((*n).min(rest.len()));
+        rest = tail;
+        row
+    })
+}
+
+fn sum_aspects(row: &[Book]) -> f32 {
+    row.iter().map(|it| it.aspect).sum()
+}
+
+/// The height all covers can have when split like this.
+fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> f32 {
+    let n_rows = split.len() as f32;
+    let by_height = (frame.height - (n_rows - 1.0) * GUTTER) / n_rows;
+    let by_width = |row: &[Book]| (frame.width - (row.len() as f32 - 1.0) * GUTTER) / sum_aspects(row).max(0.01);
+    by_rows(books, split).map(by_width).fold(by_height, f32::min)
+}
+
+/// The split that shows most cover area; uneven rows must be clearly better to win.
+pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
+    let worth = |split: &Vec<usize>| {
+        let height = row_height(books, split, frame).max(1.0);
+        let is_even = split.iter().all(|it| Some(it) == split.first());
+        height * height * if is_even { 1.0 } else { 0.72 }
+    };
+    let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
+    let height = row_height(books, &best, frame).max(1.0);
+    (best, height)
+}
+
+/// Equal heights in rows; full rows reach both margins, shorter ones keep the same pitch.
+pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
+    let (split, height) = best_split(books, frame.size());
+    let n_rows = split.len() as f32;
+    let free = frame.height - n_rows * height;
+    let between = if n_rows > 1.0 { (free / (n_rows - 1.0)).min(GUTTER * 1.8) } else { 0.0 };
+    let mut y = frame.y + (free - between * (n_rows - 1.0)).max(0.0) * 0.42;
+    let mut placed = Vec::new();
+    for row in by_rows(books, &split) {
+        place_row(row, CanvasRect::new(frame.x, y, frame.width, height), &mut placed);
+        y += height + between;
+    }
+    placed
+}
+
+fn place_row(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+    let covers = sum_aspects(row) * frame.height;
+    let n_gaps = row.len().saturating_sub(1) as f32;
+    let even = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
+    // A gap wider than a cover reads as a hole: then the row stands together in the middle.
+    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { 1.15 } else { 0.5 };
+    let gap = even.min(widest.max(GUTTER));
+    // One book stands on the axis of the text.
+    let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
+    let mut x = frame.x + aside;
+    for book in row {
+        let width = book.aspect * frame.height;
+        placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
+        x += width + gap;
+    }
+}
+
+pub(super) fn drift(books: &[Book], frame: CanvasRect, seed: u64) -> Vec<Placement> {
+    // Turned covers need room at their corners.
+    let inner = frame.shrink(Insets::all(14.0));
+    let mut placed = rows(books, inner);
+    for (i, placement) in placed.iter_mut().enumerate() {
+        let turn = unit(seed, i as u64) * 2.0 - 1.0;
+        placement.rotation = turn * DRIFT;
+        placement.size = scaled(placement.size, 0.94);
+    }
+    placed
+}
+
+fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
+    CanvasSize::new(size.width * by, size.height * by)
+}
+
+/// Rows that all reach both margins, each as high as its covers make it.
+pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+    let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, f32::from(step) / 24.0 * frame.height));
+    let best = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let heights = row_heights(books, &best.0, frame.width);
+    let gaps = GUTTER * heights.len().saturating_sub(1) as f32;
+    let by = ((frame.height - gaps) / heights.iter().sum::<f32>().max(1.0)).min(1.0);
+    let between = match heights.len() {
+        0 | 1 => 0.0,
+        n => ((frame.height - heights.iter().sum::<f32>() * by) / (n as f32 - 1.0)).min(GUTTER * 1.5),
+    };
+    let (mut y, mut placed) = (frame.y, Vec::new());
+    for (row, height) in by_rows(books, &best.0).zip(heights) {
+        let height = height * by;
+        place_row(row, CanvasRect { y, height, ..frame }, &mut placed);
+        y += height + between;
+    }
+    Some(plain(placed))
+}
+
+fn row_heights(books: &[Book], split: &[usize], width: f32) -> Vec<f32> {
+    let height = |row: &[Book]| (width - (row.len() as f32 - 1.0) * GUTTER) / sum_aspects(row).max(0.01);
+    by_rows(books, split).map(height).collect()
+}
+
+/// The split whose rows come nearest to a height, with how well it fills the frame.
+fn justified_split(books: &[Book], frame: CanvasRect, target: f32) -> Option<(Vec<usize>, f32)> {
+    let n = books.len();
+    // Least cost of the first k books in rows, and where the last of these rows begins.
+    let mut best = vec![(f32::INFINITY, 0_usize); n + 1];
+    *best.first_mut()? = (0.0, 0);
+    for end in 1..=n {
+        for start in 0..end {
+            let row = row_heights(books.get(start..end)?, &[end - start], frame.width);
+            let cost = best.get(start)?.0 + (row.first()? / target.max(1.0)).ln().powi(2);
+            if cost < best.get(end)?.0 {
+                *best.get_mut(end)? = (cost, start);
+            }
+        }
+    }
+    let (mut split, mut end) = (Vec::new(), n);
+    while end > 0 {
+        let start = best.get(end)?.1;
+        split.push(end - start);
+        end = start;
+    }
+    split.reverse();
+    let heights = row_heights(books, &split, frame.width);
+    let (low, high) = heights.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(*it), high.max(*it)));
+    let total = heights.iter().sum::<f32>() + GUTTER * heights.len().saturating_sub(1) as f32;
+    let fill = (total / frame.height).min(frame.height / total.max(1.0));
+    (high <= low * MOST_UNEVEN).then_some((split, fill))
+}
+
+/// Books of one shape in columns; a shorter last row keeps to the columns.
+pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+    let (low, high) =
+        books.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(it.aspect), high.max(it.aspect)));
+    if high > low * SAME_SHAPE {
+        return None;
+    }
+    let n = books.len();
+    let height_at = |columns: usize| {
+        let n_rows = n.div_ceil(columns) as f32;
+        let by_width = (frame.width - (columns as f32 - 1.0) * GUTTER) / columns as f32 / high.max(0.05);
+        by_width.min((frame.height - (n_rows - 1.0) * GUTTER) / n_rows).max(1.0)
+    };
+    // A last row of one looks forgotten, a full one settled.
+    let worth = |columns: &usize| height_at(*columns) * if n.is_multiple_of(*columns) { 1.0 } else { 0.8 };
+    let columns = (1..=n.min(7)).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+    let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
+    let spread = |free: f32, n: usize, most: f32| if n > 1 { (free / (n as f32 - 1.0)).min(most) } else { 0.0 };
+    let gap = spread(frame.width - columns as f32 * height * high, columns, GUTTER + height * high * 0.45);
+    let between = spread(frame.height - n_rows as f32 * height, n_rows, GUTTER * 1.6);
+    let place = |(i, book): (usize, &Book)| {
+        let (column, row) = ((i % columns) as f32, (i / columns) as f32);
+        let (x, y) = (frame.x + column * (height * high + gap), frame.y + row * (height + between));
+        Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
+    };
+    Some(plain(books.iter().enumerate().map(place).collect()))
+}
+
+/// Rows on boards, books standing on their lower edges with true relative heights.
+pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
+    let tallest = books.iter().map(height_mm).fold(1.0, f32::max);
+    let relative = |it: &Book| height_mm(it) / tallest;
+    let fit = |split: &Vec<usize>| {
+        let n_rows = split.len() as f32;
+        let by_height = (frame.height - n_rows * BOARD - (n_rows - 1.0) * GUTTER * 0.7) / n_rows;
+        let by_width = |row: &[Book]| {
+            let widths: f32 = row.iter().map(|it| relative(it) * it.aspect).sum();
+            (frame.width - (row.len() as f32 - 1.0) * SHELF_GAP) / widths.max(0.01)
+        };
+        by_rows(books, split).map(by_width).fold(by_height, f32::min).max(1.0)
+    };
+    // Large books are good; shelves that fill the frame are good too.
+    let worth = |split: &Vec<usize>| {
+        let height = fit(split);
+        let filled = (split.len() as f32 * height / frame.height).min(1.0);
+        height * (0.5 + 0.5 * filled)
+    };
+    let split = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
+    let height = fit(&split);
+    let pitch = frame.height / split.len().max(1) as f32;
+    let mut arranged = Arranged::default();
+    for (i, row) in by_rows(books, &split).enumerate() {
+        let base = frame.y + pitch * (i as f32 + 1.0) - BOARD;
+        let widths: f32 = row.iter().map(|it| relative(it) * it.aspect * height).sum();
+        let n_gaps = row.len().saturating_sub(1) as f32;
+        let gap = if n_gaps > 0.0 {
+            ((frame.width - widths) / n_gaps).clamp(0.0, (widths / row.len().max(1) as f32 * 0.42).max(SHELF_GAP))
+        } else {
+            0.0
+        };
+        let mut x = frame.x + (frame.width - widths - gap * n_gaps).max(0.0) / 2.0;
+        for book in row {
+            let size = CanvasSize::new(relative(book) * book.aspect * height, relative(book) * height);
+            let rect = CanvasRect::new(x, base - size.height, size.width, size.height);
+            arranged.covers.push(Placement::upright(rect));
+            x += size.width + gap;
+        }
+        arranged.boards.push(CanvasRect::new(frame.x, base, frame.width, BOARD));
+    }
+    arranged.order = (0..books.len()).collect();
+    arranged
+}
+
+fn height_mm(book: &Book) -> f32 {
+    book.height_mm.unwrap_or(USUAL_HEIGHT_MM).clamp(110.0, 360.0)
+}
+
+/// The first book as high as the frame, the others in a grid to its right.
+pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
+    let (lead, others) = books.split_first()?;
+    let size = CanvasSize::new(frame.width * 0.56, frame.height).fit(lead.aspect);
+    let left = CanvasRect::new(frame.x, frame.y, size.width, size.height);
+    let rest = CanvasRect::new(left.right() + GUTTER, frame.y, frame.right() - left.right() - GUTTER, size.height);
+    let (split, height) = best_split(others, rest.size());
+    let is_even = split.iter().all(|it| Some(it) == split.first());
+    // Small books beside a large one look like crumbs.
+    if !is_even || height < size.height * 0.26 {
+        return None;
+    }
+    let top = frame.y + (frame.height - size.height).max(0.0) / 2.0;
+    let mut placed = vec![Placement::upright(CanvasRect { y: top, ..left })];
+    let n_rows = split.len() as f32;
+    let between = if n_rows > 1.0 { (size.height - n_rows * height) / (n_rows - 1.0) } else { 0.0 };
+    let mut y = if n_rows > 1.0 { top } else { top + size.height - height };
+    for row in by_rows(others, &split) {
+        place_row_right(row, CanvasRect::new(rest.x, y, rest.width, height), &mut placed);
+        y += height + between;
+    }
+    Some(placed)
+}
+
+fn place_row_right(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+    let covers = sum_aspects(row) * frame.height;
+    let n_gaps = row.len().saturating_sub(1) as f32;
+    let gap = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
+    let mut x = if n_gaps > 0.0 { frame.x } else { frame.x + (frame.width - covers) / 2.0 };
+    for book in row {
+        let width = book.aspect * frame.height;
+        placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
+        x += width + gap;
+    }
+}

@@ -1,0 +1,72 @@
+//! What elements are called in lists and by screen readers.
+
+use crate::domain::{Lang, Role};
+
+use super::{ElementKey, Layout, PlacedKind};
+
+/// What elements are called in lists and by screen readers.
+#[derive(Clone, Copy, Debug)]
+pub struct ElementNames<'a> {
+    /// The document.
+    pub exhibition: &'a crate::domain::Exhibition,
+    /// Language of the names.
+    pub lang: Lang,
+}
+
+impl ElementNames<'_> {
+    /// Name of an element: its role, and the book or the words it shows.
+    pub fn name(&self, layout: &Layout, key: ElementKey) -> String {
+        let kind = self.kind_name(key);
+        let content = layout.element(key).map(|it| &it.kind);
+        match content {
+            Some(PlacedKind::Text(look)) => format!("{kind}: {}", shortened(&look.text)),
+            Some(PlacedKind::Cover { exhibit, .. }) => self.with_title(kind, *exhibit),
+            Some(PlacedKind::Plaque(plaque)) => self.with_title(kind, plaque.exhibit),
+            _ => kind.to_owned(),
+        }
+    }
+
+    fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
+        let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.title()));
+        format!("{kind}: {}", title.unwrap_or_default())
+    }
+
+    fn kind_name(&self, key: ElementKey) -> &'static str {
+        let ElementKey::Role(role) = key else { return self.lang.pick("Свой элемент", "Added element") };
+        self.role_name(role)
+    }
+
+    /// Name of a role.
+    pub fn role_name(&self, role: Role) -> &'static str {
+        let (ru, en) = match role {
+            Role::Kicker => ("Надзаголовок", "Kicker"),
+            Role::Counter => ("Номер", "Counter"),
+            Role::Title => ("Заголовок", "Title"),
+            Role::Lead => ("Вводка", "Lead"),
+            Role::Figure => ("Число", "Figure"),
+            Role::Body => ("Текст", "Text"),
+            Role::Quotation => ("Цитата", "Quotation"),
+            Role::QuotationSource => ("Источник цитаты", "Quotation source"),
+            Role::Author => ("Автор", "Author"),
+            Role::Subtitle => ("Подзаголовок", "Subtitle"),
+            Role::Description => ("Описание", "Description"),
+            Role::Shelfmark => ("Шифр", "Shelf mark"),
+            Role::Footer => ("Низ кадра", "Footer"),
+            Role::AgeMark => ("Возрастной знак", "Age mark"),
+            Role::Cover(_) => ("Обложка", "Cover"),
+            Role::Entry(_) => ("Строка списка", "List entry"),
+            Role::EntryAuthor(_) => ("Автор в списке", "Author in a list"),
+            Role::Ornament(_) => ("Украшение", "Ornament"),
+            Role::Stamp => ("Штамп", "Stamp"),
+            Role::Code => ("QR-код", "QR code"),
+            Role::Answer(_) => ("Ответ", "Answer"),
+        };
+        self.lang.pick(ru, en)
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let line = text.replace('\n', " ");
+    if line.chars().count() <= MOST { line } else { line.chars().take(MOST - 1).collect::<String>() + "…" }
+}

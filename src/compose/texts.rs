@@ -1,0 +1,160 @@
+//! Words of a template into set lines: sizes, colours, tags and badges.
+
+use crate::domain::{CanvasRect, Placement, Rgb, Role, TextAlign, TextVoice, Theme};
+use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+
+use super::Scope;
+use super::layout::{Ground, PlacedKind, TextLook};
+use super::stack::{MANY_BOOKS, MOST_TITLE, Stack};
+use super::template::{Block, Ink, Panel, TextBlockSpec};
+
+/// Colours of what stands on one ground.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Inks {
+    pub(super) ground: Rgb,
+    pub(super) ink: Rgb,
+    pub(super) quiet: Rgb,
+    pub(super) accent: Rgb,
+    /// The accent for small text.
+    pub(super) accent_text: Rgb,
+}
+
+impl Inks {
+    /// Colours on the slide itself.
+    pub(super) fn of(theme: &Theme) -> Self {
+        let Theme { background, ink, quiet, accent, .. } = *theme;
+        Self { ground: background, ink, quiet, accent, accent_text: theme.accent_text() }
+    }
+
+    /// Colours on a panel.
+    pub(super) fn on(theme: &Theme, panel: Panel) -> Self {
+        let usual = Self::of(theme);
+        let least = crate::domain::LEAST_CONTRAST;
+        match panel {
+            Panel::Accent => {
+                let (ground, ink) = (theme.accent_ground(), theme.on_accent);
+                let quiet = ink.mix(ground, 0.12).readable_on(ground, ink, least);
+                Self { ground, ink, quiet, accent: ink, accent_text: ink }
+            }
+            Panel::Ink => {
+                let (ground, ink) = (theme.ink, theme.background);
+                let quiet = theme.quiet.readable_on(ground, ink, least);
+                let accent = theme.accent.readable_on(ground, ink, least);
+                Self { ground, ink, quiet, accent, accent_text: accent }
+            }
+            Panel::Sheet => {
+                let ground = theme.sheet();
+                let quiet = theme.quiet.readable_on(ground, theme.ink, least);
+                let accent_text = theme.accent.readable_on(ground, theme.ink, least);
+                Self { ground, quiet, accent_text, ..usual }
+            }
+        }
+    }
+}
+
+impl Stack<'_, '_> {
+    /// A text set in a width, with the height it takes; `None` when there are no words.
+    pub(super) fn text(
+        &mut self,
+        block: &Block,
+        spec: &TextBlockSpec,
+        width: f32,
+        height: f32,
+    ) -> Option<(TextLook, f32)> {
+        let words = self.words(spec);
+        if words.trim().is_empty() {
+            return None;
+        }
+        let (pad_x, pad_y) = match block {
+            Block::Tag(_) => (16.0 * self.unit, 13.0 * self.unit),
+            Block::Badge(_) => (14.0 * self.unit, 10.0 * self.unit),
+            _ => (0.0, 0.0),
+        };
+        let room = Room {
+            width: (width - 2.0 * pad_x).max(1.0),
+            height: height - 2.0 * pad_y,
+            scale: self.scale,
+            unit: self.unit,
+        };
+        let block_set = set_words(self.scope, self.typesetter, spec, &words, room);
+        let height = block_set.height + 2.0 * pad_y;
+        let inks = self.inks;
+        let (ground, colour) = match block {
+            Block::Tag(_) => (Ground::Filled(inks.ink, 6.0 * self.unit), inks.ground),
+            Block::Badge(_) => (Ground::Outlined(inks.ink, 99.0 * self.unit), inks.ink),
+            _ => (Ground::Bare, self.ink(spec)),
+        };
+        let vertical = if matches!(block, Block::Text(_)) { VerticalAlign::Top } else { VerticalAlign::Middle };
+        Some((TextLook { text: words, block: block_set, colour, ground, vertical, pad: pad_x }, height))
+    }
+
+    /// A text that may be as high as it likes; a title above many covers keeps to a share of the slide if it can.
+    pub(super) fn heading(&mut self, block: &Block, spec: &TextBlockSpec, width: f32) -> Option<(TextLook, f32)> {
+        let size = self.scope.format.size;
+        if spec.role == Role::Title && self.scope.slide.exhibits.len() >= MANY_BOOKS && size.height > size.width {
+            let set = self.text(block, spec, width, size.height * MOST_TITLE);
+            if set.as_ref().is_some_and(|it| !it.0.block.is_cut) {
+                return set;
+            }
+        }
+        self.text(block, spec, width, f32::MAX)
+    }
+
+    /// Places a text; gives the height it takes.
+    pub(super) fn place_text(&mut self, block: &Block, spec: &TextBlockSpec, frame: CanvasRect) -> f32 {
+        let Some((look, height)) = self.text(block, spec, frame.width, frame.height) else { return 0.0 };
+        let is_boxed = look.ground != Ground::Bare;
+        let width = if is_boxed { look.block.ink_width() + 2.0 * look.pad } else { frame.width };
+        let x = if is_boxed && spec.align == TextAlign::Right { frame.right() - width } else { frame.x };
+        let rect =
+            CanvasRect::new(x, frame.y, width, if is_boxed { height } else { frame.height.min(height.max(1.0)) });
+        self.push(spec.role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
+        height
+    }
+
+    fn ink(&self, spec: &TextBlockSpec) -> Rgb {
+        let is_large = matches!(spec.voice, TextVoice::Display);
+        match spec.ink {
+            Ink::Ink => self.inks.ink,
+            Ink::Quiet => self.inks.quiet,
+            Ink::Accent if is_large => self.inks.accent,
+            Ink::Accent => self.inks.accent_text,
+        }
+    }
+}
+
+struct Room {
+    width: f32,
+    height: f32,
+    scale: f32,
+    unit: f32,
+}
+
+fn set_words(
+    scope: Scope<'_>,
+    typesetter: &mut Typesetter,
+    spec: &TextBlockSpec,
+    words: &str,
+    room: Room,
+) -> TextBlock {
+    let voice = scope.theme.voices.get(spec.voice);
+    let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
+    let by = spec.scale * room.unit * if is_loud { room.scale } else { 1.0 };
+    let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Quotation | TextVoice::Small);
+    let change = scope.slide.overrides.change(spec.role);
+    let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
+    let style = change.and_then(|it| it.style).unwrap_or_default();
+    let by = by * text_scale.clamp(0.2, 4.0);
+    let typeset = TextSpec {
+        text: words,
+        face: voice.face.styled(style),
+        tracking: voice.tracking,
+        leading: voice.leading,
+        capitals: voice.capitals,
+        align: change.and_then(|it| it.align).unwrap_or(spec.align),
+        is_running,
+    };
+    let max_size = voice.size.0 * by;
+    let min_size = (voice.size.1 * room.unit).min(max_size);
+    typesetter.set(&typeset, Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines })
+}

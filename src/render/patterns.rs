@@ -1,0 +1,313 @@
+//! Patterns and ornaments of themes, drawn by code.
+//!
+//! Lengths are those of a slide 1080 wide; `Draft::unit` turns them into canvas units. Everything follows
+//! from the size of the slide and a fixed seed, so the same slide has the same pattern everywhere.
+
+use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
+
+use super::draw::{Canvas, paint};
+use crate::domain::{CanvasRect, CanvasSize, Decoration, Rgb, Theme};
+
+/// Draws the decoration of a theme over its backdrop.
+pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize) {
+    let unit = (size.width / 1080.0).min(size.height / 900.0);
+    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit };
+    match theme.decoration {
+        Decoration::Plain => {}
+        Decoration::TopBar(bar) => draft.bar(0.0, 0.0, draft.width, bar, theme.accent),
+        Decoration::Circle(colour) => draft.disc(draft.width * 0.84, 216.0, 475.0, colour, 1.0),
+        Decoration::Crosses(colour) => draft.crosses(colour),
+        Decoration::Grain => draft.grain(),
+        Decoration::Squares(colour) => draft.squares(colour),
+        Decoration::Contours(colour) => draft.contours(colour),
+        Decoration::Leaves(leaf, stem) => draft.leaves(leaf, stem),
+        Decoration::Framed(colour) => draft.framed(colour),
+        Decoration::Woven(colour) => draft.woven(colour),
+        Decoration::Confetti(a, b, c) => draft.confetti([a, b, c]),
+        Decoration::Dots(a, b) => draft.dots([a, b]),
+        Decoration::Shapes(a, b, c) => draft.shapes([a, b, c]),
+        Decoration::Snow(colour) => draft.snow(colour),
+        Decoration::Stars(colour) => draft.stars(colour),
+        Decoration::Rays(colour) => draft.rays(colour),
+    }
+}
+
+struct Draft<'a> {
+    canvas: &'a mut Canvas,
+    unit: f32,
+    width: f32,
+    height: f32,
+}
+
+/// xorshift64 (Marsaglia, 2003): all the randomness paper needs. Numbers in 0…1.
+fn random() -> impl FnMut() -> f32 {
+    let mut state = 0x1234_5678_9abc_def1_u64;
+    move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 40) as f32 / (1u64 << 24) as f32
+    }
+}
+
+fn point(x: f32, y: f32) -> Point {
+    Point::new(x.into(), y.into())
+}
+
+impl Draft<'_> {
+    fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, colour: Rgb) {
+        self.tinted_bar(CanvasRect::new(x, y, width, height), colour, 1.0);
+    }
+
+    fn tinted_bar(&mut self, rect: CanvasRect, colour: Rgb, alpha: f32) {
+        self.canvas.context.set_transform(self.canvas.base() * Affine::scale(self.unit.into()));
+        self.canvas.fill_round(rect, 0.0, colour, alpha);
+    }
+
+    fn fill(&mut self, path: &BezPath, colour: Rgb, alpha: f32) {
+        self.canvas.context.set_transform(self.canvas.base() * Affine::scale(self.unit.into()));
+        self.canvas.context.set_paint(paint(colour, alpha));
+        self.canvas.context.fill_path(path);
+    }
+
+    fn line(&mut self, path: &BezPath, width: f32, colour: Rgb) {
+        self.canvas.context.set_transform(self.canvas.base() * Affine::scale(self.unit.into()));
+        self.canvas.context.set_paint(paint(colour, 1.0));
+        self.canvas.context.set_stroke(Stroke::new(width.into()));
+        self.canvas.context.stroke_path(path);
+    }
+
+    fn disc(&mut self, x: f32, y: f32, radius: f32, colour: Rgb, alpha: f32) {
+        let circle = Circle::new(point(x, y), radius.into()).to_path(0.1);
+        self.fill(&circle, colour, alpha);
+    }
+
+    fn polygon(&mut self, points: &[(f32, f32)], colour: Rgb, alpha: f32) {
+        let mut path = BezPath::new();
+        for (i, (x, y)) in points.iter().enumerate() {
+            if i == 0 { path.move_to(point(*x, *y)) } else { path.line_to(point(*x, *y)) }
+        }
+        path.close_path();
+        self.fill(&path, colour, alpha);
+    }
+
+    /// Small crosses, far apart.
+    fn crosses(&mut self, colour: Rgb) {
+        const PITCH: f32 = 90.0;
+        let (arm, thick) = (9.0, 3.0);
+        for row in 0..=(self.height / (PITCH * 0.75)) as u16 {
+            let y = PITCH * 0.5 + f32::from(row) * PITCH * 0.75;
+            let from = if row % 2 == 0 { PITCH * 0.5 } else { PITCH };
+            for column in 0..=(self.width / PITCH) as u16 {
+                let x = from + f32::from(column) * PITCH;
+                self.bar(x - arm, y - thick / 2.0, arm * 2.0, thick, colour);
+                self.bar(x - thick / 2.0, y - arm, thick, arm * 2.0, colour);
+            }
+        }
+    }
+
+    /// Fibres of old paper: short strokes a little darker and lighter than the sheet.
+    fn grain(&mut self) {
+        let fibres = (self.width * self.height / 560.0) as u32;
+        let mut next = random();
+        for _ in 0..fibres {
+            let (x, y, length, tone) = (next() * self.width, next() * self.height, 2.0 + next() * 7.0, next());
+            let (colour, alpha) =
+                if tone < 0.6 { (Rgb::new(0x4a, 0x36, 0x1c), 0.05) } else { (Rgb::new(255, 250, 235), 0.1) };
+            let is_flat = next() < 0.5;
+            let (width, height) = if is_flat { (length, 1.1) } else { (1.1, length) };
+            self.tinted_bar(CanvasRect::new(x, y, width, height), colour, alpha);
+        }
+    }
+
+    /// Squared paper: every fifth line a little stronger.
+    fn squares(&mut self, colour: Rgb) {
+        const PITCH: f32 = 36.0;
+        let thick = |i: u16| if i.is_multiple_of(5) { 2.0 } else { 1.0 };
+        for i in 0..=(self.width / PITCH) as u16 {
+            self.bar(f32::from(i) * PITCH, 0.0, thick(i), self.height, colour);
+        }
+        for i in 0..=(self.height / PITCH) as u16 {
+            self.bar(0.0, f32::from(i) * PITCH, self.width, thick(i), colour);
+        }
+    }
+
+    /// Closed lines round two hills, one at the upper right, one at the lower left.
+    fn contours(&mut self, colour: Rgb) {
+        for (x, y, n) in [(self.width * 0.86, self.height * 0.12, 13_u8), (self.width * 0.08, self.height * 0.9, 11)] {
+            for ring in 1..=n {
+                let radius = f32::from(ring) * 46.0;
+                let mut path = BezPath::new();
+                for step in 0..=72_u8 {
+                    let angle = f32::from(step) / 72.0 * std::f32::consts::TAU;
+                    let bump =
+                        1.0 + 0.12 * (angle * 2.0 + 0.6).sin() + 0.07 * (angle * 3.0 + f32::from(ring) * 0.22).cos();
+                    let at = point(x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
+                    if step == 0 { path.move_to(at) } else { path.line_to(at) }
+                }
+                path.close_path();
+                self.line(&path, if ring % 4 == 0 { 3.0 } else { 1.6 }, colour);
+            }
+        }
+    }
+
+    /// A branch that hangs in from the upper right, and a small one at the lower left.
+    fn leaves(&mut self, leaf: Rgb, stem: Rgb) {
+        self.branch((self.width + 30.0, -20.0), (-400.0, 170.0), 10, (leaf, stem));
+        self.branch((-24.0, self.height - 30.0), (250.0, -190.0), 6, (leaf, stem));
+    }
+
+    fn branch(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32), n: u8, (leaf, stem): (Rgb, Rgb)) {
+        let at = |t: f32| (x + dx * t, y + dy * t * t);
+        let mut path = BezPath::new();
+        path.move_to(point(x, y));
+        for step in 1..=24_u8 {
+            let (x, y) = at(f32::from(step) / 24.0);
+            path.line_to(point(x, y));
+        }
+        self.line(&path, 3.0, stem);
+        for i in 0..n {
+            let t = 0.12 + 0.88 * f32::from(i) / f32::from(n - 1);
+            let (x, y) = at(t);
+            let along = (2.0 * dy * t).atan2(dx);
+            let side = if i % 2 == 0 { 0.75 } else { -0.75 };
+            let length = 96.0 - 34.0 * t;
+            let turn = if i + 1 == n { along } else { along + side };
+            self.leaf((x, y), turn, length, leaf);
+        }
+    }
+
+    fn leaf(&mut self, (x, y): (f32, f32), angle: f32, length: f32, colour: Rgb) {
+        let (sin, cos) = angle.sin_cos();
+        let at = |along: f32, aside: f32| point(x + along * cos - aside * sin, y + along * sin + aside * cos);
+        let mut path = BezPath::new();
+        path.move_to(at(0.0, 0.0));
+        path.curve_to(at(length * 0.25, length * 0.3), at(length * 0.7, length * 0.26), at(length, 0.0));
+        path.curve_to(at(length * 0.7, -length * 0.26), at(length * 0.25, -length * 0.3), at(0.0, 0.0));
+        self.fill(&path, colour, 1.0);
+    }
+
+    /// A thick and a thin line inside the edge, on grained paper.
+    fn framed(&mut self, colour: Rgb) {
+        self.grain();
+        for (inset, thick) in [(24.0, 5.0), (35.0, 1.6)] {
+            let (w, h) = (self.width - 2.0 * inset, self.height - 2.0 * inset);
+            self.bar(inset, inset, w, thick, colour);
+            self.bar(inset, self.height - inset - thick, w, thick, colour);
+            self.bar(inset, inset, thick, h, colour);
+            self.bar(self.width - inset - thick, inset, thick, h, colour);
+        }
+    }
+
+    /// A woven band down the left edge: lozenges with crosses between them, on a ground of its own.
+    fn woven(&mut self, colour: Rgb) {
+        const BAND: f32 = 62.0;
+        let paper = Rgb::new(0xfb, 0xf6, 0xec);
+        self.bar(0.0, 0.0, BAND, self.height, colour);
+        self.bar(BAND + 6.0, 0.0, 3.0, self.height, colour);
+        let n = (self.height / BAND).round().max(1.0);
+        let pitch = self.height / n;
+        let (x, cell) = (BAND / 2.0, 4.6);
+        for i in 0..n as u16 {
+            let y = pitch * (f32::from(i) + 0.5);
+            // Stitches of a lozenge with an empty heart.
+            for row in -5_i8..=5 {
+                for column in -5_i8..=5 {
+                    let ring = row.abs() + column.abs();
+                    if matches!(ring, 5 | 4 | 1 | 0) || (row.abs() == 5 && column.abs() == 5) {
+                        let (sx, sy) = (x + f32::from(column) * cell, y + f32::from(row) * cell);
+                        self.bar(sx - cell / 2.0, sy - cell / 2.0, cell - 0.6, cell - 0.6, paper);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Bits of paper that thin out towards the middle.
+    fn confetti(&mut self, colours: [Rgb; 3]) {
+        let mut next = random();
+        for i in 0..(self.width * self.height / 9000.0) as u32 {
+            let (x, y, turn, size) = (next() * self.width, next() * self.height, next() * 3.1, 7.0 + next() * 9.0);
+            let edge = x.min(self.width - x).min(y).min(self.height - y);
+            let keeps = next() < 1.0 - edge / 66.0;
+            let colour = colours.get(i as usize % 3).copied().unwrap_or_default();
+            if !keeps {
+                continue;
+            }
+            if i % 4 == 0 {
+                self.disc(x, y, size * 0.42, colour, 1.0);
+            } else {
+                let (sin, cos) = turn.sin_cos();
+                let corner = |a: f32, b: f32| (x + a * cos - b * sin, y + a * sin + b * cos);
+                let thin = size * 0.42;
+                let corners = [corner(-size, -thin), corner(size, -thin), corner(size, thin), corner(-size, thin)];
+                self.polygon(&corners, colour, 1.0);
+            }
+        }
+    }
+
+    /// Large soft dots that run off the corners.
+    fn dots(&mut self, [a, b]: [Rgb; 2]) {
+        let (w, h) = (self.width, self.height);
+        for (x, y, radius, colour) in [
+            (w * 0.95, h * 0.05, 250.0, a),
+            (w * 0.7, -20.0, 110.0, b),
+            (w * 0.02, h * 0.99, 270.0, b),
+            (w * 0.3, h + 10.0, 110.0, a),
+            (w * 0.99, h * 0.52, 90.0, b),
+            (w * 0.99, h * 0.97, 130.0, a),
+        ] {
+            self.disc(x, y, radius, colour, 1.0);
+        }
+    }
+
+    /// A quarter of a circle at the upper right, under it a bar in two colours down the right edge.
+    fn shapes(&mut self, [round, upper, lower]: [Rgb; 3]) {
+        const RADIUS: f32 = 300.0;
+        const BAR: f32 = 28.0;
+        let (x, rest) = (self.width - BAR, self.height - RADIUS);
+        self.disc(self.width, 0.0, RADIUS, round, 1.0);
+        self.bar(x, RADIUS, BAR, rest * 0.62, upper);
+        self.bar(x, RADIUS + rest * 0.62, BAR, rest * 0.38, lower);
+    }
+
+    fn snow(&mut self, colour: Rgb) {
+        let mut next = random();
+        for _ in 0..(self.width * self.height / 26_000.0) as u32 {
+            let (x, y, size) = (next() * self.width, next() * self.height, 5.0 + next() * 17.0);
+            if size < 13.0 {
+                self.disc(x, y, size * 0.4, colour, 1.0);
+                continue;
+            }
+            for arm in 0..3_u8 {
+                let (sin, cos) = (f32::from(arm) * std::f32::consts::FRAC_PI_3).sin_cos();
+                let mut path = BezPath::new();
+                path.move_to(point(x - size * cos, y - size * sin));
+                path.line_to(point(x + size * cos, y + size * sin));
+                self.line(&path, 2.2, colour);
+            }
+        }
+    }
+
+    fn stars(&mut self, colour: Rgb) {
+        let mut next = random();
+        for _ in 0..(self.width * self.height / 9_000.0) as u32 {
+            let (x, y, size) = (next() * self.width, next() * next() * self.height, 1.0 + next() * 2.4);
+            self.disc(x, y, size, colour, 0.25 + 0.5 * next());
+        }
+    }
+
+    /// Broad rays that rise from below the foot.
+    fn rays(&mut self, colour: Rgb) {
+        const N: u8 = 13;
+        let (x, y, far) = (self.width / 2.0, self.height * 1.06, self.width + self.height);
+        let at = |i: f32| {
+            let angle = std::f32::consts::PI * (1.0 + i / f32::from(2 * N));
+            (x + far * angle.cos(), y + far * angle.sin())
+        };
+        for i in 0..N {
+            let from = f32::from(i) * 2.0;
+            self.polygon(&[(x, y), at(from), at(from + 1.0)], colour, 1.0);
+        }
+    }
+}
