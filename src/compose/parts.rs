@@ -116,8 +116,10 @@ impl Stack<'_, '_> {
         };
         let (author, title) = (field("author"), field("title"));
         let foot = 30.0 * self.unit;
+        // Few entries are set larger.
+        let by = (frame.height / (108.0 * self.unit)).clamp(1.0, 1.45);
         let indent = match mark {
-            EntryMark::Number => 58.0 * self.unit,
+            EntryMark::Number => 64.0 * self.unit,
             EntryMark::Cover => ((frame.height - foot) * 0.72 + 28.0 * self.unit).min(frame.width * 0.3),
         };
         let words = CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame };
@@ -134,11 +136,12 @@ impl Stack<'_, '_> {
             }
         }
         let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
+        let author = TextBlockSpec { scale: by.sqrt(), ..author };
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
         let above = if above > 0.0 { above + 8.0 * self.unit } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, 2);
-        let title = TextBlockSpec { scale: 1.35, ..title };
+        let title = TextBlockSpec { scale: 1.35 * by, ..title };
         self.place_text(&Block::Text(title.clone()), &title, rest);
         let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
         self.ornament(line, self.inks.ground.mix(self.inks.ink, 0.22));

@@ -20,7 +20,7 @@ impl Arrangement {
     /// The share of each cover that is not hidden by another one, at least.
     pub fn least_visible(self) -> f32 {
         match self {
-            Self::Fan | Self::Cascade => 0.7,
+            Self::Fan | Self::Cascade => 0.8,
             Self::Stack => 0.58,
             _ => 0.995,
         }

@@ -5,7 +5,7 @@ use super::{Arranged, Book, GUTTER, plain, unit};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
 /// What the next book of a fan or cascade leaves of the width of the one before.
-const STEP: f32 = 0.83;
+const STEP: f32 = 0.9;
 /// Turn of a whole fan, in radians: 26°.
 const FAN_TURN: f32 = 0.46;
 /// What the next book of a stack leaves of the height of the one above.

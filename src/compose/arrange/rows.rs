@@ -233,26 +233,38 @@ fn height_mm(book: &Book) -> f32 {
     book.height_mm.unwrap_or(USUAL_HEIGHT_MM).clamp(110.0, 360.0)
 }
 
-/// The first book as high as the frame, the others in a grid to its right.
+/// Covers smaller than this share of the large one look like crumbs.
+const CRUMB: f32 = 0.26;
+
+/// A large first book, the others in even rows to its right that are together as high.
 pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
     let (lead, others) = books.split_first()?;
-    let size = CanvasSize::new(frame.width * 0.56, frame.height).fit(lead.aspect);
-    let left = CanvasRect::new(frame.x, frame.y, size.width, size.height);
-    let rest = CanvasRect::new(left.right() + GUTTER, frame.y, frame.right() - left.right() - GUTTER, size.height);
-    let (split, height) = best_split(others, rest.size());
-    let is_even = split.iter().all(|it| Some(it) == split.first());
-    // Small books beside a large one look like crumbs.
-    if !is_even || height < size.height * 0.26 {
-        return None;
-    }
-    let top = frame.y + (frame.height - size.height).max(0.0) / 2.0;
-    let mut placed = vec![Placement::upright(CanvasRect { y: top, ..left })];
+    let small = |height: f32, n_rows: f32| (height - (n_rows - 1.0) * GUTTER) / n_rows;
+    // The height at which the large book and the widest row fill the width.
+    let height_of = |split: &Vec<usize>| {
+        let n_rows = split.len() as f32;
+        let by_width = |row: &[Book]| {
+            let aspects = sum_aspects(row);
+            let free = frame.width - row.len() as f32 * GUTTER + aspects * (n_rows - 1.0) * GUTTER / n_rows;
+            free / (lead.aspect + aspects / n_rows).max(0.01)
+        };
+        by_rows(others, split).map(by_width).fold(frame.height, f32::min)
+    };
+    let area = |height: f32, n_rows: f32| {
+        lead.aspect * height.powi(2) + sum_aspects(others) * small(height, n_rows).max(0.0).powi(2)
+    };
+    let even = splits(others.len()).filter(|it| it.iter().all(|n| Some(n) == it.first()));
+    let found =
+        even.map(|it| (height_of(&it), it)).filter(|(height, it)| small(*height, it.len() as f32) >= height * CRUMB);
+    let (height, split) = found.max_by(|a, b| area(a.0, a.1.len() as f32).total_cmp(&area(b.0, b.1.len() as f32)))?;
     let n_rows = split.len() as f32;
-    let between = if n_rows > 1.0 { (size.height - n_rows * height) / (n_rows - 1.0) } else { 0.0 };
-    let mut y = if n_rows > 1.0 { top } else { top + size.height - height };
-    for row in by_rows(others, &split) {
-        place_row_right(row, CanvasRect::new(rest.x, y, rest.width, height), &mut placed);
-        y += height + between;
+    let top = frame.y + (frame.height - height).max(0.0) / 2.0;
+    let left = CanvasRect::new(frame.x, top, lead.aspect * height, height);
+    let mut placed = vec![Placement::upright(left)];
+    let (x, high) = (left.right() + GUTTER, small(height, n_rows));
+    for (i, row) in by_rows(others, &split).enumerate() {
+        let y = top + (high + GUTTER) * i as f32;
+        place_row_right(row, CanvasRect::new(x, y, frame.right() - x, high), &mut placed);
     }
     Some(placed)
 }
