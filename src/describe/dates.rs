@@ -47,7 +47,7 @@ fn years(text: &str) -> impl Iterator<Item = u16> {
     numbers.filter_map(|it| it.parse().ok()).filter(|it| (1000..=2999).contains(it))
 }
 
-/// The first year in a text such as "[1914]" or "cop. 2003".
+/// The first year in a text such as `[1914]` or `cop. 2003`.
 pub fn first_year(text: &str) -> Option<u16> {
     years(text).next()
 }

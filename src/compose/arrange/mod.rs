@@ -14,7 +14,7 @@ use crate::domain::{CanvasPoint, CanvasRect, Placement};
 /// Distance between covers, in units of a slide 1080 wide.
 const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than this share of the best one are not offered.
-const WORTHY: f32 = 0.8;
+const WORTHY: f32 = 0.84;
 
 impl Arrangement {
     /// The share of each cover that is not hidden by another one, at least.

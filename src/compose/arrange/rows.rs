@@ -236,6 +236,9 @@ fn height_mm(book: &Book) -> f32 {
 /// Covers smaller than this share of the large one look like crumbs.
 const CRUMB: f32 = 0.26;
 
+/// Room beside the large book, as a share of its width: more and they do not belong together.
+const WIDEST_HERO_GAP: f32 = 0.4;
+
 /// A large first book, the others in even rows to its right that are together as high.
 pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
     let (lead, others) = books.split_first()?;
@@ -261,7 +264,14 @@ pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> 
     let top = frame.y + (frame.height - height).max(0.0) / 2.0;
     let left = CanvasRect::new(frame.x, top, lead.aspect * height, height);
     let mut placed = vec![Placement::upright(left)];
-    let (x, high) = (left.right() + GUTTER, small(height, n_rows));
+    let high = small(height, n_rows);
+    // Between the large book and the others there is as much room as between them.
+    let gap_of = |row: &[Book]| (frame.right() - left.right() - sum_aspects(row) * high) / row.len().max(1) as f32;
+    let gap = by_rows(others, &split).map(gap_of).fold(f32::MAX, f32::min);
+    if gap > left.width * WIDEST_HERO_GAP {
+        return None;
+    }
+    let x = left.right() + gap;
     for (i, row) in by_rows(others, &split).enumerate() {
         let y = top + (high + GUTTER) * i as f32;
         place_row_right(row, CanvasRect::new(x, y, frame.right() - x, high), &mut placed);
