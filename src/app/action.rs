@@ -42,6 +42,8 @@ pub(super) enum Action {
     Import(Vec<PathBuf>, Hints),
     /// Find in the catalogue.
     Search(String),
+    /// Rows of the catalogue that came into sight.
+    Rows(Vec<RecordId>),
     /// The catalogue is changed by hand.
     ChangeCatalogue(CatalogueChange),
     /// A record is looked at; `None` begins a new one.

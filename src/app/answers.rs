@@ -69,14 +69,15 @@ impl App {
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
-            JobDone::Found { query, found, n_records, n_covers, covers_folder } => {
+            JobDone::Rows(rows) => self.view.catalogue.take(rows),
+            JobDone::Found { query, found, rows, n_records, n_covers, covers_folder } => {
                 let catalogue = &mut self.view.catalogue;
                 catalogue.n_records = n_records;
                 catalogue.n_covers = n_covers;
                 catalogue.covers_folder = covers_folder;
                 // An answer to a question nobody asks any more is passed over.
                 if query == catalogue.query {
-                    catalogue.found = found;
+                    catalogue.found(found, rows);
                 }
             }
             JobDone::Previewed(files, hints) => {
@@ -111,7 +112,8 @@ impl App {
 
     pub(super) fn search_again(&mut self) {
         let query = self.view.catalogue.query.clone();
-        self.ask(Job::Search(query));
+        let from = self.view.catalogue.scroll.top as usize;
+        self.ask(Job::Search(query, from));
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, opened: OpenedFile) {
@@ -177,7 +179,7 @@ impl App {
             let now = Exhibition { next_id: next, ..Exhibition::clone(&exhibition) };
             self.add_post(&now, part.to_vec());
         }
-        self.view.catalogue.ticked.clear();
+        self.view.catalogue.untick();
         self.go(Screen::Board);
     }
 

@@ -130,14 +130,4 @@ impl App {
             None => {}
         }
     }
-
-    pub(super) fn tick_all(&mut self) {
-        let catalogue = &mut self.view.catalogue;
-        let all: Vec<_> = catalogue.found.records.iter().map(|it| it.id).collect();
-        if all.iter().all(|it| catalogue.ticked.contains(it)) {
-            catalogue.ticked.retain(|it| !all.contains(it));
-        } else {
-            catalogue.ticked.extend(all);
-        }
-    }
 }

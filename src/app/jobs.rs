@@ -8,12 +8,12 @@ use std::sync::{Arc, mpsc};
 use crate::domain::{Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId};
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Found,
-    Hints, ImportReport, ImportRequest, Media, NewExhibition, OpenedFile, Studio, TaskError,
+    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
+    ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, Stored, Studio, TaskError,
 };
 
-/// Records shown at most; a narrower query shows the others.
-const MOST_FOUND: usize = 1_000;
+/// Rows that come with what a search found.
+const FIRST_ROWS: usize = 60;
 /// Records of a file shown before it is imported.
 const MOST_PREVIEWED: usize = 5;
 
@@ -23,30 +23,70 @@ pub(super) enum Job {
     Open(PathBuf),
     OpenSample,
     PlaceSample,
-    Save { path: PathBuf, exhibition: Arc<Exhibition>, known: Option<Fingerprint> },
-    SaveCopy { from: PathBuf, to: PathBuf, exhibition: Arc<Exhibition> },
-    SaveDraft { path: PathBuf, exhibition: Arc<Exhibition> },
+    Save {
+        path: PathBuf,
+        exhibition: Arc<Exhibition>,
+        known: Option<Fingerprint>,
+    },
+    SaveCopy {
+        from: PathBuf,
+        to: PathBuf,
+        exhibition: Arc<Exhibition>,
+    },
+    SaveDraft {
+        path: PathBuf,
+        exhibition: Arc<Exhibition>,
+    },
     Create(Box<NewExhibition>, PathBuf),
     Import(Vec<PathBuf>, Hints),
     Preview(Vec<PathBuf>, Hints),
     Covers(Vec<PathBuf>),
-    Export { exhibition: Arc<Exhibition>, file: PathBuf, to: PathBuf, platforms: Vec<PlatformId>, posts: Vec<usize> },
-    AddRecords { file: PathBuf, records: Vec<RecordId>, next_id: u64 },
-    ReplaceCover { file: PathBuf, exhibit: ExhibitId, picture: PathBuf },
-    AddPicture { file: PathBuf, picture: PathBuf },
-    AddPixels { file: PathBuf, pixels: crate::domain::Picture },
+    Export {
+        exhibition: Arc<Exhibition>,
+        file: PathBuf,
+        to: PathBuf,
+        platforms: Vec<PlatformId>,
+        posts: Vec<usize>,
+    },
+    AddRecords {
+        file: PathBuf,
+        records: Vec<RecordId>,
+        next_id: u64,
+    },
+    ReplaceCover {
+        file: PathBuf,
+        exhibit: ExhibitId,
+        picture: PathBuf,
+    },
+    AddPicture {
+        file: PathBuf,
+        picture: PathBuf,
+    },
+    AddPixels {
+        file: PathBuf,
+        pixels: crate::domain::Picture,
+    },
     Sort(Vec<PathBuf>),
     ChangeCatalogue(CatalogueChange),
-    Search(String),
+    /// The records that match, with rows from this one on.
+    Search(String, usize),
+    Rows(Vec<RecordId>),
     ListFolder(PathBuf),
-    Check { exhibition: Arc<Exhibition>, file: PathBuf },
+    Check {
+        exhibition: Arc<Exhibition>,
+        file: PathBuf,
+    },
 }
 
 /// The answer to a job.
 #[derive(Debug)]
 pub(super) enum JobDone {
     Opened(PathBuf, Box<OpenedFile>),
-    Saved { path: PathBuf, exhibition: Arc<Exhibition>, fingerprint: Fingerprint },
+    Saved {
+        path: PathBuf,
+        exhibition: Arc<Exhibition>,
+        fingerprint: Fingerprint,
+    },
     DraftSaved,
     Created(PathBuf),
     Imported(ImportReport),
@@ -59,10 +99,24 @@ pub(super) enum JobDone {
     PictureAdded(crate::domain::Cover),
     SamplePlaced,
     Sorted(tasks::Dropped),
-    Found { query: String, found: Found, n_records: usize, n_covers: usize, covers_folder: PathBuf },
-    Folder { path: PathBuf, entries: Vec<(String, bool)> },
+    Found {
+        query: String,
+        found: Matches,
+        rows: Vec<Stored>,
+        n_records: usize,
+        n_covers: usize,
+        covers_folder: PathBuf,
+    },
+    Rows(Vec<Stored>),
+    Folder {
+        path: PathBuf,
+        entries: Vec<(String, bool)>,
+    },
     Checked(Arc<Exhibition>, Vec<Finding>),
-    Failed { text: String, is_cancelled: bool },
+    Failed {
+        text: String,
+        is_cancelled: bool,
+    },
 }
 
 /// A long job under way.
@@ -121,7 +175,8 @@ impl Jobs {
         }
         let is_quick = matches!(
             job,
-            Job::Search(_)
+            Job::Search(..)
+                | Job::Rows(_)
                 | Job::Preview(..)
                 | Job::ListFolder(_)
                 | Job::PlaceSample
@@ -155,6 +210,7 @@ impl Jobs {
             done,
             JobDone::DraftSaved
                 | JobDone::Found { .. }
+                | JobDone::Rows(_)
                 | JobDone::Previewed(..)
                 | JobDone::Folder { .. }
                 | JobDone::Checked(..)
@@ -269,7 +325,8 @@ impl Desk {
 
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
         Ok(match job {
-            Job::Search(query) => self.search(query)?,
+            Job::Search(query, from) => self.search(query, from)?,
+            Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
             Job::Preview(paths, hints) => {
                 JobDone::Previewed(tasks::preview(&paths, hints, MOST_PREVIEWED, lang)?, hints)
             }
@@ -297,10 +354,14 @@ impl Desk {
         Ok(JobDone::Imported(tasks::import(&request, lang, progress)?))
     }
 
-    fn search(&self, query: String) -> Result<JobDone, TaskError> {
+    fn search(&self, query: String, from: usize) -> Result<JobDone, TaskError> {
         let catalogue = tasks::Catalogue::open(&self.catalogue)?;
+        let found = catalogue.find(&query, usize::MAX)?;
+        let last = found.ids.len();
+        let rows = found.ids.get(from.min(last)..from.saturating_add(FIRST_ROWS).min(last)).unwrap_or_default();
         Ok(JobDone::Found {
-            found: catalogue.search(&query, MOST_FOUND)?,
+            rows: catalogue.records(rows)?,
+            found,
             n_records: catalogue.count()?,
             n_covers: catalogue.count_covers()?,
             covers_folder: catalogue.covers().folder().to_owned(),

@@ -14,12 +14,14 @@ mod clip;
 mod command;
 mod dialogs;
 mod drawing;
+mod found;
 mod jobs;
 mod look;
 mod looking;
 mod objects;
 mod perform;
 mod pictures;
+mod rows;
 mod screens;
 mod selection;
 mod view;
@@ -141,7 +143,7 @@ impl App {
             trail: selection::Trail::default(),
             picked: std::sync::mpsc::channel(),
         };
-        app.ask(Job::Search(String::new()));
+        app.ask(Job::Search(String::new(), 0));
         app.ask(Job::PlaceSample);
         if let Some(file) = file {
             app.ask(Job::Open(file));

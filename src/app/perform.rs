@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::command::Command;
 use super::jobs::Job;
+use super::rows::RowScroll;
 use super::selection::Selection;
 use super::view::{Dialog, Leaving, NewDialog, PathPurpose, RecordDraft, Screen};
 use super::{App, OpenExhibition};
@@ -51,18 +52,17 @@ impl App {
     /// What needs files: asked of the threads.
     pub(super) fn perform_files(&mut self, action: Action, ctx: &egui::Context) {
         match action {
-            Action::Search(query) => self.ask(Job::Search(query)),
+            Action::Search(query) => {
+                self.view.catalogue.scroll = RowScroll::default();
+                self.ask(Job::Search(query, 0));
+            }
+            Action::Rows(ids) => self.ask(Job::Rows(ids)),
             Action::PreviewImport(paths, hints) => self.ask(Job::Preview(paths, hints)),
             Action::Import(paths, hints) => self.ask(Job::Import(paths, hints)),
             Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
             Action::EditRecord(id) => self.edit_record(id),
-            Action::Tick(record) => {
-                let ticked = &mut self.view.catalogue.ticked;
-                if !ticked.remove(&record) {
-                    ticked.insert(record);
-                }
-            }
-            Action::TickAll => self.tick_all(),
+            Action::Tick(record) => self.view.catalogue.tick(record),
+            Action::TickAll => self.view.catalogue.tick_all(),
             Action::AskPath(purpose) => self.ask_path(purpose, ctx),
             Action::PathChosen(purpose, paths) => self.path_chosen(purpose, paths),
             Action::ListFolder(folder) => self.ask(Job::ListFolder(folder)),
@@ -236,8 +236,8 @@ impl App {
 
     /// Shows a record for correction, or an empty one to be added.
     fn edit_record(&mut self, id: Option<crate::domain::RecordId>) {
-        let stored = id.and_then(|id| self.view.catalogue.found.records.iter().find(|it| it.id == id));
-        let draft = stored.map_or_else(RecordDraft::default, RecordDraft::of);
+        let stored = id.and_then(|id| self.view.catalogue.rows.get(&id));
+        let draft = stored.map_or_else(RecordDraft::default, |it| RecordDraft::of(it));
         self.view.dialogs.push(Dialog::Record(Box::new(draft)));
     }
 

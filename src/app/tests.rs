@@ -14,7 +14,7 @@ use super::command::{Command, entries};
 use super::view::Screen;
 use super::{App, Places};
 use crate::domain::{Lang, Picture};
-use crate::store::encode_png;
+use crate::store::{Stored, encode_png};
 
 struct Window {
     harness: Harness<'static, Option<App>>,
@@ -83,6 +83,12 @@ impl Window {
         let ctx = self.harness.ctx.clone();
         self.app().perform(action, &ctx);
         self.settle();
+    }
+
+    /// The records in sight, in order.
+    fn rows(&mut self) -> Vec<Stored> {
+        let catalogue = &self.app().view.catalogue;
+        catalogue.found.ids.iter().map(|it| Stored::clone(&catalogue.rows[it])).collect()
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -209,7 +215,7 @@ fn covers_with_strange_names_are_settled_by_digits() {
     for key in [egui::Key::Num1, egui::Key::Num1, egui::Key::Backspace, egui::Key::Num1, egui::Key::Enter] {
         window.press(egui::Modifiers::NONE, key);
     }
-    let records = window.app().view.catalogue.found.records.clone();
+    let records = window.rows();
     let reasons: Vec<_> = records.iter().filter_map(|it| it.cover.as_ref()).map(|it| it.reason.clone()).collect();
     assert_eq!(reasons, ["ISBN 9785389097308", "выбрано вручную", "выбрано вручную"]);
     assert_eq!(records[2].cover.as_ref().unwrap().cover.source, "IMG_0002.png");
@@ -229,7 +235,7 @@ fn a_record_is_corrected_and_an_import_taken_back() {
     window.perform(Action::Dropped(vec![table]));
     window.settle();
     window.click("Готово");
-    let first = window.app().view.catalogue.found.records[0].clone();
+    let first = window.rows().remove(0);
     assert_eq!((first.record.year.as_str(), first.is_corrected), ("1892", true));
     assert_eq!(first.record.authors[0].initials, "А. П.");
 
@@ -268,4 +274,28 @@ fn an_unsaved_change_is_offered_again_after_a_crash() {
     window.click("Вернуть правки");
     assert_eq!(window.app().exhibition().unwrap().front.title, "Правленое");
     assert!(window.app().open.as_ref().unwrap().document.is_dirty());
+}
+
+#[test]
+fn a_long_catalogue_shows_the_rows_in_sight_and_is_gone_through_by_keys() {
+    let mut window = Window::new();
+    let table = window.path("books.csv");
+    let lines: String = (1..=3_000).map(|it| format!("Книга {it:04};Автор;2001\n")).collect();
+    std::fs::write(&table, format!("title;author;year\n{lines}")).unwrap();
+    window.perform(Action::Dropped(vec![table]));
+    window.settle();
+    window.click("Готово");
+    assert_eq!(window.app().view.catalogue.found.ids.len(), 3_000);
+    window.harness.get_by_role_and_label(Role::CheckBox, "Книга 0001").focus();
+    window.settle();
+    window.press(egui::Modifiers::NONE, egui::Key::End);
+    assert!(window.harness.query_all_by_label("Книга 0001").next().is_none());
+    assert!(window.harness.query_by_role_and_label(Role::CheckBox, "Книга 3000").is_some());
+    window.press(egui::Modifiers::NONE, egui::Key::ArrowUp);
+    window.press(egui::Modifiers::NONE, egui::Key::Space);
+    let ticked: Vec<_> = window.app().view.catalogue.ticked.iter().copied().collect();
+    assert_eq!(ticked, [window.app().view.catalogue.found.ids[2_998]]);
+    window.click("Отметить все найденные");
+    assert!(window.app().view.catalogue.is_all_ticked);
+    assert!(window.app().view.catalogue.rows.len() < 200);
 }

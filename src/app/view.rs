@@ -1,11 +1,11 @@
 //! What the user is looking at. Never part of the document; undo does not touch it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing};
 use super::clip::Clip;
+use super::found::CatalogueView;
 use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
 use crate::domain::{
@@ -13,7 +13,7 @@ use crate::domain::{
     PostKind, RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Found, Hints, ImportReport, Stored};
+use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Hints, ImportReport, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,17 +64,6 @@ impl PathPurpose {
     pub(super) fn is_new(&self) -> bool {
         matches!(self, Self::SaveAs | Self::NewFile)
     }
-}
-
-/// The catalogue screen.
-#[derive(Debug, Default)]
-pub(super) struct CatalogueView {
-    pub(super) query: String,
-    pub(super) found: Found,
-    pub(super) ticked: BTreeSet<RecordId>,
-    pub(super) n_records: usize,
-    pub(super) n_covers: usize,
-    pub(super) covers_folder: PathBuf,
 }
 
 /// The window for a new exhibition.

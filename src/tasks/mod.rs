@@ -22,7 +22,7 @@ mod sorting;
 pub use crate::export::Bundle;
 pub use crate::formats::{Encoding, FileFormat, Hints};
 pub use crate::store::{
-    Catalogue, Fingerprint, Found, Media, Recent, Settings, Stored, StoredCover, catalogue_path, data_folder,
+    Catalogue, Fingerprint, Found, Matches, Media, Recent, Settings, Stored, StoredCover, catalogue_path, data_folder,
     media_folder, safe_name,
 };
 pub use crate::studio::{Drawing, Studio, Subject};

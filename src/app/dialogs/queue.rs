@@ -65,8 +65,9 @@ fn fitted(picture: Vec2, rect: Rect) -> Rect {
 /// Records that may be meant, at most nine: what a person searched for, else what the program thought of.
 fn candidates(cx: &Cx<'_>, queue: &CoverQueue, thought_of: &[(RecordId, String)]) -> Vec<(Stored, String)> {
     if !queue.query.trim().is_empty() {
-        let found = &cx.view.catalogue.found.records;
-        return found.iter().take(DIGITS.len()).map(|it| (it.clone(), String::new())).collect();
+        let catalogue = &cx.view.catalogue;
+        let found = catalogue.found.ids.iter().take(DIGITS.len()).filter_map(|it| catalogue.rows.get(it));
+        return found.map(|it| (Stored::clone(it), String::new())).collect();
     }
     if thought_of.is_empty() {
         let reason = cx.say("ещё без обложки", "has no cover yet");

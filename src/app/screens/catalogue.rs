@@ -1,6 +1,6 @@
 //! The catalogue: find, tick, make an exhibition of what is ticked.
 
-use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Response, RichText, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_EDIT, ICON_IMAGE, ICON_LIBRARY_ADD, ICON_LIST,
     ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
@@ -9,6 +9,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
+use super::super::rows::{Rows, rows_ui};
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
 use super::Cx;
 use crate::describe::short_authors;
@@ -29,7 +30,7 @@ pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 4.0, Stroke::new(1.0, tokens.line));
         if cx.view.catalogue.n_records == 0 {
             empty_ui(ui, cx);
-        } else if cx.view.catalogue.found.records.is_empty() && !cx.view.catalogue.query.trim().is_empty() {
+        } else if cx.view.catalogue.found.ids.is_empty() && !cx.view.catalogue.query.trim().is_empty() {
             nothing_ui(ui, cx);
         } else {
             table_ui(ui, cx);
@@ -59,15 +60,8 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.view.catalogue.query.clone_from(&query);
             cx.act(Action::Search(query));
         }
-        let (total, shown) = (cx.view.catalogue.found.total, cx.view.catalogue.found.records.len());
-        let words = if shown < total {
-            cx.say(
-                format!("найдено {total}, показаны первые {shown}"),
-                format!("{total} found, the first {shown} shown"),
-            )
-        } else {
-            cx.say(format!("найдено {total}"), format!("{total} found"))
-        };
+        let total = count_text(cx.view.catalogue.found.total);
+        let words = cx.say(format!("найдено {total}"), format!("{total} found"));
         ui.label(RichText::new(words).color(tokens(ui).quiet));
     });
 }
@@ -133,9 +127,18 @@ fn nothing_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
+/// A number with its thousands apart.
+fn count_text(n: usize) -> String {
+    let digits = n.to_string();
+    let apart = |(i, digit): (usize, char)| {
+        let space = (i > 0 && (digits.len() - i).is_multiple_of(3)).then_some('\u{a0}');
+        space.into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(apart).collect()
+}
+
 fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let records = std::mem::take(&mut cx.view.catalogue.found.records);
-    let all = !records.is_empty() && records.iter().all(|it| cx.view.catalogue.ticked.contains(&it.id));
+    let all = cx.view.catalogue.is_all_ticked;
     Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
         let icon = if all { ICON_CHECK_BOX } else { ICON_CHECK_BOX_OUTLINE_BLANK };
         let name = cx.say("Отметить все найденные", "Tick all that was found");
@@ -143,18 +146,38 @@ fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.act(Action::TickAll);
         }
     });
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, records.len(), |ui, rows| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for stored in records.get(rows).unwrap_or_default() {
-            row_ui(ui, cx, stored);
+    let found = std::mem::take(&mut cx.view.catalogue.found);
+    let mut scroll = cx.view.catalogue.scroll;
+    let list = Rows {
+        name: cx.say("Записи каталога", "Records of the catalogue"), n: found.ids.len(), height: ROW
+    };
+    let seen = rows_ui(ui, &mut scroll, list, |ui, index, rect, response| {
+        let Some(id) = found.ids.get(index) else { return };
+        match cx.view.catalogue.rows.get(id).cloned() {
+            Some(stored) => row_ui(ui, cx, &stored, rect, response),
+            None => waiting_ui(ui, rect),
         }
     });
-    cx.view.catalogue.found.records = records;
+    cx.view.catalogue.scroll = scroll;
+    let missing = cx.view.catalogue.missing(found.ids.get(seen).unwrap_or_default());
+    if !missing.is_empty() {
+        cx.act(Action::Rows(missing));
+    }
+    cx.view.catalogue.found = found;
 }
 
-fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored) {
+/// A row whose record is being read.
+fn waiting_ui(ui: &Ui, rect: Rect) {
     let tokens = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    let bar = |x: f32, y: f32, width: f32| Rect::from_min_size(rect.min + Vec2::new(x, y), Vec2::new(width, 11.0));
+    for place in [bar(108.0, 16.0, 240.0), bar(108.0, 38.0, 130.0)] {
+        ui.painter().rect_filled(place, 4.0, tokens.neutral.0);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line));
+}
+
+fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect, response: &Response) {
+    let tokens = tokens(ui);
     let is_ticked = cx.view.catalogue.ticked.contains(&stored.id);
     let record = &stored.record;
     let name = record.shown_title().into_owned();

@@ -24,7 +24,7 @@ use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
 
 pub use corrections::Undone;
 pub use import::{Import, Put};
-pub use search::Found;
+pub use search::{Found, Matches};
 
 /// How long a command waits for another program to finish with the catalogue.
 const BUSY_WAIT: Duration = Duration::from_secs(3);

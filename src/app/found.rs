@@ -1,0 +1,88 @@
+//! What the catalogue's screen knows: which records were found, and those of them that came into sight.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::rows::RowScroll;
+use crate::domain::RecordId;
+use crate::tasks::{Matches, Stored};
+
+/// The catalogue screen.
+#[derive(Debug, Default)]
+pub(super) struct CatalogueView {
+    pub(super) query: String,
+    pub(super) found: Matches,
+    /// Rows that were in sight, by record.
+    pub(super) rows: HashMap<RecordId, Arc<Stored>>,
+    /// Rows that are being read.
+    pub(super) asked: HashSet<RecordId>,
+    pub(super) scroll: RowScroll,
+    pub(super) ticked: BTreeSet<RecordId>,
+    /// Is everything that was found ticked?
+    pub(super) is_all_ticked: bool,
+    pub(super) n_records: usize,
+    pub(super) n_covers: usize,
+    pub(super) covers_folder: PathBuf,
+}
+
+/// Rows kept at most; beyond, those out of sight are forgotten.
+const MOST_ROWS: usize = 2_000;
+
+impl CatalogueView {
+    /// A search found something else; these of its rows came along.
+    pub(super) fn found(&mut self, found: Matches, rows: Vec<Stored>) {
+        self.found = found;
+        self.rows.clear();
+        self.asked.clear();
+        self.take(rows);
+        self.count_ticked();
+    }
+
+    /// Ticks a record, or takes its tick away.
+    pub(super) fn tick(&mut self, record: RecordId) {
+        if !self.ticked.remove(&record) {
+            self.ticked.insert(record);
+        }
+        self.count_ticked();
+    }
+
+    /// Ticks all that was found, or takes their ticks away when all have one.
+    pub(super) fn tick_all(&mut self) {
+        let found: BTreeSet<RecordId> = self.found.ids.iter().copied().collect();
+        self.ticked = match (self.is_all_ticked, self.ticked.is_empty()) {
+            (true, _) => self.ticked.difference(&found).copied().collect(),
+            (false, true) => found,
+            (false, false) => self.ticked.union(&found).copied().collect(),
+        };
+        self.count_ticked();
+    }
+
+    pub(super) fn untick(&mut self) {
+        self.ticked.clear();
+        self.is_all_ticked = false;
+    }
+
+    fn count_ticked(&mut self) {
+        let (found, ticked) = (&self.found.ids, &self.ticked);
+        self.is_all_ticked =
+            !found.is_empty() && found.len() <= ticked.len() && found.iter().all(|it| ticked.contains(it));
+    }
+
+    /// Rows that were read.
+    pub(super) fn take(&mut self, rows: Vec<Stored>) {
+        if self.rows.len() + rows.len() > MOST_ROWS {
+            self.rows.clear();
+        }
+        for it in rows {
+            self.asked.remove(&it.id);
+            self.rows.insert(it.id, Arc::new(it));
+        }
+    }
+
+    /// Which of these rows are to be read; they count as asked for.
+    pub(super) fn missing(&mut self, ids: &[RecordId]) -> Vec<RecordId> {
+        let missing = ids.iter().copied().filter(|it| !self.rows.contains_key(it));
+        missing.filter(|it| self.asked.insert(*it)).collect()
+    }
+}
