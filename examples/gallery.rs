@@ -77,7 +77,7 @@ fn furnished(gallery: &Gallery, sample: Exhibition) -> Result<Exhibition, Box<dy
         let path = gallery.folder.join("media").join(name);
         fs::write(path, encode_jpeg(&landscape(width, height, hue), 90)?)?;
         let (width, height) = (width as u32, height as u32);
-        Ok(Cover { file: name.into(), width, height, source: String::new(), rights: String::new() })
+        Ok(Cover::new(name.into(), (width, height), ""))
     };
     let person = ExhibitSubject::Person {
         name: "Владимир Иванович Даль".to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::selection::Selection;
 use super::view::{PathPurpose, Screen};
-use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, SlideId};
+use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, Scan, SlideId};
 use crate::edit::{Edit, GestureId};
 use crate::tasks::{CatalogueChange, Hints, NewExhibition};
 
@@ -42,6 +42,10 @@ pub(super) enum Action {
     Import(Vec<PathBuf>, Hints),
     /// Find in the catalogue.
     Search(String),
+    /// Shows what can be done to a cover.
+    EditCover(ExhibitId),
+    /// Looks for the border of a scan.
+    FindBorder(ExhibitId, Scan),
     /// Rows of the catalogue that came into sight.
     Rows(Vec<RecordId>),
     /// The catalogue is changed by hand.

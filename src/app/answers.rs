@@ -69,6 +69,13 @@ impl App {
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
+            JobDone::BorderFound(exhibit, part) => {
+                if let Some(Dialog::Cover(draft)) = self.view.dialogs.last_mut()
+                    && draft.exhibit == exhibit
+                {
+                    draft.retouch = draft.retouch.keeping(part);
+                }
+            }
             JobDone::Rows(rows) => self.view.catalogue.take(rows),
             JobDone::Found { query, found, rows, n_records, n_covers, covers_folder } => {
                 let catalogue = &mut self.view.catalogue;

@@ -10,8 +10,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use egui::{ColorImage, TextureHandle, TextureOptions};
 
 use crate::compose::Layout;
-use crate::domain::{Exhibition, FormatId, Picture, PixelScale, Post, PostId, Slide, SlideId};
-use crate::tasks::{Media, Studio, Subject, cover_thumbnail};
+use crate::domain::{
+    Exhibition, FormatId, MediaName, Picture, PixelScale, Post, PostId, Retouch, Scan, Slide, SlideId,
+};
+use crate::tasks::{Media, Studio, Subject, cover_thumbnail, scan_preview};
 use crate::typeset::Typesetter;
 
 /// Pictures kept when nobody looks at them.
@@ -33,6 +35,8 @@ pub(super) enum Purpose {
 enum Key {
     Slide(SlideId, FormatId, Purpose),
     File(PathBuf),
+    /// A picture of a media folder.
+    Scan(PathBuf, MediaName),
     /// The first slide of an exhibition file.
     Exhibition(PathBuf),
 }
@@ -41,6 +45,7 @@ enum Key {
 enum Order {
     Slide { exhibition: Arc<Exhibition>, post: PostId, media: PathBuf, scale: f32 },
     File,
+    Scan(Retouch),
     Exhibition,
 }
 
@@ -177,6 +182,16 @@ impl Drawings {
         self.used(&key)
     }
 
+    /// A picture of a media folder as a person wants it.
+    pub(super) fn scan(&mut self, media: &Media, scan: &Scan) -> Option<&Shown> {
+        let key = Key::Scan(media.folder().to_owned(), scan.file.clone());
+        let is_current = |it: &Shown| matches!(it.order, Order::Scan(retouch) if retouch == scan.retouch);
+        if !self.shown.get(&key).is_some_and(is_current) {
+            self.ask(key.clone(), Order::Scan(scan.retouch));
+        }
+        self.used(&key)
+    }
+
     /// The first slide of an exhibition file.
     pub(super) fn exhibition(&mut self, path: &std::path::Path) -> Option<&Shown> {
         let key = Key::Exhibition(path.to_owned());
@@ -282,6 +297,11 @@ fn draw(key: &Key, order: &Order, studio: &Studio, typesetter: &mut Typesetter) 
             }
         }
         (Key::File(path), _) => (cover_thumbnail(path).ok().map(|it| image_of(&it)), None, None),
+        (Key::Scan(folder, file), Order::Scan(retouch)) => {
+            let scan = Scan { file: file.clone(), retouch: *retouch };
+            let picture = scan_preview(studio, &Media::new(folder.clone()), &scan);
+            (picture.ok().map(|it| image_of(&it)), None, None)
+        }
         (Key::Exhibition(path), _) => match crate::tasks::first_slide(path, studio, typesetter) {
             Ok((picture, about)) => (picture.map(|it| image_of(&it)), None, Some(about)),
             Err(_) => Made::default(),

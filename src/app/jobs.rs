@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
-use crate::domain::{Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId};
+use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId, Scan};
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
@@ -71,6 +71,7 @@ pub(super) enum Job {
     /// The records that match, with rows from this one on.
     Search(String, usize),
     Rows(Vec<RecordId>),
+    FindBorder(ExhibitId, Media, Scan),
     ListFolder(PathBuf),
     Check {
         exhibition: Arc<Exhibition>,
@@ -108,6 +109,7 @@ pub(super) enum JobDone {
         covers_folder: PathBuf,
     },
     Rows(Vec<Stored>),
+    BorderFound(ExhibitId, CanvasRect),
     Folder {
         path: PathBuf,
         entries: Vec<(String, bool)>,
@@ -177,6 +179,7 @@ impl Jobs {
             job,
             Job::Search(..)
                 | Job::Rows(_)
+                | Job::FindBorder(..)
                 | Job::Preview(..)
                 | Job::ListFolder(_)
                 | Job::PlaceSample
@@ -211,6 +214,7 @@ impl Jobs {
             JobDone::DraftSaved
                 | JobDone::Found { .. }
                 | JobDone::Rows(_)
+                | JobDone::BorderFound(..)
                 | JobDone::Previewed(..)
                 | JobDone::Folder { .. }
                 | JobDone::Checked(..)
@@ -326,6 +330,9 @@ impl Desk {
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
         Ok(match job {
             Job::Search(query, from) => self.search(query, from)?,
+            Job::FindBorder(exhibit, media, scan) => {
+                JobDone::BorderFound(exhibit, tasks::inside_border(&self.studio, &media, &scan)?)
+            }
             Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
             Job::Preview(paths, hints) => {
                 JobDone::Previewed(tasks::preview(&paths, hints, MOST_PREVIEWED, lang)?, hints)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::command::Command;
+use super::dialogs::CoverDraft;
 use super::jobs::Job;
 use super::rows::RowScroll;
 use super::selection::Selection;
@@ -55,6 +56,12 @@ impl App {
             Action::Search(query) => {
                 self.view.catalogue.scroll = RowScroll::default();
                 self.ask(Job::Search(query, 0));
+            }
+            Action::EditCover(exhibit) => self.edit_cover(exhibit),
+            Action::FindBorder(exhibit, scan) => {
+                if let Some(media) = self.open.as_ref().map(|it| it.media.clone()) {
+                    self.ask(Job::FindBorder(exhibit, media, scan));
+                }
             }
             Action::Rows(ids) => self.ask(Job::Rows(ids)),
             Action::PreviewImport(paths, hints) => self.ask(Job::Preview(paths, hints)),
@@ -232,6 +239,14 @@ impl App {
         let next_id = open.document.current().next_id;
         let job = Job::AddRecords { file: open.path.clone(), records, next_id };
         self.ask(job);
+    }
+
+    fn edit_cover(&mut self, id: crate::domain::ExhibitId) {
+        let cover = self.exhibition().and_then(|it| it.exhibit(id)?.cover.clone());
+        match cover {
+            Some(cover) => self.view.dialogs.push(Dialog::Cover(Box::new(CoverDraft::of(id, &cover)))),
+            None => self.view.say(self.lang().pick("У этой книги нет обложки", "This book has no cover")),
+        }
     }
 
     /// Shows a record for correction, or an empty one to be added.

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
 
 mod canvas;
+mod covers;
 
 use std::path::PathBuf;
 

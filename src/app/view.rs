@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing};
 use super::clip::Clip;
+use super::dialogs::CoverDraft;
 use super::found::CatalogueView;
 use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
@@ -233,6 +234,7 @@ pub(super) enum Dialog {
     ImportPreview(ImportPreview),
     ImportReport(ImportReport),
     CoversReport(CoversReport, Candidates),
+    Cover(Box<CoverDraft>),
     CoverQueue(CoverQueue),
     Record(Box<RecordDraft>),
     Trouble(String),

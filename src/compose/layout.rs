@@ -2,9 +2,7 @@
 
 use super::code::Code;
 pub use crate::domain::ElementKey;
-use crate::domain::{
-    CanvasRect, CanvasSize, ExhibitId, Format, Lang, MediaName, Placement, Rgb, Role, Severity, Theme,
-};
+use crate::domain::{CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme};
 use crate::typeset::{TextBlock, VerticalAlign};
 
 /// What a text stands on.
@@ -84,7 +82,7 @@ pub enum PlacedKind {
         /// Whose cover it is.
         exhibit: ExhibitId,
         /// Picture of the media folder.
-        picture: MediaName,
+        picture: Scan,
         /// Size of the picture in pixels.
         pixels: (u32, u32),
         /// The part shown, in fractions; `None` shows all.
@@ -97,7 +95,7 @@ pub enum PlacedKind {
     /// A picture that is not a book: no shadow, no spine.
     Picture {
         /// Picture of the media folder.
-        picture: MediaName,
+        picture: Scan,
         /// The part shown, in fractions; `None` shows all.
         crop: Option<CanvasRect>,
         /// Size of the picture in pixels; zeros when not known.
@@ -256,7 +254,7 @@ impl Layout {
     }
 
     /// Pictures of the media folder that are drawn.
-    pub fn pictures(&self) -> impl Iterator<Item = &MediaName> {
+    pub fn pictures(&self) -> impl Iterator<Item = &Scan> {
         self.elements.iter().filter_map(|it| match &it.kind {
             PlacedKind::Cover { picture, .. } | PlacedKind::Picture { picture, .. } => Some(picture),
             _ => None,

@@ -40,7 +40,7 @@ fn restyle(placed: &mut Placed, change: &RoleChange) {
         PlacedKind::Cover { picture, crop, .. } => {
             *crop = change.crop;
             if let Some(other) = &change.picture {
-                *picture = other.clone();
+                *picture = other.clone().into();
             }
         }
         PlacedKind::Text(look) => look.colour = change.colour.unwrap_or(look.colour),
@@ -176,8 +176,8 @@ fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Pla
             Some(exhibit) => match &exhibit.cover {
                 Some(cover) => PlacedKind::Cover {
                     exhibit: *id,
-                    picture: cover.file.clone(),
-                    pixels: (cover.width, cover.height),
+                    picture: cover.scan(),
+                    pixels: cover.size(),
                     crop: None,
                     finish: super::parts::finish(exhibit),
                 },
@@ -186,7 +186,7 @@ fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Pla
             None => PlacedKind::Shape { colour: scope.theme.quiet, radius: 4.0 },
         },
         ElementKind::Picture { file, crop, pixels } => {
-            PlacedKind::Picture { picture: file.clone(), crop: *crop, pixels: *pixels }
+            PlacedKind::Picture { picture: file.clone().into(), crop: *crop, pixels: *pixels }
         }
         ElementKind::Shape { colour, form: ShapeForm::Ellipse, .. } => PlacedKind::Ellipse(*colour),
         ElementKind::Shape { colour, radius, .. } => PlacedKind::Shape { colour: *colour, radius: *radius },

@@ -51,8 +51,8 @@ impl Stack<'_, '_> {
         let kind = match &exhibit.cover {
             Some(cover) => PlacedKind::Cover {
                 exhibit: id,
-                picture: cover.file.clone(),
-                pixels: (cover.width, cover.height),
+                picture: cover.scan(),
+                pixels: cover.size(),
                 crop: None,
                 finish: finish(exhibit),
             },

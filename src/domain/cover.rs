@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::MediaName;
+use super::{MediaName, Retouch, Scan};
 
 /// The picture of an exhibit, kept in the media folder of the exhibition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,12 +20,31 @@ pub struct Cover {
     /// Rights note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rights: String,
+    /// What is done to it before it is shown.
+    #[serde(default, skip_serializing_if = "Retouch::is_none")]
+    pub retouch: Retouch,
 }
 
 impl Cover {
+    /// A picture as it came, of this size in pixels.
+    pub fn new(file: MediaName, (width, height): (u32, u32), source: impl Into<String>) -> Self {
+        Self { file, width, height, source: source.into(), rights: String::new(), retouch: Retouch::default() }
+    }
+
     /// Width divided by height.
     pub fn aspect(&self) -> f32 {
-        self.width as f32 / self.height.max(1) as f32
+        let (width, height) = self.size();
+        width as f32 / height.max(1) as f32
+    }
+
+    /// Size of what is shown, in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        self.retouch.size((self.width, self.height))
+    }
+
+    /// The picture as it is shown.
+    pub fn scan(&self) -> Scan {
+        Scan { file: self.file.clone(), retouch: self.retouch }
     }
 }
 

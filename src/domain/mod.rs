@@ -16,6 +16,7 @@ mod layers;
 mod looks;
 mod post;
 mod record;
+mod retouch;
 
 pub use age::AgeMark;
 pub use cover::{Cover, Picture};
@@ -36,3 +37,4 @@ pub use looks::{
 };
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
 pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};
+pub use retouch::{MOST_TILT, Retouch, Scan};

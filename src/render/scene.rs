@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compose::{Code, Finish, Layout, PlacedKind, Plaque, TextLook};
-use crate::domain::{CanvasRect, CanvasSize, MediaName, Picture, Placement, Rgb, Theme};
+use crate::domain::{CanvasRect, CanvasSize, Picture, Placement, Rgb, Scan, Theme};
 
 /// Decoded pictures by name. A picture that is missing is drawn as a grey box.
-pub type Pictures = BTreeMap<MediaName, Arc<Picture>>;
+pub type Pictures = BTreeMap<Scan, Arc<Picture>>;
 
 /// What is drawn in one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub struct Scene {
 
 /// Brings a layout and its pictures together.
 pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
-    let picture = |name: &MediaName| pictures.get(name).cloned();
+    let picture = |name: &Scan| pictures.get(name).cloned();
     let item = |placed: &crate::compose::Placed| {
         let kind = match &placed.kind {
             PlacedKind::Cover { picture: name, crop, finish: Finish::Book, .. } => {

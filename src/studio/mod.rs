@@ -8,7 +8,7 @@ mod shelf;
 use std::sync::Arc;
 
 use crate::compose::{FaultyData, Layout, Library, Scope, compose};
-use crate::domain::{Exhibition, FormatId, MediaName, Picture, PixelScale, Post, Slide};
+use crate::domain::{Exhibition, FormatId, MediaName, Picture, PixelScale, Post, Scan, Slide};
 use crate::platform::Profiles;
 use crate::render::{Pictures, render, resolve};
 use crate::store::Media;
@@ -90,7 +90,7 @@ impl Studio {
         for name in layout.pictures() {
             match self.shelf.picture(media, name) {
                 Ok(picture) => drop(pictures.insert(name.clone(), picture)),
-                Err(reason) => missing.push((name.clone(), reason)),
+                Err(reason) => missing.push((name.file.clone(), reason)),
             }
         }
         let picture = render(&resolve(&layout, &pictures), scale).ok_or(DrawError::Size)?;
@@ -98,7 +98,7 @@ impl Studio {
     }
 
     /// A picture of the media folder as it is drawn; the reason when it cannot be had.
-    pub fn picture(&self, media: &Media, name: &MediaName) -> Result<Arc<Picture>, String> {
-        self.shelf.picture(media, name)
+    pub fn picture(&self, media: &Media, scan: &Scan) -> Result<Arc<Picture>, String> {
+        self.shelf.picture(media, scan)
     }
 }

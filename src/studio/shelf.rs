@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::{MediaName, Picture};
-use crate::store::{Media, decode, shrink};
+use crate::domain::{Picture, Scan};
+use crate::store::{Media, decode, retouched, shrink};
 
 /// Longest side at which a picture is kept: covers are never drawn larger at export.
 const SIDE: u32 = 1600;
 /// Bytes of pixels kept.
 const MAX_BYTES: usize = 96 * 1024 * 1024;
 
-type Key = (PathBuf, MediaName);
+type Key = (PathBuf, Scan);
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -27,14 +27,15 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    pub(super) fn picture(&self, media: &Media, name: &MediaName) -> Result<Arc<Picture>, String> {
-        let key = (media.folder().to_owned(), name.clone());
+    pub(super) fn picture(&self, media: &Media, scan: &Scan) -> Result<Arc<Picture>, String> {
+        let key = (media.folder().to_owned(), scan.clone());
         if let Some(found) = self.kept().pictures.get(&key) {
             return Ok(found.clone());
         }
         // Decoded outside the lock: two threads may do it twice, none waits for another.
-        let bytes = media.read(name).map_err(|it| it.to_string())?;
-        let picture = Arc::new(shrink(decode(&bytes).map_err(|it| it.to_string())?, SIDE));
+        let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
+        let whole = decode(&bytes).map_err(|it| it.to_string())?;
+        let picture = Arc::new(shrink(retouched(whole, scan.retouch), SIDE));
         self.kept().put(key, picture.clone());
         Ok(picture)
     }

@@ -69,7 +69,7 @@ fn link(catalogue: &mut Catalogue, chosen: &[(PathBuf, RecordId)], lang: Lang) -
         let info = probe(&bytes)?;
         let file = catalogue.covers().put(&bytes, info.extension)?;
         let source = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let cover = Cover { file, width: info.width, height: info.height, source, rights: String::new() };
+        let cover = Cover::new(file, (info.width, info.height), source);
         let reason = lang.pick("выбрано вручную", "chosen by hand").to_owned();
         links.push((*id, StoredCover { cover, reason, confidence: 1.0 }));
     }

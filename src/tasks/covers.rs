@@ -267,7 +267,7 @@ fn store(catalogue: &mut Catalogue, checked: &[Checked], lang: Lang, progress: &
         let file = catalogue.covers().put(&bytes, it.info.extension)?;
         let source = it.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let (width, height) = (it.info.width, it.info.height);
-        let cover = Cover { file, width, height, source, rights: String::new() };
+        let cover = Cover::new(file, (width, height), source);
         let (reason, confidence) = (it.belief.reason.text(lang), it.belief.confidence);
         links.push((it.belief.record, StoredCover { cover, reason, confidence }));
     }

@@ -66,14 +66,14 @@ pub fn add_picture(file: &Path, picture: &Path) -> Result<Cover, TaskError> {
     decode(&bytes)?;
     let name = Media::new(media_folder(file)).put(&bytes, info.extension)?;
     let source = picture.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Cover { file: name, width: info.width, height: info.height, source, rights: String::new() })
+    Ok(Cover::new(name, (info.width, info.height), source))
 }
 
 /// Puts pixels that have no file, such as those of the clipboard, into the media folder of an exhibition.
 pub fn add_pixels(file: &Path, pixels: &Picture) -> Result<Cover, TaskError> {
     let name = Media::new(media_folder(file)).put(&encode_png(pixels)?, "png")?;
     let (width, height) = (pixels.width, pixels.height);
-    Ok(Cover { file: name, width, height, source: String::new(), rights: String::new() })
+    Ok(Cover::new(name, (width, height), ""))
 }
 
 /// Records of the catalogue as exhibits with ids from `next_id`, their covers in the media folder.

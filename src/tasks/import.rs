@@ -243,13 +243,7 @@ impl Taking<'_, '_> {
             }
         };
         let file = Path::new(&self.report.path).file_name().map(|it| it.to_string_lossy().into_owned());
-        let cover = Cover {
-            file: MediaName::default(),
-            width: info.width,
-            height: info.height,
-            source: file.unwrap_or_default(),
-            rights: String::new(),
-        };
+        let cover = Cover::new(MediaName::default(), (info.width, info.height), file.unwrap_or_default());
         let reason = lang.pick("картинка внутри записи", "picture inside the record").to_owned();
         self.import.illustrate(id, bytes, info.extension, StoredCover { cover, reason, confidence: 1.0 })?;
         Ok(None)

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use super::TaskError;
 use super::files::open_file;
-use crate::domain::{Picture, PixelScale};
-use crate::store::{Media, decode, folder_entries, media_folder, read_file, shrink};
+use crate::domain::{CanvasRect, Picture, PixelScale, Scan};
+use crate::store::{self, Media, decode, folder_entries, media_folder, read_file, retouched, shrink};
 use crate::studio::{Studio, Subject};
 use crate::typeset::Typesetter;
 
 /// Longest side of a cover in a list, in pixels.
 const COVER_SIDE: u32 = 220;
+/// Longest side of a scan that is being set right, in pixels.
+const PREVIEW_SIDE: u32 = 1_000;
 /// Scale of an exhibition's first slide on the start screen.
 const FIRST_SLIDE: f32 = 0.3;
 
@@ -18,6 +20,26 @@ const FIRST_SLIDE: f32 = 0.3;
 pub fn cover_thumbnail(path: &Path) -> Result<Picture, TaskError> {
     let bytes = read_file(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
     Ok(shrink(decode(&bytes)?, COVER_SIDE))
+}
+
+/// A small picture of a scan as it is shown.
+pub fn scan_preview(studio: &Studio, media: &Media, scan: &Scan) -> Result<Picture, TaskError> {
+    Ok(shrink(retouched(whole(studio, media, scan)?, scan.retouch), PREVIEW_SIDE))
+}
+
+/// The part of a scan inside its border, as it lies when turned and straight.
+pub fn inside_border(studio: &Studio, media: &Media, scan: &Scan) -> Result<CanvasRect, TaskError> {
+    Ok(store::inside_border(&retouched(whole(studio, media, scan)?, scan.retouch)))
+}
+
+fn whole(studio: &Studio, media: &Media, scan: &Scan) -> Result<Picture, TaskError> {
+    if let Ok(plain) = studio.picture(media, &scan.file.clone().into()) {
+        return Ok(Picture::clone(&plain));
+    }
+    // Read once more for the reason.
+    let path = media.path(&scan.file).unwrap_or_default();
+    let bytes = media.read(&scan.file).map_err(|source| TaskError::File { path, source })?;
+    Ok(shrink(decode(&bytes)?, PREVIEW_SIDE))
 }
 
 /// The first slide of an exhibition file, with its title and how many posts and books it has.

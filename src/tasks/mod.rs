@@ -39,7 +39,7 @@ pub use files::{
 };
 pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
 pub use language::system_language;
-pub use looking::{cover_thumbnail, first_slide, list_folder};
+pub use looking::{cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;

@@ -33,7 +33,7 @@ pub(crate) fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibiti
             ..BookRecord::default()
         };
         let (width, height) = ((aspect * 900.0) as u32, 900);
-        let cover = Cover { file: "x.jpg".into(), width, height, source: String::new(), rights: String::new() };
+        let cover = Cover::new("x.jpg".into(), (width, height), "");
         let cover = (index % 2 == 0).then_some(cover);
         it.exhibits.push(Arc::new(Exhibit { cover, ..Exhibit::of_record(id, record) }));
     }

@@ -194,8 +194,10 @@ pub(in crate::app) fn as_free(placed: &Placed, slide: &Slide, ink: crate::domain
     };
     Some(match &placed.kind {
         PlacedKind::Cover { exhibit, crop: None, .. } => ElementKind::Cover(*exhibit),
+        // A free picture is shown as its file is.
+        PlacedKind::Cover { exhibit, picture, .. } if !picture.retouch.is_none() => ElementKind::Cover(*exhibit),
         PlacedKind::Cover { picture, crop, pixels, .. } | PlacedKind::Picture { picture, crop, pixels } => {
-            ElementKind::Picture { file: picture.clone(), crop: *crop, pixels: *pixels }
+            ElementKind::Picture { file: picture.file.clone(), crop: *crop, pixels: *pixels }
         }
         PlacedKind::Plaque(plaque) => ElementKind::Cover(plaque.exhibit),
         PlacedKind::Shape { colour, radius } => {

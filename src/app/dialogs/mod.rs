@@ -1,5 +1,6 @@
 //! What stands over the screen: questions, details, and what has a file of its own.
 
+mod cover;
 mod new;
 mod paths;
 mod preview;
@@ -10,6 +11,9 @@ mod reports;
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CHECK;
 
+pub(super) use self::cover::CoverDraft;
+
+use self::cover::cover_ui;
 use self::new::new_ui;
 use self::paths::path_ui;
 use self::preview::preview_ui;
@@ -43,6 +47,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
             Dialog::ImportReport(report) => import_ui(ui, cx, report),
             Dialog::CoversReport(report, candidates) => covers_ui(ui, cx, report, candidates),
+            Dialog::Cover(draft) => cover_ui(ui, cx, draft),
             Dialog::CoverQueue(queue) => queue_ui(ui, cx, queue),
             Dialog::Record(draft) => record_ui(ui, cx, draft),
             Dialog::Trouble(text) => trouble_ui(ui, cx, text),

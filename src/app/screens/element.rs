@@ -2,8 +2,8 @@
 
 use egui::{DragValue, RichText, Ui};
 use egui_material_icons::icons::{
-    ICON_FORMAT_ALIGN_CENTER, ICON_FORMAT_ALIGN_JUSTIFY, ICON_FORMAT_ALIGN_LEFT, ICON_FORMAT_ALIGN_RIGHT,
-    ICON_FORMAT_BOLD, ICON_FORMAT_ITALIC, ICON_IMAGE, ICON_RESTART_ALT, ICON_VISIBILITY_OFF,
+    ICON_CROP_ROTATE, ICON_FORMAT_ALIGN_CENTER, ICON_FORMAT_ALIGN_JUSTIFY, ICON_FORMAT_ALIGN_LEFT,
+    ICON_FORMAT_ALIGN_RIGHT, ICON_FORMAT_BOLD, ICON_FORMAT_ITALIC, ICON_IMAGE, ICON_RESTART_ALT, ICON_VISIBILITY_OFF,
 };
 
 use super::super::action::Action;
@@ -292,6 +292,11 @@ fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
         None => cx.say("Плашка: обложки нет".to_owned(), "Generated: there is no cover".to_owned()),
     };
     ui.label(RichText::new(words).small().color(tokens(ui).quiet));
+    let has_cover = found.is_some_and(|it| it.cover.is_some());
+    if has_cover && button(ui, ICON_CROP_ROTATE, cx.say("Выправить обложку…", "Set the cover right…")).clicked()
+    {
+        cx.act(Action::EditCover(exhibit));
+    }
     if button(ui, ICON_IMAGE, cx.say("Заменить обложку…", "Replace the cover…")).clicked() {
         cx.act(Action::ReplaceCover(exhibit));
     }

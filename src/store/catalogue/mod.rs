@@ -269,11 +269,8 @@ fn stored(row: &Row<'_>) -> Result<Stored, CatalogueError> {
         None => None,
         Some(file) => Some(StoredCover {
             cover: Cover {
-                file: MediaName(file),
-                width: row.get(6)?,
-                height: row.get(7)?,
-                source: row.get(8)?,
                 rights: row.get(9)?,
+                ..Cover::new(MediaName(file), (row.get(6)?, row.get(7)?), row.get::<_, String>(8)?)
             },
             reason: row.get(10)?,
             confidence: row.get(11)?,

@@ -49,7 +49,7 @@ fn a_corrected_record_keeps_its_cover_and_is_found_by_its_new_words() {
     let folder = tempfile::tempdir().unwrap();
     let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
     put_all(&mut catalogue, &sample());
-    let cover = Cover { file: "x.jpg".into(), width: 2, height: 3, source: String::new(), rights: String::new() };
+    let cover = Cover::new("x.jpg".into(), (2, 3), "");
     let cover = StoredCover { cover, reason: "ISBN".to_owned(), confidence: 1.0 };
     catalogue.link_covers(&[(RecordId(2), cover.clone())]).unwrap();
     let mut records = sample();
@@ -89,7 +89,7 @@ fn word_forms_fields_and_filters_narrow_a_search() {
     (wounds.year, wounds.udc) = ("1942".to_owned(), vec!["616.1-089".to_owned()]);
     road.year = "1950".to_owned();
     put_all(&mut catalogue, &[wounds, road, dog]);
-    let cover = Cover { file: "x.jpg".into(), width: 2, height: 3, source: String::new(), rights: String::new() };
+    let cover = Cover::new("x.jpg".into(), (2, 3), "");
     let cover = StoredCover { cover, reason: String::new(), confidence: 1.0 };
     catalogue.link_covers(&[(RecordId(1), cover)]).unwrap();
     catalogue.mark_shown(&[catalogue.record(RecordId(2)).unwrap().unwrap().key.as_str()]).unwrap();

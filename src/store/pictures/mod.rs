@@ -6,6 +6,7 @@
 mod colour;
 mod cut;
 mod quality;
+mod retouch;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,6 +16,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 pub use quality::{Doubt, look_over};
+pub use retouch::{inside_border, retouched};
 
 use crate::domain::{Lang, Picture};
 
