@@ -190,13 +190,7 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
             if button(ui, ICON_CASINO, cx.say("Вариант", "Variant")).clicked() {
                 cx.act(Action::Do(Command::NextVariant));
             }
-            let formats: Vec<_> =
-                cx.studio.library.formats.iter().map(|it| (it.id.clone(), it.short.as_str())).collect();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                if let Some(format) = segmented(ui, &cx.view.format, &formats) {
-                    cx.act(Action::SetFormat(format));
-                }
-            });
+            formats_ui(ui, cx);
         }
         Screen::Preview => {
             if primary(ui, ICON_ARCHIVE, cx.say("Комплекты", "Bundles")).clicked() {
@@ -206,6 +200,25 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
         }
         Screen::Bundles => undo_ui(ui, cx, around),
     }
+}
+
+/// The format of the slide on the canvas.
+fn formats_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (name, studio) = (cx.say("Формат кадра", "Format of the slide"), cx.studio);
+    let shown = studio.library.format(&cx.view.format).map_or("—", |it| it.short.as_str());
+    let combo = egui::ComboBox::from_id_salt(name).selected_text(RichText::new(shown).font(semibold(14.0))).width(84.0);
+    let response = combo.show_ui(ui, |ui| {
+        for format in &studio.library.formats {
+            if ui.selectable_label(format.id == cx.view.format, format.name.get(cx.lang)).clicked() {
+                cx.act(Action::SetFormat(format.id.clone()));
+            }
+        }
+    });
+    response.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
+        info.current_text_value = Some(shown.to_owned());
+        info
+    });
 }
 
 fn platforms_ui(ui: &mut Ui, cx: &mut Cx<'_>) {

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{
 
 use super::super::action::Action;
 use super::super::look::tokens;
-use super::super::screens::{Cx, field};
+use super::super::screens::{Cx, field, shown_number, typed_number};
 use super::super::widgets::{WHOLE, button, named, picture, primary, section};
 use super::title;
 use crate::domain::{CanvasRect, Cover, Exhibit, ExhibitId, MOST_TILT, Retouch, Scan};
@@ -140,18 +140,20 @@ fn turning_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut CoverDraft) {
             }
         }
     });
-    let most = f32::from(MOST_TILT) / 10.0;
+    let (most, lang) = (f32::from(MOST_TILT) / 10.0, cx.lang);
     let mut degrees = f32::from(draft.retouch.tilt) / 10.0;
     let name = cx.say("Выровнять, градусы", "Straighten, degrees");
     ui.label(RichText::new(name).small().color(tokens(ui).quiet));
     ui.spacing_mut().slider_width = 240.0;
-    let slider = Slider::new(&mut degrees, -most..=most).step_by(0.1).fixed_decimals(1);
+    let slider =
+        Slider::new(&mut degrees, -most..=most).step_by(0.1).custom_formatter(move |it, _| shown_number(it, lang));
     if named(ui.add(slider), name).changed() {
         draft.retouch.tilt = (degrees * 10.0).round() as i16;
     }
 }
 
 fn trimming_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, cover: &Cover) {
+    let lang = cx.lang;
     section(ui, cx.say("Обрезать, % от стороны", "Crop, % of the side"));
     let names =
         [cx.say("Слева", "Left"), cx.say("Сверху", "Top"), cx.say("Справа", "Right"), cx.say("Снизу", "Bottom")];
@@ -160,6 +162,7 @@ fn trimming_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, cover: &Cov
             let mut percent = f32::from(*part) / 100.0;
             let label = ui.label(name);
             let value = DragValue::new(&mut percent).range(0.0..=90.0).speed(0.1).max_decimals(1);
+            let value = value.custom_formatter(move |it, _| shown_number(it, lang)).custom_parser(typed_number);
             if ui.add(value).labelled_by(label.id).changed() {
                 *part = (percent * 100.0).round() as u16;
             }
@@ -199,10 +202,11 @@ fn end_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, (exhibit, cover)
     };
     ui.add_space(14.0);
     ui.horizontal_wrapped(|ui| {
-        if !draft.retouch.is_none() && button(ui, ICON_RESTART_ALT, cx.say("Как в файле", "As in the file")).clicked()
-        {
-            draft.retouch = Retouch::default();
-        }
+        ui.add_enabled_ui(!draft.retouch.is_none(), |ui| {
+            if button(ui, ICON_RESTART_ALT, cx.say("Как в файле", "As in the file")).clicked() {
+                draft.retouch = Retouch::default();
+            }
+        });
         if button(ui, ICON_IMAGE, cx.say("Заменить…", "Replace…")).clicked() {
             cx.act(Action::ReplaceCover(draft.exhibit));
             keeps = false;

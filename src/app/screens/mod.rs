@@ -11,6 +11,7 @@ mod preview;
 mod start;
 
 pub(super) use inspector::{chooser, field};
+pub(super) use place::{shown_number, typed_number};
 pub(super) use post::{LEAST_ZOOM, MOST_ZOOM, within, zoom_text};
 
 use std::sync::Arc;

@@ -94,13 +94,13 @@ fn placement(frame: Placement, before: [f32; 5], [x, y, width, height, angle]: [
 }
 
 /// "12,5" and "12.5", with a unit or without.
-fn typed_number(text: &str) -> Option<f64> {
+pub(in crate::app) fn typed_number(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|it| it.is_ascii_digit() || matches!(it, ',' | '.' | '-' | '−')).collect();
     plain.replace(',', ".").replace('−', "-").parse().ok().filter(|it: &f64| it.is_finite() && it.abs() < 1e5)
 }
 
 /// Whole numbers without a fraction, others with one digit after the comma of the language.
-fn shown_number(value: f64, lang: Lang) -> String {
+pub(in crate::app) fn shown_number(value: f64, lang: Lang) -> String {
     let text = format!("{value:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     let text = if text == "-0" { "0" } else { text };

@@ -21,7 +21,7 @@ impl Arrangement {
     pub fn least_visible(self) -> f32 {
         match self {
             Self::Fan | Self::Cascade => 0.8,
-            Self::Stack => 0.58,
+            Self::Stack => 0.68,
             _ => 0.995,
         }
     }

@@ -9,7 +9,7 @@ const STEP: f32 = 0.9;
 /// Turn of a whole fan, in radians: 26°.
 const FAN_TURN: f32 = 0.46;
 /// What the next book of a stack leaves of the height of the one above.
-const STACK_STEP: f32 = 0.62;
+const STACK_STEP: f32 = 0.72;
 /// Fewer books than this in a row make no arc.
 const SHORTEST_ARC: usize = 4;
 /// Piles are no deeper than this.
