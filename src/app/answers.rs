@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::{Job, JobDone};
+use super::lines::Lines;
 use super::view::{Dialog, ImportPreview, Leaving, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
 use crate::edit::{Document, Edit};
-use crate::tasks::{Hints, Media, OpenedFile, media_folder};
+use crate::tasks::{self, Hints, Media, OpenedFile, media_folder};
 
 /// Pictures put on a slide at once; more would only lie on each other.
 const MOST_DROPPED: usize = 24;
@@ -36,13 +37,16 @@ impl App {
             }
             JobDone::DraftSaved => {}
             JobDone::Imported(report) => {
-                self.view.dialogs.push(Dialog::ImportReport(report));
+                let lines = Lines::new(tasks::lines_of_import(&report, self.lang()));
+                self.view.dialogs.push(Dialog::ImportReport(report, lines));
                 self.search_again();
             }
             JobDone::Covered(report, candidates) => {
-                self.view.dialogs.push(Dialog::CoversReport(report, candidates));
+                let lines = Lines::new(tasks::lines_of_covers(&report, self.lang()));
+                self.view.dialogs.push(Dialog::CoversReport(report, candidates, lines));
                 self.search_again();
             }
+            JobDone::ListSaved(said) => self.view.say(said),
             JobDone::CatalogueChanged(said) => {
                 self.view.say(said);
                 self.search_again();

@@ -49,6 +49,10 @@ impl App {
         });
         match (purpose, new, &self.open) {
             (PathPurpose::NewFile, Some(file), _) => file,
+            (PathPurpose::Report(_), ..) => self.places.documents.join(self.lang().pick("otchet.csv", "report.csv")),
+            (PathPurpose::ScanningList, ..) => {
+                self.places.documents.join(self.lang().pick("skanirovat.csv", "to-scan.csv"))
+            }
             (_, _, Some(open)) => open.path.clone(),
             _ => self.places.documents.join("vystavka.ron"),
         }
@@ -75,6 +79,11 @@ impl App {
                     let (from, exhibition) = (open.path.clone(), open.document.current().clone());
                     self.ask(Job::SaveCopy { from, to: first.with_extension("ron"), exhibition });
                 }
+            }
+            PathPurpose::Report(lines) => self.ask(Job::SaveReport(first.with_extension("csv"), lines)),
+            PathPurpose::ScanningList => {
+                let query = self.view.catalogue.query.clone();
+                self.ask(Job::SaveScanningList { path: first.with_extension("csv"), query });
             }
             PathPurpose::Cover(exhibit) => {
                 if let Some(open) = &self.open {

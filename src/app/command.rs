@@ -17,6 +17,7 @@ pub(super) enum Command {
     Import,
     Covers,
     AddBook,
+    ScanningList,
     UndoImport,
     Export,
     Quit,
@@ -136,7 +137,7 @@ const ALIASES: [(Command, (Modifiers, Key)); 4] = [
     (Command::Shortcuts, (SHIFT, Key::Slash)),
 ];
 
-const ROWS: [Row; 72] = {
+const ROWS: [Row; 73] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -164,6 +165,14 @@ const ROWS: [Row; 72] = {
             Some((CTRL_SHIFT, Key::I)),
         ),
         (C::AddBook, M::File, "Добавить книгу вручную…", "Add a book by hand…", "запись новая", None),
+        (
+            C::ScanningList,
+            M::File,
+            "Список книг без обложек…",
+            "List of books without covers…",
+            "сканировать таблица csv",
+            None,
+        ),
         (C::UndoImport, M::File, "Отменить последний импорт", "Take the last import back", "каталог вернуть", None),
         (
             C::Export,

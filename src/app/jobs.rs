@@ -9,7 +9,7 @@ use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, P
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
-    ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, Stored, Studio, TaskError,
+    ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio, TaskError,
 };
 
 /// Rows that come with what a search found.
@@ -72,6 +72,11 @@ pub(super) enum Job {
     Search(String, usize),
     Rows(Vec<RecordId>),
     FindBorder(ExhibitId, Media, Scan),
+    SaveReport(PathBuf, Arc<Vec<ReportLine>>),
+    SaveScanningList {
+        path: PathBuf,
+        query: String,
+    },
     ListFolder(PathBuf),
     Check {
         exhibition: Arc<Exhibition>,
@@ -94,6 +99,8 @@ pub(super) enum JobDone {
     Previewed(Vec<FilePreview>, Hints),
     Covered(CoversReport, Candidates),
     CatalogueChanged(String),
+    /// What to say about it.
+    ListSaved(String),
     Exported(ExportReport),
     Added(Vec<Arc<Exhibit>>),
     Replaced(ExhibitId, crate::domain::Cover),
@@ -333,6 +340,14 @@ impl Desk {
             Job::FindBorder(exhibit, media, scan) => {
                 JobDone::BorderFound(exhibit, tasks::inside_border(&self.studio, &media, &scan)?)
             }
+            Job::SaveReport(path, lines) => {
+                tasks::save_report(&path, &lines, lang)?;
+                JobDone::ListSaved(list_saved(&path, lines.len(), lang))
+            }
+            Job::SaveScanningList { path, query } => {
+                let n = tasks::save_scanning_list(&self.catalogue, &query, &path, lang)?;
+                JobDone::ListSaved(list_saved(&path, n, lang))
+            }
             Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
             Job::Preview(paths, hints) => {
                 JobDone::Previewed(tasks::preview(&paths, hints, MOST_PREVIEWED, lang)?, hints)
@@ -375,4 +390,10 @@ impl Desk {
             query,
         })
     }
+}
+
+fn list_saved(path: &Path, n: usize, lang: Lang) -> String {
+    let lines = lang.plural(n, ["строка", "строки", "строк"], ["line", "lines"]);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    lang.pick(format!("Список записан: {name}, {n} {lines}"), format!("List saved: {name}, {n} {lines}"))
 }

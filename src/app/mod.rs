@@ -16,6 +16,7 @@ mod dialogs;
 mod drawing;
 mod found;
 mod jobs;
+mod lines;
 mod look;
 mod looking;
 mod objects;

@@ -214,6 +214,7 @@ impl App {
                 self.go(Screen::Board);
             }
             Command::AddBook => self.edit_record(None),
+            Command::ScanningList => self.ask_path(PathPurpose::ScanningList, ctx),
             Command::UndoImport => self.ask(Job::ChangeCatalogue(CatalogueChange::UndoImport)),
             Command::Palette => self.view.palette = Some(String::new()),
             Command::Shortcuts => self.view.dialogs.push(Dialog::Shortcuts),

@@ -3,6 +3,7 @@
 
 mod canvas;
 mod covers;
+mod lists;
 
 use std::path::PathBuf;
 

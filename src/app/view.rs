@@ -1,12 +1,14 @@
 //! What the user is looking at. Never part of the document; undo does not touch it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing};
 use super::clip::Clip;
 use super::dialogs::CoverDraft;
 use super::found::CatalogueView;
+use super::lines::Lines;
 use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
 use crate::domain::{
@@ -14,7 +16,7 @@ use crate::domain::{
     PostKind, RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Hints, ImportReport, Stored};
+use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Hints, ImportReport, ReportLine, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,10 @@ pub(super) enum PathPurpose {
     NewFile,
     /// A picture for the slide.
     Picture,
+    /// A table of these lines.
+    Report(Arc<Vec<ReportLine>>),
+    /// A table of the books without a cover among those found.
+    ScanningList,
 }
 
 impl PathPurpose {
@@ -52,6 +58,8 @@ impl PathPurpose {
             Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
             Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
             Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
+            Self::Report(_) => lang.pick("Сохранить отчёт таблицей", "Save the report as a table"),
+            Self::ScanningList => lang.pick("Список книг без обложек", "List of books without covers"),
             Self::NewFile => lang.pick("Файл новой выставки", "File of the new exhibition"),
         }
     }
@@ -63,7 +71,7 @@ impl PathPurpose {
 
     /// Is a file named that need not be there?
     pub(super) fn is_new(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::NewFile)
+        matches!(self, Self::SaveAs | Self::NewFile | Self::Report(_) | Self::ScanningList)
     }
 }
 
@@ -232,8 +240,8 @@ pub(super) enum Dialog {
     Unsaved,
     Draft,
     ImportPreview(ImportPreview),
-    ImportReport(ImportReport),
-    CoversReport(CoversReport, Candidates),
+    ImportReport(ImportReport, Lines),
+    CoversReport(CoversReport, Candidates, Lines),
     Cover(Box<CoverDraft>),
     CoverQueue(CoverQueue),
     Record(Box<RecordDraft>),

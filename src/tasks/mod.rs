@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod import;
 mod language;
+mod lists;
 mod looking;
 mod new_exhibition;
 mod render;
@@ -39,6 +40,7 @@ pub use files::{
 };
 pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
 pub use language::system_language;
+pub use lists::{LineKind, ReportLine, lines_of_covers, lines_of_import, save_report, save_scanning_list};
 pub use looking::{cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};

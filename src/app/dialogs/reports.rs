@@ -5,17 +5,18 @@ use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_CHECK, ICON_IMAGE, ICON_U
 
 use super::super::action::Action;
 use super::super::command::Command;
+use super::super::lines::{Lines, lines_ui};
 use super::super::look::{semibold, tokens};
 use super::super::screens::Cx;
 use super::super::view::{CoverQueue, Dialog};
-use super::super::widgets::{button, primary, section};
+use super::super::widgets::{button, primary};
 use super::title;
 use crate::tasks::{Candidates, CatalogueChange, CoversReport, ImportReport};
 
-pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> bool {
+pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport, lines: &mut Lines) -> bool {
     ui.set_width(680.0);
     title(ui, cx.say("Записи загружены", "Records imported"));
-    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
         for file in &report.files {
             ui.label(RichText::new(file_name(&file.path)).font(semibold(14.5)));
             if let Some(error) = &file.error {
@@ -42,20 +43,9 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> 
                     file.skipped.len()
                 ),
             ));
-            for it in file.skipped.iter().take(200) {
-                let words = cx.say(
-                    format!("запись {}: {}", it.number, it.reason),
-                    format!("record {}: {}", it.number, it.reason),
-                );
-                ui.label(RichText::new(words).color(tokens(ui).error.1));
-            }
-            for it in file.warnings.iter().take(200) {
-                let field = if it.field.is_empty() { String::new() } else { format!(", {}", it.field) };
-                let words = format!("{} {}{field}: {}", cx.say("запись", "record"), it.number, it.message);
-                ui.label(RichText::new(words).small().color(tokens(ui).warn.1));
-            }
         }
     });
+    lines_ui(ui, cx, lines);
     ui.add_space(8.0);
     let n_changed: usize = report.files.iter().map(|it| it.imported + it.updated).sum();
     let mut keeps = true;
@@ -71,35 +61,20 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) -> 
     keeps
 }
 
-pub(super) fn covers_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &CoversReport, candidates: &Candidates) -> bool {
+pub(super) fn covers_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    (report, candidates): (&CoversReport, &Candidates),
+    lines: &mut Lines,
+) -> bool {
     ui.set_width(680.0);
     let n = report.matched.len();
     let words = cx.lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
     title(ui, &cx.say(format!("Связано: {n} {words}"), format!("Matched: {n} {words}")));
-    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
-        let groups = [
-            (
-                cx.say("Под вопросом", "Doubtful"),
-                report.ambiguous.iter().map(|it| file_name(&it.file)).collect::<Vec<_>>(),
-            ),
-            (cx.say("Запись не найдена", "No record found"), report.unmatched.iter().map(|it| file_name(it)).collect()),
-            (
-                cx.say("Не открылись", "Not usable"),
-                report.refused.iter().map(|it| format!("{}: {}", file_name(&it.file), it.reason)).collect(),
-            ),
-            (
-                cx.say("Связаны, но посмотрите", "Linked, but have a look"),
-                report.warnings.iter().map(|it| format!("{}: {}", file_name(&it.file), it.reason)).collect(),
-            ),
-        ];
-        for (name, files) in groups.into_iter().filter(|it| !it.1.is_empty()) {
-            section(ui, &format!("{name}: {}", files.len()));
-            files.iter().take(200).for_each(|it| drop(ui.label(it)));
-        }
-        if report.ambiguous.len() + report.unmatched.len() + report.refused.len() == 0 {
-            ui.label(cx.say("Все файлы нашли свои записи", "Every file has found its record"));
-        }
-    });
+    if report.ambiguous.len() + report.unmatched.len() + report.refused.len() == 0 {
+        ui.label(cx.say("Все файлы нашли свои записи", "Every file has found its record"));
+    }
+    lines_ui(ui, cx, lines);
     ui.add_space(8.0);
     let n_open = report.ambiguous.len() + report.unmatched.len();
     let has_queue = n_open > 0 && cx.view.catalogue.n_records > 0;

@@ -2,8 +2,8 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, Response, RichText, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_EDIT, ICON_IMAGE, ICON_LIBRARY_ADD, ICON_LIST,
-    ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
+    ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_DOCUMENT_SCANNER, ICON_EDIT, ICON_IMAGE,
+    ICON_LIBRARY_ADD, ICON_LIST, ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
 };
 
 use super::super::action::Action;
@@ -282,6 +282,10 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         if button(ui, ICON_IMAGE, cx.say("Обложки из папки…", "Covers from a folder…")).clicked() {
             cx.act(Action::Do(Command::Covers));
+        }
+        if button(ui, ICON_DOCUMENT_SCANNER, cx.say("Список для сканирования…", "List for scanning…")).clicked()
+        {
+            cx.act(Action::Do(Command::ScanningList));
         }
         if button(ui, ICON_LIBRARY_ADD, cx.say("Добавить книгу…", "Add a book…")).clicked() {
             cx.act(Action::Do(Command::AddBook));
