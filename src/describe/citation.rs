@@ -66,7 +66,7 @@ fn plain(record: &BookRecord) -> String {
 mod tests {
     use super::*;
     use crate::describe::options::{Colon, Dash, OptionalElement, Places};
-    use crate::domain::{Host, Person};
+    use crate::domain::{Host, Person, PersonRole};
 
     fn author(name: &str) -> Person {
         let (family, initials) = name.split_once(' ').unwrap_or((name, ""));
@@ -166,6 +166,25 @@ mod tests {
             &record,
             Style::Gost7_0_100,
             "Вишневский, А. В. Лечение ран / А. В. Вишневский. – Текст : непосредственный // Госпитальное дело. – 1942. – № 5/6. – С. 12–19.",
+        );
+    }
+
+    #[test]
+    fn others_are_named_by_what_they_did_where_no_statement_is_written() {
+        let other = |name: &str, role: PersonRole| Person { role, ..author(name) };
+        let words = |it: &str| PersonRole::Other(it.into());
+        let mut record = record(&["Барт Р."], "Мифологии", "");
+        record.contributors = vec![
+            other("Ким А. А.", PersonRole::Editor),
+            other("Зорин С. Н.", words("пер. с фр.")),
+            other("Зорин С. Н.", words("коммент.")),
+            other("Зорин С. Н.", words("вступ. ст.")),
+            other("Лунин П. Р.", words("340")),
+        ];
+        check(
+            &record,
+            Style::Gost7_0_5,
+            "Барт Р. Мифологии / ред. А. А. Ким ; пер. с фр., коммент. и вступ. ст. С. Н. Зорин. М. : Наука, 2021. 256 с.",
         );
     }
 

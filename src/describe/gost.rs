@@ -3,11 +3,12 @@
 //! Areas are joined by a point, a space, a dash and a space; no point is doubled where an area ends in one.
 //! Statements of responsibility are those of the record; names are never inflected.
 
-use crate::domain::{BookRecord, Host, RecordKind, isbn_hyphenated};
+use crate::domain::{BookRecord, Host, Person, PersonRole, RecordKind, isbn_hyphenated};
 
-use super::names::{inverted, responsibility_of};
+use super::names::{direct, inverted, responsibility_of};
 use super::options::{DescribeOptions, OptionalElement, Places, Style};
 use super::places;
+use super::units::{Units, units};
 
 /// What the areas are made for.
 #[derive(Clone, Copy)]
@@ -75,14 +76,64 @@ fn responsibility(record: &BookRecord, style: Style) -> String {
     let authors = responsibility_of(&record.authors);
     let has_heading = (1..=3).contains(&record.authors.len());
     let written = record.responsibility.trim();
+    let with_others = |authors: &str| {
+        let parts = std::iter::once(authors.to_owned()).chain(others(&record.contributors, units(record)));
+        parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ; ")
+    };
     match style {
-        Style::Gost7_0_100 if written.is_empty() => authors,
+        Style::Gost7_0_100 if written.is_empty() => with_others(&authors),
         Style::Gost7_0_100 => written.to_owned(),
-        _ if written.is_empty() && has_heading => String::new(),
-        _ if written.is_empty() => authors,
+        _ if written.is_empty() && has_heading => with_others(""),
+        _ if written.is_empty() => with_others(&authors),
         _ if has_heading => without_heading(written, &authors),
         _ => written.to_owned(),
     }
+}
+
+/// What others did, with their names as they are recorded: "пер. с фр., коммент. С. Н. Зенкина".
+fn others(people: &[Person], units: Units) -> Vec<String> {
+    let [translated, edited, compiled, illustrated] = units.deeds;
+    let mut deeds: Vec<(&str, Vec<String>)> = Vec::new();
+    for person in people {
+        let deed = match &person.role {
+            PersonRole::Translator => translated,
+            PersonRole::Editor => edited,
+            PersonRole::Compiler => compiled,
+            PersonRole::Illustrator => illustrated,
+            // The words of a record are used where they are made to stand before a name.
+            PersonRole::Other(words) if words.is_empty() || words.ends_with('.') || words.ends_with(" by") => words,
+            PersonRole::Author | PersonRole::Other(_) => continue,
+        };
+        match deeds.iter_mut().find(|it| it.0 == deed && !deed.is_empty()) {
+            Some(it) => it.1.push(direct(person)),
+            None => deeds.push((deed, vec![direct(person)])),
+        }
+    }
+    told_together(deeds, units)
+}
+
+/// Those who did several things are named once, after all of them.
+fn told_together(deeds: Vec<(&str, Vec<String>)>, units: Units) -> Vec<String> {
+    let mut parts: Vec<(Vec<&str>, String)> = Vec::new();
+    for (deed, names) in deeds {
+        // Of four and more the first is named (GOST R 7.0.5-2008, 4.10.2).
+        let names = match names.as_slice() {
+            [first, _, _, _, ..] => format!("{first} [и др.]"),
+            names => names.join(", "),
+        };
+        match parts.iter_mut().find(|it| it.1 == names) {
+            Some(part) => part.0.push(deed),
+            None => parts.push((vec![deed], names)),
+        }
+    }
+    let joined = |deeds: &[&str]| match deeds {
+        [first @ .., second, last] => {
+            let before: String = first.iter().map(|it| format!("{it}, ")).collect();
+            format!("{before}{second} {} {last}", units.and)
+        }
+        deeds => deeds.concat(),
+    };
+    parts.into_iter().map(|(deeds, names)| format!("{} {names}", joined(&deeds)).trim_start().to_owned()).collect()
 }
 
 /// The written statement without its first part when that only names the authors of the heading.
@@ -101,9 +152,9 @@ fn push_after_point(text: &mut String, next: &str) {
 }
 
 /// A bare number of pages gets its unit.
-fn extent(pages: &str) -> String {
+fn extent(pages: &str, units: Units) -> String {
     let is_bare = !pages.is_empty() && pages.chars().all(|it| it.is_ascii_digit());
-    if is_bare { format!("{pages} с.") } else { pages.to_owned() }
+    if is_bare { format!("{pages} {}", units.pages) } else { pages.to_owned() }
 }
 
 /// The number as the book has it; one without hyphens gets them.
@@ -124,18 +175,25 @@ fn address(record: &BookRecord) -> Option<String> {
     })
 }
 
-fn issue(host: &Host) -> String {
+fn issue(host: &Host, units: Units) -> String {
     let is_bare = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
-    let volume = if is_bare(&host.volume) { format!("Т. {}", host.volume) } else { host.volume.clone() };
+    let volume = if is_bare(&host.volume) { format!("{} {}", units.volume, host.volume) } else { host.volume.clone() };
     let is_number = is_bare(&host.issue) && host.issue.chars().all(|it| it.is_ascii_digit() || "/–-,() ".contains(it));
-    let number = if is_number { format!("№ {}", host.issue) } else { host.issue.clone() };
-    [volume, number].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    let number = if is_number { format!("{} {}", units.number, host.issue) } else { host.issue.clone() };
+    let text = [volume, number].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+    capitalised(&text)
+}
+
+/// An area begins with a capital letter: "Изд. 2-е", "No. 43".
+fn capitalised(area: &str) -> String {
+    let mut letters = area.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// "С. 12–19": a range between numbers takes the short dash, one the record wrote with a long one keeps it.
-fn host_pages(host: &Host) -> String {
+fn host_pages(host: &Host, units: Units) -> String {
     let pages = host.pages.trim().trim_start_matches("С.").trim_start_matches("с.").trim().replace('-', "–");
-    if pages.is_empty() { String::new() } else { format!("С. {pages}") }
+    if pages.is_empty() { String::new() } else { format!("{} {pages}", units.page) }
 }
 
 impl Way {
@@ -223,7 +281,7 @@ impl Way {
         let late = if self.volume_is_late(record) { record.volume.clone() } else { String::new() };
         let mut areas = vec![
             self.title_area(record),
-            record.edition.clone(),
+            capitalised(&record.edition),
             self.imprint(&place, &publisher, &year),
             late,
             self.physical(record),
@@ -244,7 +302,7 @@ impl Way {
 
     /// «256 с. : ил. ; 21 см + 1 CD», as far as it is wanted.
     fn physical(self, record: &BookRecord) -> String {
-        let mut text = extent(&record.pages);
+        let mut text = extent(&record.pages, units(record));
         if self.options.has(OptionalElement::Illustrations) && !record.illustrations.is_empty() && !text.is_empty() {
             text.push_str(self.options.colon());
             text.push_str(&record.illustrations);
@@ -269,24 +327,32 @@ impl Way {
     fn article(self, record: &BookRecord, host: &Host) -> String {
         let own = [Some(self.title_area(record)), self.content_type(record)];
         let own = join_open(&own.into_iter().flatten().collect::<Vec<_>>(), self.options.separator());
-        let mut areas = vec![self.host_title(host), host.edition.clone()];
+        let mut areas = vec![self.host_title(host, units(record)), capitalised(&host.edition)];
         if host.publisher.is_empty() {
             // A journal has no imprint in a reference; a collection has.
             areas.push(host.year.clone());
         } else {
             areas.push(self.imprint(&host.place, &host.publisher, &host.year));
         }
-        areas.extend([issue(host), host_pages(host)]);
+        areas.extend([issue(host, units(record)), host_pages(host, units(record))]);
+        if self.options.has(OptionalElement::Series) {
+            areas.extend(record.series.iter().map(|it| format!("({it})")));
+        }
+        if self.options.has(OptionalElement::Isbn) {
+            areas.extend(isbn(record).map(|it| format!("ISBN {it}")));
+        }
         areas.extend(address(record));
         format!("{own} // {}", join_areas(&areas, self.options.separator()))
     }
 
-    fn host_title(self, host: &Host) -> String {
+    fn host_title(self, host: &Host, units: Units) -> String {
         let mut text = String::new();
         self.push_title(&mut text, &host.title, &host.subtitle);
-        if !host.responsibility.is_empty() {
+        let made = others(&host.contributors, units).join(" ; ");
+        let responsibility = if host.responsibility.is_empty() { &made } else { &host.responsibility };
+        if !responsibility.is_empty() {
             text.push_str(" / ");
-            text.push_str(&host.responsibility);
+            text.push_str(responsibility);
         }
         text
     }

@@ -12,6 +12,7 @@ mod names;
 mod options;
 mod places;
 mod typography;
+mod units;
 
 pub use alt::alt_text;
 pub use citation::{describe, exhibit_description};

@@ -9,13 +9,21 @@ const NAMED_OF_MANY: usize = 3;
 /// Initials of a person: as recorded, else the first letters of the given names.
 fn initials(person: &Person) -> String {
     let source = if person.initials.is_empty() { &person.given } else { &person.initials };
-    let letters = source.split(['.', ' ', '\u{a0}']).filter(|it| !it.is_empty()).map(|part| {
-        // "Дж." and "Ю" stay, "Мария" becomes "М".
+    // "Дж." and "Ю" stay, "Мария" becomes "М".
+    let letter = |part: &str| {
         let is_short = part.chars().count() <= 2 && !person.initials.is_empty();
         let kept: String = if is_short { part.to_owned() } else { part.chars().take(1).collect() };
         kept + "."
-    });
-    letters.collect::<Vec<_>>().join(" ")
+    };
+    let mut text = String::new();
+    for name in source.split(['.', ' ', '\u{a0}']) {
+        for (i, part) in name.split('-').enumerate().filter(|it| !it.1.is_empty()) {
+            // "Ганс-Георг" is "Г.-Г.".
+            text.push_str(if i > 0 { "-" } else { " " });
+            text.push_str(&letter(part));
+        }
+    }
+    text.trim_start_matches([' ', '-']).to_owned()
 }
 
 /// "Певзнер М. М."; with a separator of ", " it is the heading of GOST R 7.0.100.
@@ -66,6 +74,8 @@ mod tests {
         assert_eq!(direct(&person("Акулова", "З.М.", "")), "З. М. Акулова");
         assert_eq!(direct(&person("Певзнер", "", "Мария Михайловна")), "М. М. Певзнер");
         assert_eq!(direct(&person("Конрад", "Дж.", "")), "Дж. Конрад");
+        assert_eq!(direct(&person("Гадамер", "", "Ганс-Георг")), "Г.-Г. Гадамер");
+        assert_eq!(inverted(&person("Лапланш", "Ж.-Л. А.", ""), " "), "Лапланш Ж.-Л. А.");
         assert_eq!(inverted(&person("Филарет", "", ""), ", "), "Филарет");
     }
 }

@@ -79,6 +79,9 @@ pub struct Host {
     /// Responsibility of the host, as written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub responsibility: String,
+    /// Who made the host, where the record names them and has no statement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Person>,
     /// Edition of the host ("Изд. 4-е").
     #[serde(skip_serializing_if = "String::is_empty")]
     pub edition: String,

@@ -14,15 +14,13 @@ pub(super) struct Reference {
     /// Pages taken up, or the number of all pages of a book.
     pub(super) pages: String,
     pub(super) number: String,
+    /// Who made the book a chapter is in.
+    pub(super) of_host: Vec<Person>,
 }
 
 impl Reference {
     pub(super) fn add_person(&mut self, name: &str, role: PersonRole) {
-        let name = tidy(name);
-        if name.is_empty() || is_others(&name) {
-            return;
-        }
-        let person: Person = person(&name, role);
+        let Some(person) = named(name, role) else { return };
         if person.role == PersonRole::Author {
             self.record.authors.push(person);
         } else {
@@ -36,7 +34,7 @@ impl Reference {
         match self.record.kind {
             RecordKind::Article | RecordKind::Issue | RecordKind::Part => self.put_inside(is_isbn),
             RecordKind::Book | RecordKind::Serial => {
-                self.record.pages = pages(&self.pages);
+                self.record.pages = self.pages;
                 if !self.inside.is_empty() {
                     let number = if self.volume.is_empty() { String::new() } else { format!(" ; {}", self.volume) };
                     self.record.series.push(format!("{}{number}", self.inside));
@@ -63,7 +61,7 @@ impl Reference {
             return;
         }
         if record.kind == RecordKind::Part {
-            record.pages = pages(&std::mem::take(&mut self.pages));
+            record.pages = std::mem::take(&mut self.pages);
             record.isbn.extend(numbers(&std::mem::take(&mut self.number)).into_iter().filter(|_| !is_isbn));
         }
         record.host = Some(Host {
@@ -75,9 +73,16 @@ impl Reference {
             issue: std::mem::take(&mut self.issue),
             pages: self.pages.replace("--", "–"),
             issn: if is_isbn { String::new() } else { self.number.trim().to_owned() },
+            contributors: std::mem::take(&mut self.of_host),
             ..record.host.take().unwrap_or_default()
         });
     }
+}
+
+/// A person as named; "and others" is none.
+pub(super) fn named(name: &str, role: PersonRole) -> Option<Person> {
+    let name = tidy(name);
+    (!name.is_empty() && !is_others(&name)).then(|| person(&name, role))
 }
 
 fn numbers(text: &str) -> Vec<String> {
@@ -87,10 +92,4 @@ fn numbers(text: &str) -> Vec<String> {
 /// "and others", "и др." stand for people, they are none.
 fn is_others(name: &str) -> bool {
     matches!(name.to_lowercase().trim_matches(['[', ']', '.', ' ']), "others" | "et al" | "и др" | "и другие")
-}
-
-/// A bare number of pages gets its unit; a range is no extent.
-fn pages(text: &str) -> String {
-    let is_number = !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
-    if is_number { format!("{text} с.") } else { text.to_owned() }
 }

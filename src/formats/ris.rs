@@ -154,7 +154,7 @@ mod tests {
             panic!("{items:?}")
         };
         let book = &book.record;
-        assert_eq!((book.title.as_str(), book.year.as_str(), book.pages.as_str()), ("Лечение ран", "1942", "251 с."));
+        assert_eq!((book.title.as_str(), book.year.as_str(), book.pages.as_str()), ("Лечение ран", "1942", "251"));
         assert_eq!(book.contributors.first().map(|it| &it.role), Some(&PersonRole::Editor));
         assert_eq!(book.isbn, ["978-5-02-039170-3"]);
         let article = &article.record;

@@ -63,7 +63,7 @@ const SIGNS: [(&str, &str); 36] = [
 ];
 
 /// Marks of several letters, longest first; those with `"` are the shorthands of Russian babel.
-const MARKS: [(&str, &str); 12] = [
+const MARKS: [(&str, &str); 14] = [
     ("\"---", "—"),
     ("---", "—"),
     ("--", "–"),
@@ -73,6 +73,8 @@ const MARKS: [(&str, &str); 12] = [
     ("\">", "»"),
     ("\"`", "„"),
     ("\"'", "“"),
+    ("<<", "«"),
+    (">>", "»"),
     ("``", "“"),
     ("''", "”"),
     ("~", "\u{a0}"),
@@ -125,6 +127,10 @@ fn command<'a>(rest: &'a str, text: &mut String) -> &'a str {
         }
         return after;
     }
+    if name == "foreignlanguage" {
+        // The first argument is the language.
+        return after.split_once('}').map_or(after, |it| it.1);
+    }
     // `\textit{…}` and its like leave what they change the look of.
     after.trim_start_matches(' ')
 }
@@ -158,6 +164,7 @@ mod tests {
             (r"Kwieci\'nski Micha{\l}, m{\ae}lum, {\'\i}", "Kwieciński Michał, mælum, í"),
             (r"The {impossible} TEL---book, 1--2, R\&D", "The impossible TEL—book, 1–2, R&D"),
             (r"DNA$_{\textrm{2}}$ (\textit{Natrix cetti})", "DNA2 (Natrix cetti)"),
+            (r"Marian \foreignlanguage{polish}{Przełęcki}", "Marian Przełęcki"),
             ("Наука \"--- дело, \"<Мир\">, т.~5", "Наука — дело, «Мир», т.\u{a0}5"),
         ] {
             assert_eq!(text(latex), expected);

@@ -5,6 +5,7 @@
 
 mod entries;
 mod latex;
+mod people;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -15,7 +16,7 @@ use latex::text as plain;
 use super::Numbered;
 use super::references::Reference;
 use super::text::tidy;
-use crate::domain::{BookRecord, Host, PersonRole, RecordKind};
+use crate::domain::{BookRecord, Host, RecordKind};
 
 /// Chains of inheritance are cut here: a longer one goes in a circle.
 const MAX_CHAIN: usize = 4;
@@ -69,6 +70,7 @@ fn inherited(mut entry: Entry, by_key: &HashMap<String, Entry>, chain: usize) ->
     };
     let (data, parents) = (named(entry.get(&["xdata"])), named(entry.get(&["crossref"])));
     let is_volume = matches!(entry.kind.as_str(), "book" | "collection" | "proceedings" | "reference");
+    let kind = entry.kind.clone();
     let mut add = |name: &str, value: &str| {
         if !entry.fields.iter().any(|it| it.0 == name) {
             entry.fields.push((name.to_owned(), value.to_owned()));
@@ -84,7 +86,14 @@ fn inherited(mut entry: Entry, by_key: &HashMap<String, Entry>, chain: usize) ->
             "subtitle" if is_volume => add("mainsubtitle", value),
             "title" => add("booktitle", value),
             "subtitle" => add("booksubtitle", value),
-            "author" => add("bookauthor", value),
+            "author" if !is_volume => {
+                add("bookauthor", value);
+                // A chapter of one author's book is by that author, unless it names its own.
+                if matches!(kind.as_str(), "inbook" | "bookinbook" | "suppbook") {
+                    add("author", value);
+                }
+            }
+            name if !is_volume && people::is_of_the_book(name) => add(&format!("{}{name}", people::OF_HOST), value),
             "crossref" | "xdata" | "ids" | "label" | "shorttitle" | "pages" => {}
             _ => add(name, value),
         }
@@ -109,8 +118,8 @@ fn record(entry: &Entry) -> BookRecord {
     let record = &mut reference.record;
     record.kind = kind;
     record.title = get(if kind == RecordKind::Part { &["title", "maintitle"] } else { &["title"] });
-    record.subtitle = get(&["subtitle", "titleaddon"]);
-    record.place = get(&["location", "address"]);
+    record.subtitle = subtitle(entry, kind);
+    record.place = get(&["location", "address"]).replace(" and ", ", ");
     record.publisher = get(&["publisher", "institution", "school", "organization"]);
     record.year = year(&get(&["year", "date"]));
     record.edition = edition(&get(&["edition"]), &record.title);
@@ -119,94 +128,170 @@ fn record(entry: &Entry) -> BookRecord {
     record.languages.extend(Some(get(&["language", "langid"])).filter(|it| !it.is_empty()));
     record.urls.extend(Some(entry.get(&["url"]).trim().to_owned()).filter(|it| !it.is_empty()));
     record.notes.extend(Some(get(&["note"])).filter(|it| !it.is_empty()));
-    record.host = host(entry);
+    record.host = Some(host(entry, kind, &mut record.edition)).filter(|it| *it != Host::default());
     reference.inside = match kind {
         RecordKind::Part => get(&["maintitle"]),
         _ if kind == RecordKind::Article => get(&["journaltitle", "journal", "booktitle", "maintitle"]),
         _ => get(&["series"]),
     };
-    reference.volume = get(&["volume"]);
-    if kind == RecordKind::Part {
-        let volume = std::mem::take(&mut reference.volume);
-        let is_number = !volume.is_empty() && volume.chars().all(|it| it.is_ascii_digit());
-        reference.record.volume = if is_number { format!("Т. {volume}") } else { volume };
-    }
+    let is_journal = entry.kind == "article" || !entry.get(&["journaltitle", "journal"]).is_empty();
     reference.issue = get(&["number", "issue"]);
-    if kind == RecordKind::Book && !reference.inside.is_empty() && reference.volume.is_empty() {
-        reference.volume = std::mem::take(&mut reference.issue);
+    match kind {
+        RecordKind::Part => {
+            reference.record.volume = volume(entry);
+            let number = std::mem::take(&mut reference.issue);
+            reference.record.series.extend(numbered(get(&["series"]), &number));
+        }
+        RecordKind::Article if !is_journal => {
+            let volume = volume(entry);
+            if entry.get(&["maintitle"]).is_empty() || entry.get(&["booktitle"]).is_empty() {
+                reference.volume = volume;
+            } else {
+                reference.inside = in_a_set(entry, &volume);
+            }
+            let number = std::mem::take(&mut reference.issue);
+            reference.record.series.extend(numbered(get(&["series"]), &number));
+        }
+        RecordKind::Article => {
+            // A reference to a journal has its place at most, never its publisher.
+            reference.volume = get(&["volume"]);
+            reference.record.publisher.clear();
+        }
+        _ if !reference.inside.is_empty() => {
+            let number = std::mem::take(&mut reference.issue);
+            reference.record.series.extend(numbered(std::mem::take(&mut reference.inside), &number));
+            reference.volume = get(&["volume"]);
+        }
+        _ => reference.volume = get(&["volume"]),
     }
     reference.pages = get(if kind == RecordKind::Article { &["pages"] } else { &["pagetotal", "numpages", "pages"] });
     reference.number = get(&["isbn", "issn"]);
-    add_people(entry, &mut reference);
+    people::add(entry, &mut reference);
     reference.finish()
 }
 
-fn host(entry: &Entry) -> Option<Host> {
-    let subtitle = tidy(&plain(entry.get(&["booksubtitle", "mainsubtitle", "journalsubtitle"])));
-    (!subtitle.is_empty()).then(|| Host { subtitle, ..Host::default() })
+/// "Сочинения : в 6 т. Т. 2. Наука логики": the title of a volume that has one of its own.
+fn in_a_set(entry: &Entry, volume: &str) -> String {
+    let get = |name: &str| tidy(&plain(entry.get(&[name])));
+    let mut text = get("maintitle");
+    if let Some(part) = volumes(entry, people::OF_HOST, entry.get(&["maintitle"])) {
+        text += &format!(" : {part}");
+    }
+    for part in [volume, &get("booktitle")].into_iter().filter(|it| !it.is_empty()) {
+        text += if text.ends_with('.') { " " } else { ". " };
+        text += part;
+    }
+    text
 }
 
-fn add_people(entry: &Entry, reference: &mut Reference) {
-    let roles = [
-        ("author", PersonRole::Author),
-        ("editor", PersonRole::Editor),
-        ("translator", PersonRole::Translator),
-        ("compiler", PersonRole::Compiler),
-        ("illustrator", PersonRole::Illustrator),
+/// A series with the number in it.
+fn numbered(series: String, number: &str) -> Option<String> {
+    let number = if number.is_empty() { String::new() } else { format!(" ; {number}") };
+    (!series.is_empty()).then(|| series + &number)
+}
+
+/// Other title information: the subtitle, the number of volumes, and what a translation without a translator is.
+fn subtitle(entry: &Entry, kind: RecordKind) -> String {
+    let mut parts = vec![tidy(&plain(entry.get(&["subtitle"]))), tidy(&plain(entry.get(&["titleaddon"])))];
+    if kind == RecordKind::Book && entry.get(&["volume"]).is_empty() {
+        parts.extend(volumes(entry, "", entry.get(&["title"])));
+    }
+    if entry.get(&["translator"]).is_empty() && is_russian(entry) {
+        parts.extend(original(entry, ""));
+    }
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" : ")
+}
+
+/// "в 2 т.", unless the title tells.
+fn volumes(entry: &Entry, prefix: &str, title: &str) -> Option<String> {
+    let title = title.to_lowercase();
+    if title.contains(" т.") || title.contains("томах") || title.contains("vol") {
+        return None;
+    }
+    let of = |field: &str, unit: &str| {
+        let number = tidy(&plain(entry.get(&[format!("{prefix}{field}").as_str()])));
+        let is_number = !number.is_empty() && number.chars().all(|it| it.is_ascii_digit());
+        if is_number { format!("{number} {unit}") } else { number }
+    };
+    let (before, units) =
+        if is_russian(entry) { ("в", ["т.", "ч.", "кн."]) } else { ("in", ["vol.", "parts", "books"]) };
+    let parts = [of("volumes", units[0]), of("parts", units[1]), of("books", units[2])];
+    let told = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+    (!told.is_empty()).then(|| format!("{before} {told}"))
+}
+
+fn is_russian(entry: &Entry) -> bool {
+    entry.get(&["langid", "language"]).starts_with("russian")
+}
+
+/// "пер. с фр." of a Russian translation, "trans. from the French by" of an English one.
+fn original(entry: &Entry, prefix: &str) -> Option<String> {
+    const LANGUAGES: [(&str, &str, &str); 14] = [
+        ("english", "англ.", "English"),
+        ("french", "фр.", "French"),
+        ("german", "нем.", "German"),
+        ("italian", "ит.", "Italian"),
+        ("spanish", "исп.", "Spanish"),
+        ("portuguese", "порт.", "Portuguese"),
+        ("latin", "лат.", "Latin"),
+        ("greek", "греч.", "Greek"),
+        ("danish", "дат.", "Danish"),
+        ("swedish", "швед.", "Swedish"),
+        ("polish", "пол.", "Polish"),
+        ("czech", "чеш.", "Czech"),
+        ("dutch", "гол.", "Dutch"),
+        ("hungarian", "венг.", "Hungarian"),
     ];
-    for (field, role) in roles {
-        for name in names(entry.get(&[field])) {
-            match body(&name) {
-                Some(body) => reference.record.bodies.push(body),
-                None => reference.add_person(&in_order(&plain(&name)), role.clone()),
-            }
-        }
+    let from = entry.get(&[format!("{prefix}origlanguage").as_str()]);
+    let known = |name: &str| LANGUAGES.iter().find(|it| it.0 == name.trim());
+    let known: Vec<_> = from.split(" and ").map(known).collect::<Option<_>>()?;
+    let english = matches!(entry.get(&["langid", "language"]).trim(), "english" | "american" | "british");
+    if is_russian(entry) {
+        return Some(format!("пер. с {}", known.iter().map(|it| it.1).collect::<Vec<_>>().join(" и ")));
     }
+    let names = known.iter().map(|it| format!("the {}", it.2)).collect::<Vec<_>>().join(" and ");
+    english.then(|| format!("trans. from {names} by"))
 }
 
-/// Names between `and`s outside braces.
-fn names(list: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut depth = 0_i32;
-    let mut name: Vec<&str> = Vec::new();
-    for word in list.split_whitespace() {
-        if depth == 0 && word == "and" {
-            names.push(std::mem::take(&mut name).join(" "));
-            continue;
+fn host(entry: &Entry, kind: RecordKind, edition: &mut String) -> Host {
+    let mut parts = vec![tidy(&plain(entry.get(&["booksubtitle", "mainsubtitle", "journalsubtitle"])))];
+    if kind == RecordKind::Part {
+        parts.extend(volumes(entry, "", entry.get(&["maintitle"])));
+    } else {
+        parts.push(tidy(&plain(entry.get(&["host titleaddon"]))));
+        if entry.get(&["maintitle"]).is_empty() {
+            parts.extend(volumes(entry, people::OF_HOST, entry.get(&["booktitle"])));
         }
-        depth += word.matches('{').count() as i32 - word.matches('}').count() as i32;
-        name.push(word);
-    }
-    names.push(name.join(" "));
-    names.retain(|it| !it.is_empty());
-    names
-}
-
-/// A name that stands in braces as a whole is a body, not a person.
-fn body(name: &str) -> Option<String> {
-    let inner = name.trim().strip_prefix('{')?.strip_suffix('}')?;
-    (!inner.contains(['{', '}']) && inner.contains(' ')).then(|| tidy(&plain(inner)))
-}
-
-/// "Имре Лакатос", "Ludwig van Beethoven", "King, Jr., Martin" → family, given names.
-fn in_order(name: &str) -> String {
-    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
-    match parts.as_slice() {
-        [_, _] => name.to_owned(),
-        [family, suffix, given] => format!("{family} {suffix}, {given}"),
-        _ => {
-            let words: Vec<&str> = name.split_whitespace().collect();
-            let starts_small = |it: &&str| it.starts_with(char::is_lowercase);
-            let ends_in_initials = words.last().is_some_and(|it| it.ends_with('.') && it.chars().count() <= 4);
-            if words.len() < 2 || ends_in_initials {
-                return name.to_owned();
-            }
-            let particle = words.iter().skip(1).position(starts_small).map(|it| it + 1);
-            let family = particle.unwrap_or(words.len() - 1);
-            let (given, family) = words.split_at(family);
-            format!("{}, {}", family.join(" "), given.join(" "))
+        if entry.get(&["host translator"]).is_empty() && is_russian(entry) {
+            parts.extend(original(entry, people::OF_HOST));
         }
     }
+    let subtitle = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" : ");
+    let edition = if kind == RecordKind::Article { std::mem::take(edition) } else { String::new() };
+    Host { subtitle, edition, ..Host::default() }
+}
+
+/// "Т. 2", "Vol. 2", "Bd. 2": a bare number gets its unit.
+fn volume(entry: &Entry) -> String {
+    let units = match entry.get(&["langid", "language"]).trim() {
+        it if it.starts_with("russian") => ["Т.", "Ч."],
+        "german" | "ngerman" => ["Bd.", "T."],
+        "french" => ["T.", "Part."],
+        it if it.is_empty() && is_cyrillic(entry.get(&["title", "maintitle"])) => ["Т.", "Ч."],
+        _ => ["Vol.", "Part"],
+    };
+    let of = |field: &str, unit: &str| {
+        let number = tidy(&plain(entry.get(&[field])));
+        let is_number =
+            !number.is_empty() && number.chars().all(|it| it.is_ascii_digit() || "IVXLCivxlc-–".contains(it));
+        if is_number { format!("{unit} {number}") } else { number }
+    };
+    let parts = [of("volume", units[0]), of("part", units[1]), tidy(&plain(entry.get(&["book"])))];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ")
+}
+
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|it| ('\u{400}'..='\u{4ff}').contains(&it))
 }
 
 /// "1955/1981" is a span, "1942-03-12" a day.
@@ -216,7 +301,12 @@ fn year(date: &str) -> String {
         it.get(..4).filter(|year| it.get(4..5) == Some("-") && year.parse::<u16>().is_ok()).map(str::to_owned)
     };
     let short: Vec<String> = years.iter().map(|it| of_day(it).unwrap_or_else(|| (*it).to_owned())).collect();
-    short.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("–")
+    // "1978/" still goes on; "2000?" is a guess.
+    let text = match short.as_slice() {
+        [first, last] if last.is_empty() && !first.is_empty() => format!("{first}–"),
+        _ => short.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("–"),
+    };
+    if text.ends_with('?') { format!("[{text}]") } else { text }
 }
 
 /// A bare number is an edition in the language of the title.
@@ -259,7 +349,7 @@ mod tests {
         let [chapter, book] = records.as_slice() else { panic!("{records:?}") };
         let host = chapter.host.clone().unwrap_or_default();
         assert_eq!((host.title.as_str(), host.place.as_str(), host.pages.as_str()), ("Семиотика", "М.", "306–349"));
-        assert_eq!((book.pages.as_str(), book.place.as_str()), ("640 с.", "М."));
+        assert_eq!((book.pages.as_str(), book.place.as_str()), ("640", "М."));
         assert_eq!(book.contributors.first().map(|it| it.family.as_str()), Some("Степанов"));
     }
 
@@ -269,6 +359,22 @@ mod tests {
             records("@mvbook{s, title = {Лекции}, year = 1956}\n@book{a, crossref = {s}, volume = 2, pagetotal = 96}");
         let volume = records.last().unwrap();
         assert_eq!((volume.kind, volume.title.as_str(), volume.volume.as_str()), (RecordKind::Part, "Лекции", "Т. 2"));
+    }
+
+    #[test]
+    fn what_a_chapter_inherits_belongs_to_its_book() {
+        let text = "@inbook{a, title = {Глава}, crossref = {b}, translator = {А. Ким}, pages = {7--9}}\n\
+            @book{b, author = {Ж. Леру}, title = {Книга}, subtitle = {избранное}, translator = {Б. Лон and А. Ким}, commentator = {Б. Лон and А. Ким},\n\
+            volumes = 2, series = {Опыты}, number = 4, origlanguage = {french}, langid = {russian}, date = {1978/}}";
+        let records = records(text);
+        let [chapter, _] = records.as_slice() else { panic!("{records:?}") };
+        let families = |people: &[crate::domain::Person]| people.iter().map(|it| it.family.clone()).collect::<Vec<_>>();
+        let host = chapter.host.clone().unwrap_or_default();
+        assert_eq!(families(&chapter.authors), ["Леру"]);
+        assert_eq!(families(&chapter.contributors), ["Ким"]);
+        assert_eq!(families(&host.contributors), ["Лон", "Ким", "Лон", "Ким"]);
+        assert_eq!((host.subtitle.as_str(), host.year.as_str()), ("избранное : в 2 т.", "1978–"));
+        assert_eq!(chapter.series, ["Опыты ; 4"]);
     }
 
     #[test]
