@@ -175,7 +175,8 @@ fn in_a_set(entry: &Entry, volume: &str) -> String {
     let get = |name: &str| tidy(&plain(entry.get(&[name])));
     let mut text = get("maintitle");
     if let Some(part) = volumes(entry, people::OF_HOST, entry.get(&["maintitle"])) {
-        text += &format!(" : {part}");
+        text += " : ";
+        text += &part;
     }
     for part in [volume, &get("booktitle")].into_iter().filter(|it| !it.is_empty()) {
         text += if text.ends_with('.') { " " } else { ". " };
