@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::importing::Importing;
 use super::selection::Selection;
 use super::view::{PathPurpose, Screen};
 use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, Scan, SlideId};
 use crate::edit::{Edit, GestureId};
-use crate::tasks::{CatalogueChange, Hints, NewExhibition};
+use crate::tasks::{CatalogueChange, NewExhibition};
 
 /// One thing asked for.
 #[derive(Clone, Debug)]
@@ -37,9 +38,9 @@ pub(super) enum Action {
     /// Zoom of the canvas; `None` fits the slide.
     SetZoom(Option<f32>),
     /// The first records of some exports are shown.
-    PreviewImport(Vec<PathBuf>, Hints),
+    PreviewImport(Box<Importing>),
     /// Exports are imported.
-    Import(Vec<PathBuf>, Hints),
+    Import(Box<Importing>),
     /// Find in the catalogue.
     Search(String),
     /// Shows what can be done to a cover.

@@ -9,7 +9,7 @@ use super::view::{Dialog, ImportPreview, Leaving, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
 use crate::edit::{Document, Edit};
-use crate::tasks::{self, Hints, Media, OpenedFile, media_folder};
+use crate::tasks::{self, Media, OpenedFile, media_folder};
 
 /// Pictures put on a slide at once; more would only lie on each other.
 const MOST_DROPPED: usize = 24;
@@ -91,8 +91,8 @@ impl App {
                     catalogue.found(found, rows);
                 }
             }
-            JobDone::Previewed(files, hints) => {
-                let preview = ImportPreview { files, hints };
+            JobDone::Previewed(files, what) => {
+                let preview = ImportPreview { files, what: *what };
                 match self.view.dialogs.last_mut() {
                     Some(Dialog::ImportPreview(shown)) => *shown = preview,
                     _ => self.view.dialogs.push(Dialog::ImportPreview(preview)),
@@ -215,9 +215,8 @@ impl App {
             self.view.screen = Screen::Catalogue;
         }
         if !dropped.exports.is_empty() {
-            self.ask(Job::Import(dropped.exports, Hints::default()));
-        }
-        if !dropped.pictures.is_empty() {
+            self.preview_import(dropped.exports, dropped.pictures);
+        } else if !dropped.pictures.is_empty() {
             self.ask(Job::Covers(dropped.pictures));
         }
     }

@@ -6,7 +6,6 @@ use super::App;
 use super::action::Action;
 use super::jobs::Job;
 use super::view::{Dialog, PathDialog, PathPurpose};
-use crate::tasks::Hints;
 
 impl App {
     /// Asks for a file: by the system's dialog where there is one, else by the program's own.
@@ -62,7 +61,7 @@ impl App {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
             PathPurpose::Open => self.ask(Job::Open(first)),
-            PathPurpose::Import => self.ask(Job::Preview(paths, Hints::default())),
+            PathPurpose::Import => self.preview_import(paths, Vec::new()),
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
             PathPurpose::Picture => self.ask_for_picture(first),
             PathPurpose::ExportTo => self.view.export_to = first.display().to_string(),

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
+use super::importing::Importing;
 use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId, Scan};
 use crate::progress::Progress;
 use crate::tasks::{
@@ -39,7 +40,7 @@ pub(super) enum Job {
     },
     Create(Box<NewExhibition>, PathBuf),
     Import(Vec<PathBuf>, Hints),
-    Preview(Vec<PathBuf>, Hints),
+    Preview(Box<Importing>),
     Covers(Vec<PathBuf>),
     Export {
         exhibition: Arc<Exhibition>,
@@ -96,7 +97,7 @@ pub(super) enum JobDone {
     DraftSaved,
     Created(PathBuf),
     Imported(ImportReport),
-    Previewed(Vec<FilePreview>, Hints),
+    Previewed(Vec<FilePreview>, Box<Importing>),
     Covered(CoversReport, Candidates),
     CatalogueChanged(String),
     /// What to say about it.
@@ -349,8 +350,8 @@ impl Desk {
                 JobDone::ListSaved(list_saved(&path, n, lang))
             }
             Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
-            Job::Preview(paths, hints) => {
-                JobDone::Previewed(tasks::preview(&paths, hints, MOST_PREVIEWED, lang)?, hints)
+            Job::Preview(what) => {
+                JobDone::Previewed(tasks::preview(&what.sources, &what.hints, MOST_PREVIEWED, lang)?, what)
             }
             Job::ListFolder(path) => {
                 let entries = tasks::list_folder(&path)?;

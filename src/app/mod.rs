@@ -15,6 +15,7 @@ mod command;
 mod dialogs;
 mod drawing;
 mod found;
+mod importing;
 mod jobs;
 mod lines;
 mod look;

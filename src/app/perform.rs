@@ -64,8 +64,8 @@ impl App {
                 }
             }
             Action::Rows(ids) => self.ask(Job::Rows(ids)),
-            Action::PreviewImport(paths, hints) => self.ask(Job::Preview(paths, hints)),
-            Action::Import(paths, hints) => self.ask(Job::Import(paths, hints)),
+            Action::PreviewImport(what) => self.ask(Job::Preview(what)),
+            Action::Import(what) => self.import(*what),
             Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
             Action::EditRecord(id) => self.edit_record(id),
             Action::Tick(record) => self.view.catalogue.tick(record),

@@ -213,6 +213,7 @@ fn covers_with_strange_names_are_settled_by_digits() {
     }
     window.perform(Action::Dropped(vec![table, scans]));
     window.settle();
+    window.click("Загрузить");
     window.click("Разобрать вручную: 2");
     for key in [egui::Key::Num1, egui::Key::Num1, egui::Key::Backspace, egui::Key::Num1, egui::Key::Enter] {
         window.press(egui::Modifiers::NONE, key);
@@ -230,12 +231,14 @@ fn a_record_is_corrected_and_an_import_taken_back() {
     std::fs::write(&table, TABLE).unwrap();
     window.perform(Action::Dropped(vec![table.clone()]));
     window.settle();
+    window.click("Загрузить");
     window.click("Готово");
     window.click("Исправить: Палата № 6");
     window.fill("Год", "1892");
     window.click("Сохранить");
     window.perform(Action::Dropped(vec![table]));
     window.settle();
+    window.click("Загрузить");
     window.click("Готово");
     let first = window.rows().remove(0);
     assert_eq!((first.record.year.as_str(), first.is_corrected), ("1892", true));
@@ -249,6 +252,31 @@ fn a_record_is_corrected_and_an_import_taken_back() {
         window.perform(Action::Do(Command::UndoImport));
         assert_eq!(window.app().view.catalogue.n_records, left);
     }
+}
+
+#[test]
+fn columns_nobody_knows_are_named_once_and_remembered() {
+    let mut window = Window::new();
+    for (name, title) in [("a.csv", "Гигиена"), ("b.csv", "Раны")] {
+        let table = window.path(name);
+        std::fs::write(&table, format!("Книга;Кто написал;Полка\n{title};Зимин А. А.;3\n")).unwrap();
+        window.perform(Action::Dropped(vec![table]));
+        window.settle();
+        if name == "a.csv" {
+            for (heading, field) in [("Книга", "Заглавие"), ("Кто написал", "Автор")] {
+                window.harness.get_by_role_and_label(Role::ComboBox, heading).click();
+                window.settle();
+                window.click(field);
+            }
+        }
+        window.click("Загрузить");
+        window.settle();
+        window.click("Готово");
+    }
+    let read: Vec<_> =
+        window.rows().into_iter().map(|it| (it.record.title, it.record.authors[0].family.clone())).collect();
+    assert_eq!(read.len(), 2);
+    assert!(read.contains(&("Раны".into(), "Зимин".into())));
 }
 
 #[test]
@@ -286,6 +314,7 @@ fn a_long_catalogue_shows_the_rows_in_sight_and_is_gone_through_by_keys() {
     std::fs::write(&table, format!("title;author;year\n{lines}")).unwrap();
     window.perform(Action::Dropped(vec![table]));
     window.settle();
+    window.click("Загрузить");
     window.click("Готово");
     assert_eq!(window.app().view.catalogue.found.ids.len(), 3_000);
     window.harness.get_by_role_and_label(Role::CheckBox, "Книга 0001").focus();

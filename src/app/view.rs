@@ -8,6 +8,7 @@ use super::canvas::{Guide, Manner, Thing};
 use super::clip::Clip;
 use super::dialogs::CoverDraft;
 use super::found::CatalogueView;
+use super::importing::Importing;
 use super::lines::Lines;
 use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
@@ -16,7 +17,7 @@ use crate::domain::{
     PostKind, RecordId, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, Hints, ImportReport, ReportLine, Stored};
+use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, ImportReport, ReportLine, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -220,13 +221,7 @@ fn author(line: &str, known: &[Person]) -> Person {
 #[derive(Clone, Debug)]
 pub(super) struct ImportPreview {
     pub(super) files: Vec<FilePreview>,
-    pub(super) hints: Hints,
-}
-
-impl ImportPreview {
-    pub(super) fn paths(&self) -> Vec<PathBuf> {
-        self.files.iter().map(|it| it.path.clone()).collect()
-    }
+    pub(super) what: Importing,
 }
 
 /// What stands over the screen.

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use super::post_kind;
 use crate::describe::{Colon, Dash, DescribeOptions, OptionalElement, Places, Style};
 use crate::domain::PostKind;
-use crate::tasks::{Encoding, FileFormat};
+use crate::tasks::{Column, Encoding, FileFormat};
 
 #[derive(Debug, Parser)]
 #[command(name = "vitrina", version, args_conflicts_with_subcommands = true)]
@@ -97,6 +97,8 @@ pub(super) struct ImportArguments {
     pub(super) format: Option<FileFormat>,
     #[arg(long, value_parser = encoding)]
     pub(super) encoding: Option<Encoding>,
+    #[arg(long, value_name = "HEADING=FIELD", value_parser = column)]
+    pub(super) column: Vec<(String, Column)>,
     #[arg(long)]
     pub(super) dry_run: bool,
     #[arg(long)]
@@ -202,6 +204,12 @@ fn books_per_post(text: &str) -> Result<usize, String> {
 
 fn format(word: &str) -> Result<FileFormat, String> {
     FileFormat::from_slug(word).ok_or_else(|| format!("one of {}", FileFormat::ALL.map(|it| it.1).join(", ")))
+}
+
+fn column(word: &str) -> Result<(String, Column), String> {
+    let fields = || format!("HEADING=FIELD, the field one of {}", Column::ALL.map(|it| it.1).join(", "));
+    let (heading, field) = word.rsplit_once('=').ok_or_else(fields)?;
+    Column::from_slug(field.trim()).map(|it| (heading.trim().to_owned(), it)).ok_or_else(fields)
 }
 
 fn encoding(word: &str) -> Result<Encoding, String> {

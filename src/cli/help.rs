@@ -5,7 +5,7 @@ use clap::Command;
 use crate::domain::Lang;
 
 /// Command, argument (empty: the command itself), Russian, English.
-const TEXTS: [(&str, &str, &str, &str); 49] = [
+const TEXTS: [(&str, &str, &str, &str); 50] = [
     ("", "file", "Выставка, которую открыть в окне", "Exhibition to open in the window"),
     ("import", "", "Загрузить выгрузки каталога", "Import catalogue exports"),
     (
@@ -17,6 +17,7 @@ const TEXTS: [(&str, &str, &str, &str); 49] = [
     ("import", "catalogue", CATALOGUE.0, CATALOGUE.1),
     ("import", "format", "Формат, если содержимое обманчиво", "Format, when the content misleads"),
     ("import", "encoding", "Кодировка, если содержимое обманчиво", "Encoding, when the content misleads"),
+    ("import", "column", "Что стоит в столбце таблицы", "What a column of a table holds"),
     ("import", "dry_run", "Только показать, что будет", "Only show what would be"),
     ("import", "strict", "Не загружать ничего, если запись не читается", "Import nothing when a record is skipped"),
     ("import", "json", JSON.0, JSON.1),

@@ -99,7 +99,7 @@ fn import(it: &ImportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
     let request = tasks::ImportRequest {
         sources: &it.sources,
         catalogue: &catalogue,
-        hints: tasks::Hints { format: it.format, encoding: it.encoding },
+        hints: tasks::Hints { format: it.format, encoding: it.encoding, columns: it.column.clone() },
         is_dry_run: it.dry_run,
         is_strict: it.strict,
     };

@@ -21,6 +21,7 @@ use std::io::{BufRead, Read as _};
 use std::ops::ControlFlow;
 
 pub use encoding::Encoding;
+pub use tables::{Column, Named};
 
 use crate::domain::{BookRecord, IsbnFault, Lang, isbn_fault};
 
@@ -101,16 +102,18 @@ impl Dialect {
 }
 
 /// What a person knows about a file; what they leave out is decided by content.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Hints {
     /// The format.
     pub format: Option<FileFormat>,
     /// The character set.
     pub encoding: Option<Encoding>,
+    /// What stands under headings of tables.
+    pub columns: Vec<Named>,
 }
 
 /// What a file turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sniffed {
     /// The format.
     pub format: FileFormat,
@@ -118,6 +121,8 @@ pub struct Sniffed {
     pub dialect: Dialect,
     /// The character set.
     pub encoding: Encoding,
+    /// The columns of a table, in its order.
+    pub columns: Vec<Named>,
 }
 
 /// Something odd in a record that was taken over all the same.
@@ -187,9 +192,9 @@ pub enum ReadError {
     /// Nothing in the file looks like records.
     #[error("not a known catalogue export (ISO 2709, MARCXML, IRBIS text, CSV, XLSX, RIS, BibTeX, ONIX)")]
     UnknownFormat,
-    /// A table or workbook without a column of titles.
+    /// A table or workbook without a column of titles; with the row that may be its headings.
     #[error("the table has no column of titles: name one of its columns “Title”")]
-    NoTitles,
+    NoTitles(Vec<Named>),
     /// A format that has to be read whole, and is too large for that.
     #[error("the file is larger than {0} MB; split it and import the parts")]
     TooLarge(usize),
@@ -210,7 +215,7 @@ impl ReadError {
             (Self::UnknownFormat, _) => {
                 "это не выгрузка каталога (ISO 2709, MARCXML, текст ИРБИС, CSV, XLSX, RIS, BibTeX, ONIX)".to_owned()
             }
-            (Self::NoTitles, _) => "в таблице нет столбца с заглавиями: назовите один столбец «Заглавие»".to_owned(),
+            (Self::NoTitles(_), _) => "в таблице нет столбца с заглавиями: назовите один столбец «Заглавие»".to_owned(),
             (Self::TooLarge(most), _) => format!("файл больше {most} МБ; разделите его и загрузите по частям"),
             (Self::Workbook(fault), _) => format!("книга Excel повреждена или закрыта паролем ({fault})"),
             (Self::Io(_), _) => "не удалось прочитать файл".to_owned(),
@@ -222,7 +227,7 @@ impl ReadError {
 const SAMPLE: u64 = 256 * 1024;
 
 /// Reads a catalogue export, giving each record to the sink as soon as it is read.
-pub fn read(source: &mut dyn BufRead, hints: Hints, lang: Lang, sink: &mut Sink<'_>) -> Result<Sniffed, ReadError> {
+pub fn read(source: &mut dyn BufRead, hints: &Hints, lang: Lang, sink: &mut Sink<'_>) -> Result<Sniffed, ReadError> {
     let mut sample = Vec::new();
     std::io::Read::take(&mut *source, SAMPLE).read_to_end(&mut sample)?;
     if sample.is_empty() {
@@ -233,7 +238,7 @@ pub fn read(source: &mut dyn BufRead, hints: Hints, lang: Lang, sink: &mut Sink<
         None => sniff::format(&sample)?,
     };
     let encoding = hints.encoding.unwrap_or_else(|| encoding::detect(&sample, format));
-    let mut out = Numbered { number: 0, lang, is_stopped: false, sink };
+    let mut out = Numbered { number: 0, lang, is_stopped: false, named: &hints.columns, table: Vec::new(), sink };
     let mut whole = std::io::Cursor::new(sample.as_slice()).chain(source);
     let is_wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) && format != FileFormat::Xlsx;
     let dialect = if is_wide {
@@ -245,7 +250,7 @@ pub fn read(source: &mut dyn BufRead, hints: Hints, lang: Lang, sink: &mut Sink<
     } else {
         read_as(format, &mut whole, &sample, encoding, &mut out)?
     };
-    Ok(Sniffed { format, dialect, encoding })
+    Ok(Sniffed { format, dialect, encoding, columns: out.table })
 }
 
 fn read_as(
@@ -287,6 +292,10 @@ struct Numbered<'a, 'b> {
     lang: Lang,
     /// Whether the sink wants no more.
     is_stopped: bool,
+    /// What a person says about headings.
+    named: &'a [Named],
+    /// The columns of the first table met.
+    table: Vec<Named>,
     sink: &'a mut Sink<'b>,
 }
 
@@ -350,7 +359,7 @@ mod tests {
     /// Reads some bytes whole, as a person without hints would.
     pub(super) fn read_all(mut bytes: &[u8], lang: Lang) -> Result<(Vec<ReadItem>, Sniffed), ReadError> {
         let mut items = Vec::new();
-        let sniffed = read(&mut bytes, Hints::default(), lang, &mut |it| {
+        let sniffed = read(&mut bytes, &Hints::default(), lang, &mut |it| {
             items.push(it);
             ControlFlow::Continue(())
         })?;

@@ -33,6 +33,8 @@ pub struct Settings {
     pub library: String,
     /// Address, hours and link, for new exhibitions.
     pub contact: String,
+    /// Headings of tables and what stands under them, by its name on the command line.
+    pub columns: Vec<(String, String)>,
 }
 
 /// Most files remembered.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::TaskError;
 use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
-use crate::formats::{Hints, ReadError, ReadItem, ReadRecord, Sniffed, Warning, read};
+use crate::formats::{Hints, Named, ReadError, ReadItem, ReadRecord, Sniffed, Warning, read};
 use crate::progress::Progress;
 use crate::store::{Catalogue, CatalogueError, Import, Put, SourceRef, StoredCover, decode, open_reader, probe};
 
@@ -165,7 +165,7 @@ fn import_file(
     let keeps_pictures = !request.is_dry_run;
     let mut taking = Taking { import, report: FileReport::new(path), lang, keeps_pictures };
     let mut failed: Option<TaskError> = None;
-    let read = read(&mut file, request.hints, lang, &mut |item| {
+    let read = read(&mut file, &request.hints, lang, &mut |item| {
         let taken = progress.check().map_err(TaskError::from).and_then(|()| Ok(taking.take(item)?));
         progress.step();
         match taken {
@@ -257,6 +257,8 @@ pub struct FilePreview {
     pub path: PathBuf,
     /// Format, dialect and character set; empty where there is none.
     pub kind: [&'static str; 3],
+    /// The columns of a table, in its order.
+    pub columns: Vec<Named>,
     /// The first records.
     pub records: Vec<BookRecord>,
     /// Why it cannot be read.
@@ -264,17 +266,22 @@ pub struct FilePreview {
 }
 
 /// Looks at files as an import would; nothing is imported. Fails when none of them can be read.
-pub fn preview(paths: &[PathBuf], hints: Hints, most: usize, lang: Lang) -> Result<Vec<FilePreview>, TaskError> {
+pub fn preview(paths: &[PathBuf], hints: &Hints, most: usize, lang: Lang) -> Result<Vec<FilePreview>, TaskError> {
     let mut previews = Vec::new();
     let mut refused = Vec::new();
     for path in paths {
-        let mut preview = FilePreview { path: path.clone(), kind: [""; 3], records: Vec::new(), error: None };
+        let mut preview =
+            FilePreview { path: path.clone(), kind: [""; 3], columns: Vec::new(), records: Vec::new(), error: None };
         match first_records(path, hints, most, lang) {
             Ok((sniffed, records)) => {
                 preview.kind = [sniffed.format.slug(), sniffed.dialect.slug(), sniffed.encoding.slug()];
+                preview.columns = sniffed.columns;
                 preview.records = records;
             }
             Err(error) => {
+                if let TaskError::Read { source: ReadError::NoTitles(columns), .. } = &error {
+                    preview.columns.clone_from(columns);
+                }
                 preview.error = Some(error.text(lang));
                 refused.push(error);
             }
@@ -282,7 +289,8 @@ pub fn preview(paths: &[PathBuf], hints: Hints, most: usize, lang: Lang) -> Resu
         previews.push(preview);
     }
     match refused.into_iter().next() {
-        Some(first) if previews.iter().all(|it| it.error.is_some()) => Err(first),
+        // A table whose columns a person can name is worth showing.
+        Some(first) if previews.iter().all(|it| it.error.is_some() && it.columns.is_empty()) => Err(first),
         _ => Ok(previews),
     }
 }
@@ -290,7 +298,7 @@ pub fn preview(paths: &[PathBuf], hints: Hints, most: usize, lang: Lang) -> Resu
 /// The first records of a file and what it was taken for.
 pub(super) fn first_records(
     path: &Path,
-    hints: Hints,
+    hints: &Hints,
     most: usize,
     lang: Lang,
 ) -> Result<(Sniffed, Vec<BookRecord>), TaskError> {

@@ -21,7 +21,7 @@ mod sample;
 mod sorting;
 
 pub use crate::export::Bundle;
-pub use crate::formats::{Encoding, FileFormat, Hints};
+pub use crate::formats::{Column, Encoding, FileFormat, Hints};
 pub use crate::store::{
     Catalogue, Fingerprint, Found, Matches, Media, Recent, Settings, Stored, StoredCover, catalogue_path, data_folder,
     media_folder, safe_name,

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::TaskError;
 use crate::domain::Lang;
-use crate::formats::Hints;
+use crate::formats::{Hints, ReadError};
 use crate::store::files_in;
 
 /// Dropped files by what is done with them.
@@ -48,5 +49,10 @@ fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
 }
 
 fn is_export(file: &Path) -> bool {
-    super::import::first_records(file, Hints::default(), 1, Lang::Ru).is_ok_and(|it| !it.1.is_empty())
+    match super::import::first_records(file, &Hints::default(), 1, Lang::Ru) {
+        Ok((_, records)) => !records.is_empty(),
+        // A table whose columns a person may name.
+        Err(TaskError::Read { source: ReadError::NoTitles(columns), .. }) => columns.len() > 1,
+        Err(_) => false,
+    }
 }

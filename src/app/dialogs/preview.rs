@@ -4,6 +4,7 @@ use egui::{RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_UPLOAD_FILE;
 
 use super::super::action::Action;
+use super::super::importing::Importing;
 use super::super::look::{semibold, tokens};
 use super::super::screens::{Cx, chooser};
 use super::super::view::ImportPreview;
@@ -11,23 +12,27 @@ use super::super::widgets::primary;
 use super::{is_enter, title};
 use crate::describe::short_authors;
 use crate::domain::BookRecord;
-use crate::tasks::{Encoding, FilePreview, Hints};
+use crate::tasks::{Column, Encoding, FilePreview};
 
 pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPreview) -> bool {
     ui.set_width(720.0);
     title(ui, cx.say("Так читается выгрузка", "The export is read like this"));
+    let mut changed = false;
     ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).show(ui, |ui| {
         for file in &preview.files {
-            file_ui(ui, cx, file);
+            changed |= file_ui(ui, cx, file, &mut preview.what);
         }
     });
     ui.add_space(6.0);
     let mut encodings = vec![(None, cx.say("сама найдёт", "found out"))];
     encodings.extend(Encoding::ALL.into_iter().map(|it| (Some(it.0), it.1)));
     let name = cx.say("Кодировка, если буквы неверны", "Character set, when the letters are wrong");
-    if let Some(encoding) = chooser(ui, name, &preview.hints.encoding, &encodings) {
-        preview.hints = Hints { encoding, ..preview.hints };
-        cx.act(Action::PreviewImport(preview.paths(), preview.hints));
+    if let Some(encoding) = chooser(ui, name, &preview.what.hints.encoding, &encodings) {
+        preview.what.hints.encoding = encoding;
+        changed = true;
+    }
+    if changed {
+        cx.act(Action::PreviewImport(Box::new(preview.what.clone())));
     }
     ui.add_space(10.0);
     let mut keeps = true;
@@ -36,7 +41,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
         ui.add_enabled_ui(is_any, |ui| {
             let starts = primary(ui, ICON_UPLOAD_FILE, cx.say("Загрузить", "Import")).clicked();
             if is_any && (starts || is_enter(ui)) {
-                cx.act(Action::Import(preview.paths(), preview.hints));
+                cx.act(Action::Import(Box::new(preview.what.clone())));
                 keeps = false;
             }
         });
@@ -47,7 +52,8 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
     keeps
 }
 
-fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview) {
+/// One file; whether its columns were named in another way.
+fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview, what: &mut Importing) -> bool {
     let name = file.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     ui.label(RichText::new(name).font(semibold(14.5)));
     let kind = file.kind.iter().copied().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -61,7 +67,33 @@ fn file_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview) {
     for record in &file.records {
         ui.add(egui::Label::new(line(record)).truncate());
     }
+    let changed = !file.columns.is_empty() && columns_ui(ui, cx, file, what);
     ui.add_space(6.0);
+    changed
+}
+
+/// What stands under each heading of a table, to be named otherwise.
+fn columns_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview, what: &mut Importing) -> bool {
+    let has_title = file.columns.iter().any(|it| it.1 == Column::Title);
+    let n_used = file.columns.iter().filter(|it| it.1 != Column::Unknown).count();
+    let of = file.columns.len();
+    let text = cx.say(format!("Столбцы: нужны {n_used} из {of}"), format!("Columns: {n_used} of {of} used"));
+    let fields = Column::ALL.map(|it| (it.0, it.0.name(cx.lang)));
+    let mut changed = false;
+    egui::CollapsingHeader::new(text).id_salt(&file.path).default_open(!has_title).show(ui, |ui| {
+        for (i, row) in file.columns.chunks(3).enumerate() {
+            ui.columns(3, |cells| {
+                for (ui, (heading, column)) in cells.iter_mut().zip(row) {
+                    let chosen = ui.push_id((&file.path, i), |ui| chooser(ui, heading, column, &fields)).inner;
+                    if let Some(column) = chosen {
+                        what.name_column(heading, column);
+                        changed = true;
+                    }
+                }
+            });
+        }
+    });
+    changed
 }
 
 fn line(record: &BookRecord) -> String {

@@ -13,6 +13,7 @@ fn a_report_is_filtered_and_saved_as_a_table() {
     std::fs::write(&table, format!("{TABLE}{wrong}")).unwrap();
     window.perform(Action::Dropped(vec![table]));
     window.settle();
+    window.click("Загрузить");
     window.fill("Найти в списке", "запись 5");
     assert_eq!(window.harness.query_all_by_role(egui::Role::ListItem).count(), 1);
     window.click("Сохранить список…");
@@ -31,6 +32,7 @@ fn books_without_a_cover_are_listed_for_scanning() {
     std::fs::write(&table, TABLE).unwrap();
     window.perform(Action::Dropped(vec![table]));
     window.settle();
+    window.click("Загрузить");
     window.click("Готово");
     window.perform(Action::Do(Command::ScanningList));
     let list = window.path("scan.csv");

@@ -1,9 +1,14 @@
 //! Tables: columns are known by their headings, which stand in one of the first rows.
 
+mod columns;
 pub(super) mod csv;
 pub(super) mod workbook;
 
 use std::ops::ControlFlow;
+
+pub use columns::{Column, Named};
+
+use columns::column;
 
 use super::text::{isbn_number, person, tidy};
 use super::{Dialect, Numbered, ReadError, Warning};
@@ -12,82 +17,13 @@ use crate::domain::{AgeMark, BookRecord, Lang, PersonRole};
 /// Headings stand no lower than this; above them may be the name of the list.
 const MAX_ABOVE: usize = 20;
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Title,
-    Subtitle,
-    Author,
-    Translator,
-    Responsibility,
-    Edition,
-    Place,
-    Publisher,
-    Year,
-    Pages,
-    Isbn,
-    Series,
-    Annotation,
-    Subjects,
-    Udc,
-    Bbk,
-    Shelfmark,
-    Inventory,
-    Control,
-    Age,
-    Cover,
-    Url,
-    Size,
-    Unknown,
-}
-
-/// Headings met in lists of Russian libraries and in English ones, in lower case without punctuation.
-const HEADINGS: [(Column, &[&str]); 23] = [
-    (Column::Title, &["title", "заглавие", "название", "наименование", "название книги", "заголовок"]),
-    (Column::Subtitle, &["subtitle", "подзаголовок", "сведения относящиеся к заглавию"]),
-    (Column::Author, &["author", "authors", "автор", "авторы", "автор ы"]),
-    (Column::Translator, &["translator", "переводчик"]),
-    (Column::Responsibility, &["responsibility", "сведения об ответственности", "ответственность"]),
-    (Column::Edition, &["edition", "издание", "сведения об издании"]),
-    (Column::Place, &["place", "city", "место издания", "место", "город"]),
-    (Column::Publisher, &["publisher", "издательство", "издатель"]),
-    (Column::Year, &["year", "first published", "date", "год", "год издания"]),
-    (Column::Pages, &["pages", "extent", "страниц", "страницы", "объем", "кол во стр", "количество страниц"]),
-    (Column::Isbn, &["isbn"]),
-    (Column::Series, &["series", "серия"]),
-    (Column::Annotation, &["annotation", "abstract", "description", "summary", "аннотация", "описание", "реферат"]),
-    (Column::Subjects, &["subjects", "topics", "keywords", "рубрики", "тема", "темы", "ключевые слова"]),
-    (Column::Udc, &["udc", "удк"]),
-    (Column::Bbk, &["bbk", "ббк"]),
-    (
-        Column::Shelfmark,
-        &["shelf", "shelfmark", "shelf mark", "call number", "шифр", "полочный индекс", "полочный шифр"],
-    ),
-    (Column::Inventory, &["inv", "inventory", "barcode", "инв", "инв номер", "инвентарный номер", "инв №", "штрихкод"]),
-    (Column::Control, &["id", "record", "number", "номер записи", "номер"]),
-    (Column::Age, &["age", "age mark", "возраст", "знак", "возрастной знак"]),
-    (Column::Cover, &["cover", "file", "image", "picture", "обложка", "файл обложки", "файл"]),
-    (Column::Url, &["url", "link", "ссылка"]),
-    (Column::Size, &["size", "height", "размер", "высота"]),
-];
-
-fn column(heading: &str) -> Column {
-    let words: String = heading
-        .to_lowercase()
-        .replace('ё', "е")
-        .chars()
-        .map(|it| if it.is_alphanumeric() || it == '№' { it } else { ' ' })
-        .collect();
-    let packed = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = HEADINGS.iter().find(|it| it.1.contains(&packed.as_str()));
-    found.map_or(Column::Unknown, |it| it.0)
-}
-
 /// The rows of one table on their way to records.
 #[derive(Debug, Default)]
 struct Rows {
     columns: Option<Vec<Column>>,
     n_above: usize,
+    /// The row above the headings that has most words: they may be headings nobody knows.
+    widest: Vec<Named>,
 }
 
 /// A row of a table.
@@ -103,10 +39,17 @@ impl Rows {
     /// Takes the next row: before the headings are found it is looked at for them, after that it is a record.
     fn take(&mut self, row: Row<'_>, out: &mut Numbered<'_, '_>) -> ControlFlow<()> {
         let Some(columns) = &self.columns else {
-            let found: Vec<Column> = row.cells.iter().map(|it| column(it)).collect();
+            let found: Vec<Column> = row.cells.iter().map(|it| column(it, out.named)).collect();
+            let named = |it: &String| (tidy(it), column(it, out.named));
+            let row: Vec<Named> = row.cells.iter().map(named).filter(|it| !it.0.is_empty()).collect();
             self.n_above += 1;
-            if found.contains(&Column::Title) {
+            if row.iter().any(|it| it.1 == Column::Title) {
                 self.columns = Some(found);
+                if out.table.is_empty() {
+                    out.table = row;
+                }
+            } else if row.len() > self.widest.len() {
+                self.widest = row;
             }
             let is_lost = self.columns.is_none() && self.n_above > MAX_ABOVE;
             return if is_lost { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
@@ -117,8 +60,8 @@ impl Rows {
         take(columns, row, out)
     }
 
-    fn dialect(&self) -> Result<Dialect, ReadError> {
-        if self.columns.is_some() { Ok(Dialect::None) } else { Err(ReadError::NoTitles) }
+    fn dialect(self) -> Result<Dialect, ReadError> {
+        if self.columns.is_some() { Ok(Dialect::None) } else { Err(ReadError::NoTitles(self.widest)) }
     }
 }
 
@@ -213,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_table_without_a_title_column_says_so() {
-        assert!(matches!(read_all("a;b\n1;2\n".as_bytes(), Lang::En), Err(ReadError::NoTitles)));
+        assert!(matches!(read_all("a;b\n1;2\n".as_bytes(), Lang::En), Err(ReadError::NoTitles(_))));
     }
 
     #[test]

@@ -21,11 +21,17 @@ pub(in crate::formats) fn read(bytes: &[u8], out: &mut Numbered<'_, '_>) -> Resu
     let mut workbook =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|it| ReadError::Workbook(it.to_string()))?;
     let mut pictures = pictures(&workbook);
-    let mut any = Err(ReadError::NoTitles);
+    let mut any = Err(ReadError::NoTitles(Vec::new()));
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(|it| ReadError::Workbook(it.to_string()))?;
         let sheet = read_sheet(&range, pictures.remove(&name).unwrap_or_default(), out);
-        any = any.or(sheet);
+        any = match (any, sheet) {
+            // Of sheets without titles the first that has a row of several words is told about.
+            (Err(ReadError::NoTitles(seen)), Err(ReadError::NoTitles(row))) if seen.is_empty() => {
+                Err(ReadError::NoTitles(row))
+            }
+            (any, sheet) => any.or(sheet),
+        };
         if out.is_stopped {
             break;
         }

@@ -1,0 +1,47 @@
+//! Exports on their way into the catalogue: looked at, read as the person says, imported with their covers.
+
+use std::path::PathBuf;
+
+use super::App;
+use super::jobs::Job;
+use crate::tasks::{Column, Hints};
+
+/// What is to be imported.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Importing {
+    pub(super) sources: Vec<PathBuf>,
+    pub(super) hints: Hints,
+    /// Covers that came along, to be matched after it.
+    pub(super) pictures: Vec<PathBuf>,
+}
+
+impl Importing {
+    /// Says what stands under a heading.
+    pub(super) fn name_column(&mut self, heading: &str, column: Column) {
+        self.hints.columns.retain(|it| it.0 != heading);
+        self.hints.columns.push((heading.to_owned(), column));
+    }
+}
+
+impl App {
+    /// Shows how files are read before anything is imported; columns named before keep their names.
+    pub(super) fn preview_import(&mut self, sources: Vec<PathBuf>, pictures: Vec<PathBuf>) {
+        let kept = self.settings.columns.iter();
+        let columns = kept.filter_map(|it| Some((it.0.clone(), Column::from_slug(&it.1)?))).collect();
+        let hints = Hints { columns, ..Hints::default() };
+        self.ask(Job::Preview(Box::new(Importing { sources, hints, pictures })));
+    }
+
+    /// Imports records, then looks for the covers that came along.
+    pub(super) fn import(&mut self, what: Importing) {
+        let columns: Vec<_> = what.hints.columns.iter().map(|it| (it.0.clone(), it.1.slug().to_owned())).collect();
+        if columns != self.settings.columns {
+            self.settings.columns = columns;
+            self.keep_settings();
+        }
+        self.ask(Job::Import(what.sources, what.hints));
+        if !what.pictures.is_empty() {
+            self.ask(Job::Covers(what.pictures));
+        }
+    }
+}
