@@ -67,7 +67,7 @@ fn damaged(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
 fn check(mut bytes: &[u8], hints: Hints) -> Result<usize, ReadError> {
     let (mut count, mut place) = (0, 0);
     let length = bytes.len() as u64;
-    read(&mut bytes, hints, Lang::En, &mut |item| {
+    read(&mut bytes, &hints, Lang::En, &mut |item| {
         let (number, offset) = match &item {
             ReadItem::Record(it) => {
                 assert!(!it.record.title.is_empty());

@@ -5,9 +5,16 @@ use std::ops::ControlFlow;
 use vitrina::domain::Lang;
 use vitrina::formats::{Encoding, FileFormat, Hints, ReadItem, read};
 
+/// A panic caught by a reader is an answer; one that leaves it ends the run all the same.
+fn tolerate_caught_panics() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|it| eprintln!("{it}"))));
+}
+
 /// Reads bytes as a format, or as what they look like. The first byte chooses the character set: every other time
 /// it is found by content.
 pub fn reads(format: Option<FileFormat>, bytes: &[u8]) {
+    tolerate_caught_panics();
     let Some((&choice, bytes)) = bytes.split_first() else { return };
     let encodings = Encoding::ALL;
     let encoding = encodings.get(choice as usize % (encodings.len() * 2)).map(|it| it.0);
@@ -25,9 +32,9 @@ pub fn reads(format: Option<FileFormat>, bytes: &[u8]) {
         last = number;
         ControlFlow::Continue(())
     };
-    let hints = Hints { format, encoding };
+    let hints = Hints { format, encoding, ..Hints::default() };
     // A refusal is an answer too; it has words in both languages.
-    if let Err(it) = read(&mut std::io::Cursor::new(bytes), hints, Lang::Ru, &mut sink) {
+    if let Err(it) = read(&mut std::io::Cursor::new(bytes), &hints, Lang::Ru, &mut sink) {
         assert!(!it.text(Lang::Ru).is_empty() && !it.text(Lang::En).is_empty());
     }
 }

@@ -6,6 +6,7 @@
 //! go out.
 
 mod mapping;
+mod numbers;
 mod titles;
 
 use std::collections::BTreeMap;
@@ -164,20 +165,26 @@ impl Matcher {
     }
 
     fn by_number(&self, stem: &str) -> Option<Vec<Match>> {
-        let key = number_key(stem);
-        let confidence = if key.chars().count() < SHORT_NUMBER { 0.6 } else { 0.9 };
+        let short = |it: &str| if it.chars().count() < SHORT_NUMBER { 0.6 } else { 0.9 };
+        let whole = number_key(stem);
+        self.numbered(&whole, stem, short(&whole)).or_else(|| {
+            let mut inside = numbers::inside(stem).into_iter();
+            inside.find_map(|it| self.numbered(&number_key(&it.number), &it.number, it.confidence))
+        })
+    }
+
+    /// Records with a number, however it is meant there.
+    fn numbered(&self, key: &str, shown: &str, confidence: f32) -> Option<Vec<Match>> {
         let tables: [(&Numbers, fn(String) -> Reason); 3] = [
             (&self.control, Reason::ControlNumber),
             (&self.inventory, Reason::Inventory),
             (&self.shelfmarks, Reason::Shelfmark),
         ];
-        let found: Vec<Match> = tables
-            .into_iter()
-            .flat_map(|(table, reason)| {
-                let records = table.get(&key).map(Vec::as_slice).unwrap_or_default();
-                all(records, &reason(stem.to_owned()), confidence)
-            })
-            .collect();
+        let of = |(table, reason): (&Numbers, fn(String) -> Reason)| {
+            let records = table.get(key).map(Vec::as_slice).unwrap_or_default();
+            all(records, &reason(shown.to_owned()), confidence)
+        };
+        let found: Vec<Match> = tables.into_iter().flat_map(of).collect();
         (!key.is_empty() && !found.is_empty()).then_some(found)
     }
 }

@@ -45,6 +45,7 @@ fn each_kind_of_evidence_finds_its_record() {
     check("978-5-389-09730-8.jpg", 1, &Reason::Isbn("9785389097308".to_owned()));
     check("cover_5020138509_front.tif", 2, &Reason::Isbn("9785020138506".to_owned()));
     check("К100245.jpg", 2, &Reason::Inventory("к100245".to_owned()));
+    check("inv_К-100245 (2).jpg", 2, &Reason::Inventory("к-100245".to_owned()));
     check("Булгаков Записки юного врача.png", 1, &Reason::Title);
     check("zapiski_yunogo_vracha.jpg", 1, &Reason::Title);
     check("schuka-i-koshka.jpg", 4, &Reason::Title);

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
 
 use super::{Row, Rows};
 use crate::formats::{Dialect, Numbered, ReadError};
@@ -15,16 +16,21 @@ type Pictures = HashMap<u32, Vec<u8>>;
 /// An unpacked workbook may be so large, in MB; more is a trap, not a list of books.
 const MAX_UNPACKED: u64 = 1024;
 
+/// Columns further right hold no list of books.
+const MAX_COLUMNS: u32 = 512;
+
 /// Reads all sheets.
 pub(in crate::formats) fn read(bytes: &[u8], out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
     check_unpacked(bytes)?;
-    let mut workbook =
-        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|it| ReadError::Workbook(it.to_string()))?;
-    let mut pictures = pictures(&workbook);
+    let (mut workbook, mut pictures) = contained(|| {
+        let workbook = open_workbook_auto_from_rs(Cursor::new(bytes))?;
+        let pictures = pictures(&workbook);
+        Ok((workbook, pictures))
+    })?;
     let mut any = Err(ReadError::NoTitles(Vec::new()));
     for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(|it| ReadError::Workbook(it.to_string()))?;
-        let sheet = read_sheet(&range, pictures.remove(&name).unwrap_or_default(), out);
+        let lines = contained(|| lines(&mut workbook, &name))?;
+        let sheet = read_sheet(lines, pictures.remove(&name).unwrap_or_default(), out);
         any = match (any, sheet) {
             // Of sheets without titles the first that has a row of several words is told about.
             (Err(ReadError::NoTitles(seen)), Err(ReadError::NoTitles(row))) if seen.is_empty() => {
@@ -37,6 +43,13 @@ pub(in crate::formats) fn read(bytes: &[u8], out: &mut Numbered<'_, '_>) -> Resu
         }
     }
     any
+}
+
+/// Runs the library on bytes of a stranger: a reference out of bounds in a damaged sheet may end it in a panic.
+fn contained<T>(work: impl FnOnce() -> Result<T, calamine::Error>) -> Result<T, ReadError> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    let done = done.map_err(|_panic| ReadError::Workbook("a reference out of bounds".to_owned()))?;
+    done.map_err(|it| ReadError::Workbook(it.to_string()))
 }
 
 /// A packed file names the sizes of its parts; the sum is looked at before anything is unpacked.
@@ -63,11 +76,59 @@ fn pictures(workbook: &Sheets<Cursor<&[u8]>>) -> HashMap<String, Pictures> {
     by_sheet
 }
 
-fn read_sheet(range: &Range<Data>, mut pictures: Pictures, out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
-    let first = range.start().map_or(0, |it| it.0);
+/// The rows of a sheet that have anything in them, with their numbers.
+///
+/// Sheets in XML and in its binary form are read cell by cell: two cells in far corners would make a whole range
+/// larger than any memory. The older formats are small by themselves.
+fn lines(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, calamine::Error> {
+    let mut lines = Vec::new();
+    match workbook {
+        Sheets::Xlsx(it) => {
+            let mut cells = it.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                put(&mut lines, cell.get_position(), &Data::from(cell.get_value().clone()));
+            }
+        }
+        Sheets::Xlsb(it) => {
+            let mut cells = it.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                put(&mut lines, cell.get_position(), &Data::from(cell.get_value().clone()));
+            }
+        }
+        _ => {
+            let range = workbook.worksheet_range(name)?;
+            let (row, column) = range.start().unwrap_or_default();
+            for (y, x, value) in range.used_cells() {
+                put(&mut lines, (row.saturating_add(y as u32), column.saturating_add(x as u32)), value);
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// Number of a row, and its cells from the first column on.
+type Line = (u32, Vec<String>);
+
+fn put(lines: &mut Vec<Line>, (row, column): (u32, u32), value: &Data) {
+    let text = text(value);
+    if column >= MAX_COLUMNS || text.is_empty() {
+        return;
+    }
+    if lines.last().is_none_or(|it| it.0 != row) {
+        lines.push((row, Vec::new()));
+    }
+    if let Some((_, cells)) = lines.last_mut() {
+        let column = column as usize;
+        cells.resize(cells.len().max(column + 1), String::new());
+        if let Some(cell) = cells.get_mut(column) {
+            *cell = text;
+        }
+    }
+}
+
+fn read_sheet(lines: Vec<Line>, mut pictures: Pictures, out: &mut Numbered<'_, '_>) -> Result<Dialect, ReadError> {
     let mut rows = Rows::default();
-    for (number, cells) in (first..).zip(range.rows()) {
-        let cells: Vec<String> = cells.iter().map(text).collect();
+    for (number, cells) in lines {
         let row = Row { cells: &cells, offset: u64::from(number), picture: pictures.remove(&number) };
         if rows.take(row, out).is_break() {
             break;
@@ -122,6 +183,47 @@ mod tests {
             (second.record.year.as_str(), second.record.isbn.as_slice()),
             ("1942", ["9785020391703".to_owned()].as_slice())
         );
+    }
+
+    /// A workbook with one sheet of these cells, as nothing but an enemy would write it.
+    fn sheet_of(cells: &str) -> Vec<u8> {
+        let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let link = |kind: &str, to: &str| {
+            let inner = format!("<Relationship Id=\"r1\" Type=\"{links}/{kind}\" Target=\"{to}\"/>");
+            format!("<Relationships xmlns=\"{package}\">{inner}</Relationships>")
+        };
+        let sheets = "<sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets>";
+        for (name, text) in [
+            ("_rels/.rels", link("officeDocument", "xl/workbook.xml")),
+            ("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{links}\">{sheets}</workbook>")),
+            ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml")),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet xmlns=\"{main}\"><sheetData>{cells}</sheetData></worksheet>"),
+            ),
+        ] {
+            file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+        }
+        file.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn cells_in_far_corners_cost_no_more_than_themselves() {
+        let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let far = format!(
+            "<row r=\"1\">{}</row><row r=\"2\">{}</row><row r=\"1048576\">{}</row>",
+            cell("A1", "Заглавие"),
+            cell("A2", "Раны"),
+            cell("XFD1048576", "x")
+        );
+        let (items, _) = read_all(&sheet_of(&far), Lang::En).unwrap();
+        assert!(matches!(items.as_slice(), [ReadItem::Record(it)] if it.record.title == "Раны"));
+        let nowhere = format!("<row r=\"1\">{}</row>", cell("ZZZZZZZZZ1", "Title"));
+        assert!(read_all(&sheet_of(&nowhere), Lang::En).is_err());
     }
 
     #[test]
