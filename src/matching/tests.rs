@@ -22,7 +22,9 @@ fn matcher() -> Matcher {
     second.inventory = vec!["к-100245".to_owned(), "41".to_owned()];
     let third = book("Мастер и Маргарита", "Булгаков", "", "RU-3");
     let fourth = book("Щука и кошка: хрестоматия", "Цветков", "", "7");
-    for (i, it) in [first, second, third, fourth].iter().enumerate() {
+    let fifth = book("Снежный лес", "Калинин", "", "");
+    let sixth = book("Лес и снежный сад", "Уваров", "", "");
+    for (i, it) in [first, second, third, fourth, fifth, sixth].iter().enumerate() {
         matcher.add(RecordId(i as i64 + 1), it);
     }
     matcher.finish();
@@ -48,6 +50,7 @@ fn each_kind_of_evidence_finds_its_record() {
     check("inv_К-100245 (2).jpg", 2, &Reason::Inventory("к-100245".to_owned()));
     check("Булгаков Записки юного врача.png", 1, &Reason::Title);
     check("zapiski_yunogo_vracha.jpg", 1, &Reason::Title);
+    check("Снежный лес.jpg", 5, &Reason::Title);
     check("schuka-i-koshka.jpg", 4, &Reason::Title);
 }
 

@@ -52,7 +52,7 @@ impl Titles {
         self.postings.retain(|_, it| it.len() <= MAX_POSTINGS);
     }
 
-    /// Records like a name, with their similarity, 0 to 0.95.
+    /// Records like a name, with their similarity, 0 to 0.99.
     pub(super) fn like(&self, stem: &str) -> Vec<(RecordId, f32)> {
         let spoken = spoken(stem);
         let is_word = |it: &&String| it.chars().any(char::is_alphabetic) && !NOISE.contains(&it.as_str());
@@ -70,6 +70,10 @@ impl Titles {
 
     /// How much of the name the record explains, and how much of the title the name holds.
     fn similarity(&self, name: &[String], known: &Known) -> f32 {
+        if name == known.title {
+            // The title and nothing else; others may hold its words among more.
+            return 0.99;
+        }
         let explained = self.share(name, |word| known.title.iter().chain(&known.others).any(|it| agree(it, word)));
         let held = self.share(&known.title, |word| name.iter().any(|it| agree(it, word)));
         if held == 0.0 {
