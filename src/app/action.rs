@@ -73,6 +73,8 @@ pub(super) enum Action {
     AddTicked,
     /// Another picture for an exhibit.
     ReplaceCover(ExhibitId),
+    /// The colour of a generated cover is taken from a photograph.
+    TakeBinding(ExhibitId),
     /// The repair of a finding, by its place in the list.
     Fix(usize),
     /// The place of a finding is shown.

@@ -70,6 +70,7 @@ impl App {
                     self.apply(&Edit::Exhibit(Box::new(new)));
                 }
             }
+            JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
@@ -178,6 +179,14 @@ impl App {
             }
         }
         self.keep_settings();
+    }
+
+    /// A generated cover takes the colour of a binding.
+    fn bind_in(&mut self, exhibit: ExhibitId, colour: crate::domain::Rgb) {
+        if let Some(found) = self.exhibition().and_then(|it| it.exhibit(exhibit).cloned()) {
+            let plaque = crate::domain::PlaqueLook { colour: Some(colour), ..found.plaque };
+            self.apply(&super::screens::plaque_edit(&found, plaque));
+        }
     }
 
     pub(super) fn added(&mut self, exhibits: Vec<Arc<crate::domain::Exhibit>>) {

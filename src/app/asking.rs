@@ -84,6 +84,7 @@ impl App {
                 let query = self.view.catalogue.query.clone();
                 self.ask(Job::SaveScanningList { path: first.with_extension("csv"), query });
             }
+            PathPurpose::Binding(exhibit) => self.ask(Job::BindingColour(exhibit, first)),
             PathPurpose::Cover(exhibit) => {
                 if let Some(open) = &self.open {
                     let file = open.path.clone();

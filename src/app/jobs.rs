@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::importing::Importing;
-use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId, Scan};
+use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId, Rgb, Scan};
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
@@ -73,6 +73,8 @@ pub(super) enum Job {
     Search(String, usize),
     Rows(Vec<RecordId>),
     FindBorder(ExhibitId, Media, Scan),
+    /// The colour of a binding on a photograph.
+    BindingColour(ExhibitId, PathBuf),
     SaveReport(PathBuf, Arc<Vec<ReportLine>>),
     SaveScanningList {
         path: PathBuf,
@@ -118,6 +120,7 @@ pub(super) enum JobDone {
     },
     Rows(Vec<Stored>),
     BorderFound(ExhibitId, CanvasRect),
+    BindingColour(ExhibitId, Rgb),
     Folder {
         path: PathBuf,
         entries: Vec<(String, bool)>,
@@ -188,6 +191,7 @@ impl Jobs {
             Job::Search(..)
                 | Job::Rows(_)
                 | Job::FindBorder(..)
+                | Job::BindingColour(..)
                 | Job::Preview(..)
                 | Job::ListFolder(_)
                 | Job::PlaceSample
@@ -223,6 +227,7 @@ impl Jobs {
                 | JobDone::Found { .. }
                 | JobDone::Rows(_)
                 | JobDone::BorderFound(..)
+                | JobDone::BindingColour(..)
                 | JobDone::Previewed(..)
                 | JobDone::Folder { .. }
                 | JobDone::Checked(..)
@@ -341,6 +346,7 @@ impl Desk {
             Job::FindBorder(exhibit, media, scan) => {
                 JobDone::BorderFound(exhibit, tasks::inside_border(&self.studio, &media, &scan)?)
             }
+            Job::BindingColour(exhibit, photo) => JobDone::BindingColour(exhibit, tasks::colour_of_binding(&photo)?),
             Job::SaveReport(path, lines) => {
                 tasks::save_report(&path, &lines, lang)?;
                 JobDone::ListSaved(list_saved(&path, lines.len(), lang))

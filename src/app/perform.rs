@@ -77,6 +77,7 @@ impl App {
             Action::Create(request, path) => self.ask(Job::Create(request, path)),
             Action::Dropped(paths) => self.ask(Job::Sort(paths)),
             Action::AddTicked => self.add_ticked(),
+            Action::TakeBinding(exhibit) => self.ask_path(PathPurpose::Binding(exhibit), ctx),
             Action::ReplaceCover(exhibit) => self.ask_path(PathPurpose::Cover(exhibit), ctx),
             Action::Export(to, platforms, posts) => {
                 if let Some(open) = &self.open {

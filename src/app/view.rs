@@ -40,6 +40,8 @@ pub(super) enum PathPurpose {
     SaveAs,
     ExportTo,
     Cover(ExhibitId),
+    /// A photograph of the binding.
+    Binding(ExhibitId),
     NewFile,
     /// A picture for the slide.
     Picture,
@@ -58,6 +60,7 @@ impl PathPurpose {
             Self::SaveAs => lang.pick("Сохранить как", "Save as"),
             Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
             Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
+            Self::Binding(_) => lang.pick("Фото переплёта", "Photo of the binding"),
             Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
             Self::Report(_) => lang.pick("Сохранить отчёт таблицей", "Save the report as a table"),
             Self::ScanningList => lang.pick("Список книг без обложек", "List of books without covers"),

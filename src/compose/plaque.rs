@@ -1,36 +1,20 @@
 //! Generated covers for books without a picture: cloth or paper of their time, author, title, place and year.
 
 use crate::describe;
-use crate::domain::{BookRecord, CanvasRect, CanvasSize, Exhibit, Face, Lang, Rgb, TextAlign};
+use crate::domain::{BookRecord, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign};
 use crate::typeset::{Fit, TextSpec, Typesetter};
 
 use super::arrange::unit;
 use super::layout::{Plaque, PlaqueItem, PlaqueKind};
 
-/// How a generated cover is made up.
-#[derive(Clone, Copy)]
-enum Style {
-    /// Rag paper, centred type between double rules: books up to 1917.
-    Antique,
-    /// Kraft paper with a frame: brochures of 1918–1954.
-    Framed,
-    /// A coloured band with the title on it: brochures of 1918–1954.
-    Banded,
-    /// Cloth with a pale label: 1955–1964 and books without a year.
-    Labelled,
-    /// Flat blocks of colour and a grotesque: 1965–1984.
-    Blocks,
-    /// One colour, the series named between rules: a book of a series, 1955–1991.
-    Series,
-    /// A white field with a strong strip: since 1985.
-    Strip,
-}
-
 struct Scheme {
     style: Style,
     ground: Rgb,
     mark: Rgb,
+    /// Text on the ground.
     ink: Rgb,
+    /// Text on what has the colour of the mark.
+    on_mark: Rgb,
     face: Face,
     author_face: Face,
 }
@@ -97,8 +81,9 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
         from.get(index.min(from.len().saturating_sub(1))).copied().unwrap_or(DARK)
     };
     let record = exhibit.record();
-    let style =
+    let of_its_time =
         style_of(record.and_then(BookRecord::year_number), record.is_some_and(|it| !it.series.is_empty()), hash);
+    let style = exhibit.plaque.style.unwrap_or(of_its_time);
     let (ground, mark) = match style {
         Style::Antique => (pick(&RAG, 1), DARK),
         Style::Framed | Style::Banded => (pick(&KRAFT, 1), pick(&PRINT, 2)),
@@ -116,7 +101,23 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
         Style::Blocks | Style::Strip => (Face::GolosBold, Face::Golos),
         Style::Series => (Face::PtSerifBold, Face::Golos),
     };
-    Scheme { style, ground, mark, ink: DARK, face, author_face }
+    let (ground, mark) = exhibit.plaque.colour.map_or((ground, mark), |it| bound_in(style, it, (ground, mark)));
+    let on = |under: Rgb, first: Rgb, second: Rgb| if first.contrast(under) >= 3.0 { first } else { second };
+    Scheme { style, ground, mark, ink: on(ground, DARK, PAPER), on_mark: on(mark, PAPER, DARK), face, author_face }
+}
+
+/// Ground and mark of a cover whose binding has a colour; what is printed stands out from it.
+fn bound_in(style: Style, binding: Rgb, (ground, mark): (Rgb, Rgb)) -> (Rgb, Rgb) {
+    let away = if binding.contrast(DARK) > binding.contrast(PAPER) { DARK } else { PAPER };
+    match style {
+        Style::Strip | Style::Blocks => (ground, binding),
+        // The label stays pale; on a pale cloth it is white with a dark edge.
+        Style::Labelled if binding.contrast(mark) < 1.3 => (binding, PAPER),
+        Style::Labelled => (binding, mark),
+        Style::Antique | Style::Framed | Style::Banded | Style::Series => {
+            (binding, mark.readable_on(binding, away, 4.5))
+        }
+    }
 }
 
 /// What books looked like in their year.
@@ -189,14 +190,21 @@ impl Sheet<'_> {
     }
 
     fn blocks(&mut self, author: &str, title: &str, foot: &str) {
-        let Scheme { ground, mark, ink, face, author_face, .. } = *self.scheme;
+        let Scheme { ground, mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         let light = ground.mix(mark, 0.35);
         self.push(self.part(0.0, 0.5, 1.0, 0.5), PlaqueKind::Fill(mark));
         self.push(self.part(0.62, 0.5, 0.38, 0.253), PlaqueKind::Fill(light));
         self.push(self.part(0.62, 0.753, 0.38, 0.247), PlaqueKind::Fill(mark.mix(Rgb::new(0, 0, 0), 0.18)));
         self.text(author, author_face, self.part(0.09, 0.06, 0.82, 0.08), (0.072, 0.045), TextAlign::Left, ink);
-        self.text(title, face, self.part(0.09, 0.155, 0.82, 0.315), (0.125, 0.052), TextAlign::Left, mark);
-        self.text(foot, author_face, self.part(0.09, 0.88, 0.5, 0.08), (0.054, 0.036), TextAlign::Left, PAPER);
+        self.text(
+            title,
+            face,
+            self.part(0.09, 0.155, 0.82, 0.315),
+            (0.125, 0.052),
+            TextAlign::Left,
+            mark.readable_on(ground, ink, 3.0),
+        );
+        self.text(foot, author_face, self.part(0.09, 0.88, 0.5, 0.08), (0.054, 0.036), TextAlign::Left, on_mark);
     }
 
     fn of_series(&mut self, author: &str, title: &str, foot: &str) {
@@ -205,7 +213,9 @@ impl Sheet<'_> {
         for y in [0.07, 0.175, 0.865] {
             self.push(self.part(0.09, y, 0.82, 0.004), PlaqueKind::Fill(mark));
         }
-        self.push(self.part(0.09, 0.2, 0.82, 0.6), PlaqueKind::Fill(ground.mix(Rgb::new(0, 0, 0), 0.16)));
+        // The field in the middle goes away from the letters, not towards them.
+        let away = if mark.luminance() > ground.luminance() { Rgb::new(0, 0, 0) } else { Rgb::new(255, 255, 255) };
+        self.push(self.part(0.09, 0.2, 0.82, 0.6), PlaqueKind::Fill(ground.mix(away, 0.16)));
         self.text(&series, author_face, self.part(0.1, 0.085, 0.8, 0.08), (0.052, 0.034), TextAlign::Center, mark);
         self.text(author, author_face, self.part(0.15, 0.23, 0.7, 0.1), (0.066, 0.042), TextAlign::Center, mark);
         self.text(title, face, self.part(0.14, 0.34, 0.72, 0.4), (0.12, 0.05), TextAlign::Center, mark);
@@ -225,29 +235,36 @@ impl Sheet<'_> {
     }
 
     fn banded(&mut self, author: &str, title: &str, foot: &str) {
-        let Scheme { mark, ink, face, author_face, .. } = *self.scheme;
+        let Scheme { mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         self.push(self.part(0.0, 0.24, 1.0, 0.42), PlaqueKind::Fill(mark));
         self.text(author, author_face, self.part(0.1, 0.08, 0.8, 0.13), (0.076, 0.045), TextAlign::Center, ink);
-        self.text(title, face, self.part(0.1, 0.28, 0.8, 0.34), (0.13, 0.058), TextAlign::Center, PAPER);
+        self.text(title, face, self.part(0.1, 0.28, 0.8, 0.34), (0.13, 0.058), TextAlign::Center, on_mark);
         self.text(foot, author_face, self.part(0.1, 0.85, 0.8, 0.08), (0.06, 0.04), TextAlign::Center, ink);
     }
 
     fn labelled(&mut self, author: &str, title: &str, foot: &str) {
-        let Scheme { ground, mark, ink, face, author_face, .. } = *self.scheme;
+        let Scheme { ground, mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         let label = self.part(0.13, 0.18, 0.74, 0.42);
         self.push(self.part(0.0, 0.0, 0.075, 1.0), PlaqueKind::Fill(ground.mix(Rgb::new(0, 0, 0), 0.22)));
         self.push(label, PlaqueKind::Fill(mark));
         let inset = crate::domain::Insets::all(self.size.width * 0.022);
         self.push(label.shrink(inset), PlaqueKind::Frame(ground, self.size.width * 0.006));
-        self.text(author, author_face, self.part(0.18, 0.205, 0.64, 0.08), (0.062, 0.042), TextAlign::Center, ink);
-        self.text(title, face, self.part(0.18, 0.29, 0.64, 0.28), (0.11, 0.05), TextAlign::Center, ink);
-        self.text(foot, author_face, self.part(0.13, 0.86, 0.74, 0.08), (0.056, 0.04), TextAlign::Center, mark);
+        self.text(author, author_face, self.part(0.18, 0.205, 0.64, 0.08), (0.062, 0.042), TextAlign::Center, on_mark);
+        self.text(title, face, self.part(0.18, 0.29, 0.64, 0.28), (0.11, 0.05), TextAlign::Center, on_mark);
+        self.text(
+            foot,
+            author_face,
+            self.part(0.13, 0.86, 0.74, 0.08),
+            (0.056, 0.04),
+            TextAlign::Center,
+            mark.readable_on(ground, ink, 3.0),
+        );
     }
 
     fn strip(&mut self, author: &str, title: &str, foot: &str) {
-        let Scheme { mark, ink, face, author_face, .. } = *self.scheme;
+        let Scheme { mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         self.push(self.part(0.0, 0.0, 1.0, 0.2), PlaqueKind::Fill(mark));
-        self.text(author, author_face, self.part(0.09, 0.045, 0.82, 0.11), (0.075, 0.045), TextAlign::Left, PAPER);
+        self.text(author, author_face, self.part(0.09, 0.045, 0.82, 0.11), (0.075, 0.045), TextAlign::Left, on_mark);
         self.text(title, face, self.part(0.09, 0.25, 0.82, 0.5), (0.125, 0.055), TextAlign::Left, ink);
         self.push(self.part(0.09, 0.83, 0.16, 0.012), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.09, 0.86, 0.82, 0.08), (0.056, 0.04), TextAlign::Left, ink);
@@ -283,6 +300,30 @@ mod tests {
             seen.insert(format!("{:?}", first.items.iter().map(|it| it.rect).collect::<Vec<_>>()));
         }
         assert_eq!(seen.len(), 6);
+    }
+
+    #[test]
+    fn letters_stand_out_on_every_binding() {
+        let (size, mut typesetter) = (CanvasSize { width: 400.0, height: 600.0 }, Typesetter::new());
+        let shades = [0x00, 0x55, 0xaa, 0xff];
+        let colours = shades.into_iter().flat_map(|r| shades.map(|g| shades.map(|b| Rgb::new(r, g, b)))).flatten();
+        for (colour, (style, _)) in colours.flat_map(|it| Style::ALL.map(|style| (it, style))) {
+            let mut exhibit = book("1958", &["Эврика"], "Записки врача");
+            exhibit.plaque = crate::domain::PlaqueLook { style: Some(style), colour: Some(colour) };
+            let plaque = plaque(&exhibit, size, &mut typesetter);
+            for (i, item) in plaque.items.iter().enumerate() {
+                let PlaqueKind::Text(_, ink) = &item.kind else { continue };
+                let middle = (item.rect.x + item.rect.width / 2.0, item.rect.y + item.rect.height / 2.0);
+                let is_under = |rect: &CanvasRect| {
+                    (rect.x..rect.x + rect.width).contains(&middle.0)
+                        && (rect.y..rect.y + rect.height).contains(&middle.1)
+                };
+                let mut fills = plaque.items.iter().take(i).rev().filter(|it| is_under(&it.rect));
+                let under = fills.find_map(|it| if let PlaqueKind::Fill(it) = it.kind { Some(it) } else { None });
+                let ground = under.unwrap_or(plaque.ground);
+                assert!(ink.contrast(ground) >= 3.0, "{style:?} {colour:?}: {ink:?} on {ground:?}");
+            }
+        }
     }
 
     #[test]

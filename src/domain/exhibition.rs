@@ -14,8 +14,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeMark, BookRecord, Cover, ElementKind, ExhibitId, MediaName, PlatformId, Post, PostId, SectionId, Slide, SlideId,
-    ThemeId,
+    AgeMark, BookRecord, Cover, ElementKind, ExhibitId, MediaName, PlaqueLook, PlatformId, Post, PostId, SectionId,
+    Slide, SlideId, ThemeId,
 };
 
 /// A sentence of someone else's, with its source.
@@ -87,6 +87,9 @@ pub struct Exhibit {
     /// The picture; `None` means a generated cover.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cover: Option<Cover>,
+    /// What the generated cover looks like, where a person has said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub plaque: PlaqueLook,
     /// The library's own annotation; empty means the record's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub annotation: String,
@@ -113,6 +116,7 @@ impl Exhibit {
             subject: ExhibitSubject::Record(Box::new(record)),
             record_key: String::new(),
             cover: None,
+            plaque: PlaqueLook::default(),
             annotation: String::new(),
             quotation: Quotation::default(),
             shelfmark: String::new(),

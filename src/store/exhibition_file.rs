@@ -211,6 +211,7 @@ mod tests {
             id,
             subject: ExhibitSubject::Person { name: "Бакулев".into(), about: "хирург".into() },
             record_key: String::new(),
+            plaque: crate::domain::PlaqueLook::default(),
             cover: None,
             annotation: "Строка\nи ещё одна".into(),
             quotation: Quotation::default(),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::TaskError;
 use super::files::open_file;
-use crate::domain::{CanvasRect, Picture, PixelScale, Scan};
+use crate::domain::{CanvasRect, Picture, PixelScale, Rgb, Scan};
 use crate::store::{self, Media, decode, folder_entries, media_folder, read_file, retouched, shrink};
 use crate::studio::{Studio, Subject};
 use crate::typeset::Typesetter;
@@ -30,6 +30,12 @@ pub fn scan_preview(studio: &Studio, media: &Media, scan: &Scan) -> Result<Pictu
 /// The part of a scan inside its border, as it lies when turned and straight.
 pub fn inside_border(studio: &Studio, media: &Media, scan: &Scan) -> Result<CanvasRect, TaskError> {
     Ok(store::inside_border(&retouched(whole(studio, media, scan)?, scan.retouch)))
+}
+
+/// The colour of the binding on a photograph.
+pub fn colour_of_binding(photo: &Path) -> Result<Rgb, TaskError> {
+    let bytes = read_file(photo).map_err(|source| TaskError::File { path: photo.to_owned(), source })?;
+    Ok(store::binding_colour(&shrink(decode(&bytes)?, COVER_SIDE)))
 }
 
 fn whole(studio: &Studio, media: &Media, scan: &Scan) -> Result<Picture, TaskError> {

@@ -41,7 +41,7 @@ pub use files::{
 pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
 pub use language::system_language;
 pub use lists::{LineKind, ReportLine, lines_of_covers, lines_of_import, save_report, save_scanning_list};
-pub use looking::{cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
+pub use looking::{colour_of_binding, cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;

@@ -258,11 +258,21 @@ fn colours_ui(ui: &mut Ui, cx: &Cx<'_>, colour: Rgb, theme: &Theme) -> Option<(R
         (theme.background, cx.say("Цвет фона", "Background")),
         (Rgb::new(255, 255, 255), cx.say("Белый", "White")),
     ];
-    let mut chosen = None;
     section(ui, cx.say("Цвет", "Colour"));
+    palette_ui(ui, cx, colour, &swatches)
+}
+
+/// Colours to choose from, and any other.
+pub(super) fn palette_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    colour: Rgb,
+    swatches: &[(Rgb, &str)],
+) -> Option<(Rgb, Option<GestureId>)> {
+    let mut chosen = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (swatch, name) in swatches {
+        for (swatch, name) in swatches.iter().copied() {
             let stroke = if swatch == colour { tokens(ui).selection } else { tokens(ui).control };
             let width = if swatch == colour { 2.5 } else { 1.0 };
             let patch = egui::Button::new("")
@@ -296,6 +306,9 @@ fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: ExhibitId) {
     if has_cover && button(ui, ICON_CROP_ROTATE, cx.say("Выправить обложку…", "Set the cover right…")).clicked()
     {
         cx.act(Action::EditCover(exhibit));
+    }
+    if let Some(exhibit) = found.filter(|_| !has_cover) {
+        super::plaque::plaque_ui(ui, cx, exhibit);
     }
     if button(ui, ICON_IMAGE, cx.say("Заменить обложку…", "Replace the cover…")).clicked() {
         cx.act(Action::ReplaceCover(exhibit));

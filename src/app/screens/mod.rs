@@ -6,12 +6,14 @@ mod catalogue;
 mod element;
 mod inspector;
 mod place;
+mod plaque;
 mod post;
 mod preview;
 mod start;
 
 pub(super) use inspector::{chooser, field};
 pub(super) use place::{shown_number, typed_number};
+pub(super) use plaque::plaque_edit;
 pub(super) use post::{LEAST_ZOOM, MOST_ZOOM, within, zoom_text};
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 //! The size is looked at before a pixel is decoded, so a small file cannot fill the memory. A damaged picture
 //! is an error of its own; a decoder that panics is one too.
 
+mod binding;
 mod colour;
 mod cut;
 mod quality;
@@ -15,6 +16,7 @@ use fast_image_resize as resize;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
+pub use binding::binding_colour;
 pub use quality::{Doubt, look_over};
 pub use retouch::{inside_border, retouched};
 
