@@ -108,14 +108,14 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
 
 /// Ground and mark of a cover whose binding has a colour; what is printed stands out from it.
 fn bound_in(style: Style, binding: Rgb, (ground, mark): (Rgb, Rgb)) -> (Rgb, Rgb) {
-    let away = if binding.contrast(DARK) > binding.contrast(PAPER) { DARK } else { PAPER };
+    let away = if binding.contrast(DARK) > binding.contrast(LABEL) { DARK } else { LABEL };
     match style {
         Style::Strip | Style::Blocks => (ground, binding),
         // The label stays pale; on a pale cloth it is white with a dark edge.
         Style::Labelled if binding.contrast(mark) < 1.3 => (binding, PAPER),
         Style::Labelled => (binding, mark),
         Style::Antique | Style::Framed | Style::Banded | Style::Series => {
-            (binding, mark.readable_on(binding, away, 4.5))
+            (binding, if mark.contrast(binding) >= 4.5 { mark } else { away })
         }
     }
 }
