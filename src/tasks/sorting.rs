@@ -20,7 +20,7 @@ pub struct Dropped {
     pub others: Vec<PathBuf>,
 }
 
-const PICTURES: [&str; 9] = ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp"];
+const PICTURES: [&str; 10] = ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp", "avif"];
 
 /// Sorts files and the files in folders.
 pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {

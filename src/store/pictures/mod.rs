@@ -3,6 +3,7 @@
 //! The size is looked at before a pixel is decoded, so a small file cannot fill the memory. A damaged picture
 //! is an error of its own; a decoder that panics is one too.
 
+mod avif;
 mod binding;
 mod colour;
 mod cut;
@@ -33,7 +34,7 @@ const MAX_ALLOC: u64 = 1024 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
     /// Not a picture of a kind that is read.
-    #[error("not a picture (JPEG, PNG, TIFF, WebP, GIF and BMP are read)")]
+    #[error("not a picture (JPEG, PNG, TIFF, WebP, AVIF, GIF and BMP are read)")]
     Unknown,
     /// A picture of a kind that is known and not read.
     #[error("{0} pictures are not read; save it as JPEG or PNG")]
@@ -75,7 +76,7 @@ impl PictureError {
             return self.to_string();
         }
         match self {
-            Self::Unknown => "это не изображение (читаются JPEG, PNG, TIFF, WebP, GIF и BMP)".to_owned(),
+            Self::Unknown => "это не изображение (читаются JPEG, PNG, TIFF, WebP, AVIF, GIF и BMP)".to_owned(),
             Self::Unread(name) => format!("формат {name} не читается; сохраните картинку как JPEG или PNG"),
             Self::Bomb => "изображение слишком велико, чтобы его открыть; уменьшите его".to_owned(),
             Self::TooLarge { width, height } => format!("слишком большое изображение: {width}×{height}; уменьшите его"),
@@ -102,6 +103,10 @@ pub struct PictureInfo {
 /// Size and kind of a picture, from its header.
 pub fn probe(bytes: &[u8]) -> Result<PictureInfo, PictureError> {
     guarded(|| {
+        if avif::is_it(bytes) {
+            let (width, height) = within_limits(avif::size(bytes)?)?;
+            return Ok(PictureInfo { width, height, extension: "avif", is_cut: false });
+        }
         let (mut decoder, format) = decoder(bytes)?;
         let (width, height) = decoder.dimensions();
         let turned = is_turned(orientation(&mut decoder));
@@ -114,6 +119,10 @@ pub fn probe(bytes: &[u8]) -> Result<PictureInfo, PictureError> {
 /// Decodes a picture, upright and in sRGB; one whose file ends too early as far as it goes.
 pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
     guarded(|| {
+        if avif::is_it(bytes) {
+            within_limits(avif::size(bytes)?)?;
+            return avif::decode(bytes);
+        }
         let (mut decoder, format) = decoder(bytes)?;
         let orientation = orientation(&mut decoder);
         let profile = decoder.icc_profile().ok().flatten();
@@ -181,11 +190,17 @@ fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), Pictur
         return Err(PictureError::TooLarge { width, height });
     }
     let decoder = reader.into_decoder().map_err(PictureError::of)?;
-    let (width, height) = decoder.dimensions();
-    if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS || width.min(height) == 0 {
-        return Err(PictureError::TooLarge { width, height });
-    }
+    within_limits(decoder.dimensions())?;
     Ok((decoder, format))
+}
+
+fn within_limits((width, height): (u32, u32)) -> Result<(u32, u32), PictureError> {
+    let is_beyond = width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS;
+    if is_beyond || width.min(height) == 0 {
+        Err(PictureError::TooLarge { width, height })
+    } else {
+        Ok((width, height))
+    }
 }
 
 /// The size in the header of a BMP; its decoder calls a size beyond reason damage.
@@ -197,7 +212,6 @@ fn claimed_by_bmp(bytes: &[u8]) -> Option<(u32, u32)> {
 /// Kinds of pictures that are known by name only.
 fn known_but_unread(bytes: &[u8]) -> Option<&'static str> {
     match bytes.get(4..12)? {
-        b"ftypavif" | b"ftypavis" => Some("AVIF"),
         b"ftypheic" | b"ftypheix" | b"ftypmif1" | b"ftyphevc" => Some("HEIC"),
         _ if bytes.starts_with(b"%PDF") => Some("PDF"),
         _ if bytes.starts_with(b"AT&TFORM") => Some("DjVu"),
@@ -305,7 +319,7 @@ mod tests {
 
     #[test]
     fn pictures_known_by_name_are_refused_by_name() {
-        for (bytes, name) in [(b"\0\0\0\x1cftypavif\0\0\0\0".as_slice(), "AVIF"), (b"%PDF-1.7 and so on", "PDF")] {
+        for (bytes, name) in [(b"\0\0\0\x1cftypheic\0\0\0\0".as_slice(), "HEIC"), (b"%PDF-1.7 and so on", "PDF")] {
             assert!(matches!(decode(bytes), Err(PictureError::Unread(it)) if it == name));
         }
     }
