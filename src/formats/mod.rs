@@ -269,7 +269,7 @@ fn read_as(
         FileFormat::Xlsx => tables::workbook::read(&all(source)?, out),
         FileFormat::Ris => ris::read(source, encoding, out),
         FileFormat::Bibtex => {
-            bibtex::read(&encoding.decode(&all(source)?).0, out);
+            bibtex::read(&all(source)?, encoding, out);
             Ok(Dialect::None)
         }
         FileFormat::Onix => onix::read(source, encoding, out),

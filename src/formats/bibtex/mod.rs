@@ -13,9 +13,9 @@ use std::ops::ControlFlow;
 use entries::{Entry, Parsed};
 use latex::text as plain;
 
-use super::Numbered;
 use super::references::Reference;
 use super::text::tidy;
+use super::{Encoding, Numbered};
 use crate::domain::{BookRecord, Host, RecordKind};
 
 /// Chains of inheritance are cut here: a longer one goes in a circle.
@@ -29,8 +29,10 @@ pub(super) fn is_it(text: &str) -> bool {
 }
 
 /// Reads all entries.
-pub(super) fn read(text: &str, out: &mut Numbered<'_, '_>) {
-    let parsed = entries::entries(text.trim_start_matches('\u{feff}'));
+pub(super) fn read(bytes: &[u8], encoding: Encoding, out: &mut Numbered<'_, '_>) {
+    let text = encoding.decode(bytes).0;
+    let mut parsed = entries::entries(text.trim_start_matches('\u{feff}'));
+    place_in_file(&mut parsed, text.trim_start_matches('\u{feff}'), bytes, encoding);
     let by_key: HashMap<String, Entry> = parsed
         .iter()
         .filter_map(|it| if let Parsed::Entry(it) = it { Some((it.key.to_lowercase(), it.clone())) } else { None })
@@ -47,6 +49,21 @@ pub(super) fn read(text: &str, out: &mut Numbered<'_, '_>) {
         if taken.is_break() {
             return;
         }
+    }
+}
+
+/// Turns places in the text into places in the file: where a letter is one byte there, it may be more in the text.
+fn place_in_file(parsed: &mut [Parsed], text: &str, bytes: &[u8], encoding: Encoding) {
+    let (mut at, mut place) = (0, if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 });
+    for it in parsed {
+        let offset = match it {
+            Parsed::Damaged { offset } => offset,
+            Parsed::Entry(entry) => &mut entry.offset,
+        };
+        let between = text.get(at..*offset).unwrap_or_default();
+        place += if encoding == Encoding::Utf8 { between.len() } else { between.chars().count() };
+        at = *offset;
+        *offset = place.min(bytes.len());
     }
 }
 
@@ -376,6 +393,17 @@ mod tests {
         assert_eq!(families(&host.contributors), ["Лон", "Ким", "Лон", "Ким"]);
         assert_eq!((host.subtitle.as_str(), host.year.as_str()), ("избранное : в 2 т.", "1978–"));
         assert_eq!(chapter.series, ["Опыты ; 4"]);
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_whatever_its_letters() {
+        let text = "@book{a, title = {Заметки врача}}\n@book{b, title = {}}\n";
+        for encode in [encoding_rs::UTF_8, encoding_rs::WINDOWS_1251] {
+            let (bytes, _, _) = encode.encode(text);
+            let items = read_all(&bytes, Lang::En).unwrap().0;
+            let [_, ReadItem::Skipped { offset, .. }] = items.as_slice() else { panic!("{items:?}") };
+            assert!(bytes[*offset as usize..].starts_with(b"@book{b"), "{offset}");
+        }
     }
 
     #[test]
