@@ -217,7 +217,8 @@ impl App {
         }
         let is_for_slide = self.view.screen == Screen::Post && self.view.slide.is_some();
         if is_for_slide && dropped.exports.is_empty() {
-            dropped.pictures.into_iter().take(MOST_DROPPED).for_each(|it| self.ask_for_picture(it));
+            let is_alone = dropped.pictures.len() == 1;
+            dropped.pictures.into_iter().take(MOST_DROPPED).for_each(|it| self.ask_for_picture(it, is_alone));
             return;
         }
         if self.view.screen == Screen::Start {

@@ -63,7 +63,7 @@ impl App {
             PathPurpose::Open => self.ask(Job::Open(first)),
             PathPurpose::Import => self.preview_import(paths, Vec::new()),
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
-            PathPurpose::Picture => self.ask_for_picture(first),
+            PathPurpose::Picture => self.ask_for_picture(first, false),
             PathPurpose::ExportTo => self.view.export_to = first.display().to_string(),
             PathPurpose::NewFile => {
                 for dialog in &mut self.view.dialogs {

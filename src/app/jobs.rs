@@ -66,6 +66,8 @@ pub(super) enum Job {
     AddPixels {
         file: PathBuf,
         pixels: crate::domain::Picture,
+        /// The book it is the cover of; else it is a picture on the slide.
+        cover_of: Option<ExhibitId>,
     },
     Sort(Vec<PathBuf>),
     ChangeCatalogue(CatalogueChange),
@@ -335,7 +337,13 @@ impl Desk {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
             }
             Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
-            Job::AddPixels { file, pixels } => JobDone::PictureAdded(tasks::add_pixels(&file, &pixels)?),
+            Job::AddPixels { file, pixels, cover_of } => {
+                let picture = tasks::add_pixels(&file, &pixels)?;
+                cover_of.map_or_else(
+                    || JobDone::PictureAdded(picture.clone()),
+                    |exhibit| JobDone::Replaced(exhibit, picture.clone()),
+                )
+            }
             quick => self.answer(quick, lang, progress)?,
         })
     }

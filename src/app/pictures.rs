@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use super::App;
 use super::jobs::Job;
-use crate::domain::{CanvasRect, Cover, ElementKind, Picture, Placement};
+use crate::domain::{CanvasRect, Cover, ElementKey, ElementKind, ExhibitId, Picture, Placement, Role};
 
 /// Longest side of a picture taken from the clipboard, in pixels.
 const MOST_PASTED: usize = 12_000;
 
 impl App {
-    /// Asks for a picture file to be put on the slide.
-    pub(super) fn ask_for_picture(&mut self, picture: PathBuf) {
+    /// Asks for a picture file to be put on the slide; one alone may be the cover of a book that has none.
+    pub(super) fn ask_for_picture(&mut self, picture: PathBuf, is_alone: bool) {
         if let Some(file) = self.open.as_ref().map(|it| it.path.clone()) {
-            self.ask(Job::AddPicture { file, picture });
+            self.ask(match self.selected_without_cover().filter(|_| is_alone) {
+                Some(exhibit) => Job::ReplaceCover { file, exhibit, picture },
+                None => Job::AddPicture { file, picture },
+            });
         }
     }
 
@@ -29,7 +32,13 @@ impl App {
         }
         let rgba = image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
         let pixels = Picture { width: width as u32, height: height as u32, rgba };
-        self.ask(Job::AddPixels { file, pixels });
+        self.ask(Job::AddPixels { file, pixels, cover_of: self.selected_without_cover() });
+    }
+
+    /// The book whose generated cover is selected alone: a picture given now is its cover.
+    fn selected_without_cover(&self) -> Option<ExhibitId> {
+        let Some(ElementKey::Role(Role::Cover(exhibit))) = self.view.selection.only() else { return None };
+        self.exhibition()?.exhibit(exhibit).filter(|it| it.cover.is_none()).map(|it| it.id)
     }
 
     /// A picture that is in the media folder now stands in the middle of the slide, whole.

@@ -11,6 +11,7 @@ use super::super::view::Screen;
 use super::Window;
 use crate::compose::ElementKey;
 use crate::domain::{CanvasPoint, ElementKind, FormatId, Lang, Role, Slide, TextStyle};
+use crate::edit::Edit;
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -334,6 +335,24 @@ fn what_is_pasted_lands_on_the_slide() {
     window.event(Event::Paste("◇".to_owned()));
     window.settle();
     assert_eq!(window.slide().elements.values().flatten().filter(|it| it.kind == kinds[1]).count(), 2);
+}
+
+#[test]
+fn a_picture_pasted_on_a_generated_cover_is_the_cover_of_its_book() {
+    let mut window = Window::on_canvas();
+    let key = |it: &Thing| matches!(it.key, ElementKey::Role(Role::Cover(_)));
+    let key = window.things().into_iter().find(key).unwrap().key;
+    let ElementKey::Role(Role::Cover(id)) = key else { unreachable!() };
+    let book = crate::domain::Exhibit::clone(window.app().exhibition().unwrap().exhibit(id).unwrap());
+    window.perform(Action::Edit(Edit::Exhibit(Box::new(crate::domain::Exhibit { cover: None, ..book }))));
+    window.settle();
+    window.perform(Action::Select(Selection::one(key)));
+    let image = egui::ColorImage::filled([40, 60], egui::Color32::RED);
+    window.event(Event::PasteImage(std::sync::Arc::new(image)));
+    window.settle();
+    let book = window.app().exhibition().unwrap().exhibit(id).unwrap().clone();
+    assert_eq!(book.cover.as_ref().map(|it| (it.width, it.height)), Some((40, 60)));
+    assert!(window.slide().elements.values().flatten().next().is_none());
 }
 
 #[test]
