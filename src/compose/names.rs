@@ -26,6 +26,18 @@ impl ElementNames<'_> {
         }
     }
 
+    /// Name of a role, also of one that is hidden on the slide.
+    pub fn name_of_role(&self, layout: Option<&Layout>, role: Role) -> String {
+        let key = ElementKey::Role(role);
+        match (role, layout.filter(|it| it.element(key).is_some())) {
+            (_, Some(layout)) => self.name(layout, key),
+            (Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id), None) => {
+                self.with_title(self.role_name(role), id)
+            }
+            _ => self.role_name(role).to_owned(),
+        }
+    }
+
     fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
         let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.title()));
         format!("{kind}: {}", title.unwrap_or_default())

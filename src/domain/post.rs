@@ -222,7 +222,14 @@ impl Overrides {
         self.changes.get(&role)
     }
 
-    /// How many roles were changed, in any way.
+    /// Roles that were changed, in any way.
+    pub fn roles(&self) -> Vec<Role> {
+        let moved = self.placements.values().flat_map(BTreeMap::keys);
+        let roles: std::collections::BTreeSet<Role> = moved.chain(self.changes.keys()).copied().collect();
+        roles.into_iter().collect()
+    }
+
+    /// How many changes there are: places in each format, and roles changed otherwise.
     pub fn n_changed(&self) -> usize {
         self.placements.values().map(BTreeMap::len).sum::<usize>() + self.changes.len()
     }

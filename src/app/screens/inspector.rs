@@ -1,7 +1,7 @@
 //! What is selected, the book, the caption, the post: the right panel of the post screen.
 
 use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
-use egui_material_icons::icons::{ICON_CASINO, ICON_RESTART_ALT};
+use egui_material_icons::icons::ICON_CASINO;
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -10,6 +10,7 @@ use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
+use super::overrides::overrides_ui;
 use crate::compose::{ElementKey, Purpose as Slot, Template};
 use crate::describe::{DescribeOptions, Style, exhibit_description};
 use crate::domain::{Exhibit, ExhibitSubject, Post, PostStatus, Role, Slide, TemplateId, ThemeId};
@@ -80,15 +81,7 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     if button(ui, ICON_CASINO, cx.say("Другой вариант", "Another variant")).clicked() {
         cx.act(Action::Do(Command::NextVariant));
     }
-    let changed = slide.overrides.n_changed();
-    if changed > 0 {
-        let words = cx.say(format!("Правки вручную: {changed}"), format!("Changed by hand: {changed}"));
-        ui.label(RichText::new(words).font(semibold(13.0)));
-        if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked()
-        {
-            cx.act(Action::Do(Command::ResetSlide));
-        }
-    }
+    overrides_ui(ui, cx, slide);
 }
 
 fn theme_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {

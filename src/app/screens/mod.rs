@@ -5,6 +5,7 @@ mod bundles;
 mod catalogue;
 mod element;
 mod inspector;
+mod overrides;
 mod place;
 mod plaque;
 mod post;

@@ -356,6 +356,35 @@ fn a_picture_pasted_on_a_generated_cover_is_the_cover_of_its_book() {
 }
 
 #[test]
+fn what_was_changed_by_hand_is_put_back_one_by_one() {
+    let mut window = Window::on_canvas();
+    let is_cover = |it: &&Thing| matches!(it.key, ElementKey::Role(Role::Cover(_)));
+    let covers: Vec<ElementKey> = window.things().iter().filter(is_cover).map(|it| it.key).take(2).collect();
+    let names: Vec<String> = covers
+        .iter()
+        .map(|key| {
+            let exhibition = window.app().exhibition().unwrap().clone();
+            let (slide, format) = (window.slide(), window.app().view.format.clone());
+            let layout = window.app().drawings.layout(slide.id, &format).unwrap();
+            crate::compose::ElementNames { exhibition: &exhibition, lang: Lang::Ru }.name(&layout, *key)
+        })
+        .collect();
+    let as_made = window.slide();
+    window.perform(Action::Select(Selection::one(covers[0])));
+    window.press(NONE, Key::ArrowRight);
+    window.perform(Action::Select(Selection::one(covers[1])));
+    window.perform(Action::Do(Command::Delete));
+    window.settle();
+    assert_eq!(window.slide().overrides.roles().len(), 2);
+    // The hidden one first: it cannot be found on the slide any more.
+    for (left, name) in [(1, &names[1]), (0, &names[0])] {
+        window.click(&format!("Вернуть: {name}"));
+        assert_eq!(window.slide().overrides.roles().len(), left, "{name}");
+    }
+    assert_eq!(window.slide(), as_made);
+}
+
+#[test]
 fn the_wheel_zooms_where_the_pointer_is_and_space_pushes() {
     let mut window = Window::on_canvas();
     let seed = window.slide().seed;

@@ -1,0 +1,77 @@
+//! What was changed by hand on a slide: a list with a way back for each, hidden elements among them.
+
+use egui::{RichText, Ui};
+use egui_material_icons::icons::ICON_RESTART_ALT;
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::look::{semibold, tokens};
+use super::super::selection::Selection;
+use super::super::widgets::{button, icon_button, named};
+use super::Cx;
+use crate::compose::{ElementKey, ElementNames, Library};
+use crate::domain::{Lang, Overrides, Role, Slide};
+use crate::edit::Edit;
+
+pub(super) fn overrides_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
+    let overrides = &slide.overrides;
+    let (Some(exhibition), true) = (cx.exhibition, overrides.n_changed() > 0) else { return };
+    let roles = overrides.roles();
+    ui.add_space(6.0);
+    let n = roles.len();
+    let words = cx.say(format!("Изменено вручную: {n}"), format!("Changed by hand: {n}"));
+    ui.label(RichText::new(words).font(semibold(13.0)));
+    let names = ElementNames { exhibition, lang: cx.lang };
+    let layout = cx.drawings.layout(slide.id, &cx.view.format);
+    for role in roles {
+        let name = names.name_of_role(layout.as_deref(), role);
+        ui.horizontal(|ui| {
+            let way_back = cx.say(format!("Вернуть: {name}"), format!("Put back: {name}"));
+            if icon_button(ui, ICON_RESTART_ALT, &way_back).clicked() {
+                cx.act(Action::Edit(put_back(slide, role)));
+            }
+            let what = told((overrides, role), &cx.studio.library, cx.lang);
+            let text = format!("{name} · {what}");
+            let is_hidden = overrides.change(role).is_some_and(|it| it.hidden);
+            let colour = if is_hidden { tokens(ui).quiet } else { ui.visuals().text_color() };
+            let label = egui::Label::new(RichText::new(&text).small().color(colour)).truncate();
+            if named(ui.add(label.sense(egui::Sense::click())), &text).clicked() && !is_hidden {
+                cx.act(Action::Select(Selection::one(ElementKey::Role(role))));
+            }
+        });
+    }
+    if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked() {
+        cx.act(Action::Do(Command::ResetSlide));
+    }
+}
+
+/// What was done to a role: "передвинуто (4:5), цвет".
+fn told((overrides, role): (&Overrides, Role), library: &Library, lang: Lang) -> String {
+    let of_role = overrides.placements.iter().filter(|it| it.1.contains_key(&role));
+    let moved: Vec<&str> = of_role.filter_map(|it| library.format(it.0)).map(|it| it.short.as_str()).collect();
+    let mut parts = Vec::new();
+    if !moved.is_empty() {
+        parts.push(format!("{} ({})", lang.pick("передвинуто", "moved"), moved.join(", ")));
+    }
+    let change = overrides.change(role).cloned().unwrap_or_default();
+    let others = [
+        (change.hidden, lang.pick("убрано", "hidden")),
+        (change.text.is_some(), lang.pick("текст", "text")),
+        (change.picture.is_some(), lang.pick("другая картинка", "another picture")),
+        (change.crop.is_some(), lang.pick("обрезка", "crop")),
+        (change.colour.is_some(), lang.pick("цвет", "colour")),
+        (change.text_scale.is_some(), lang.pick("кегль", "type size")),
+        (change.style.is_some() || change.align.is_some(), lang.pick("начертание", "letters")),
+    ];
+    parts.extend(others.into_iter().filter(|it| it.0).map(|it| it.1.to_owned()));
+    parts.join(", ")
+}
+
+/// The step that puts one role back as the template has it, in all formats.
+fn put_back(slide: &Slide, role: Role) -> Edit {
+    let moved = slide.overrides.placements.iter().filter(|it| it.1.contains_key(&role)).map(|it| it.0.clone());
+    let place = |format| Edit::Place { slide: slide.id, format, role, placement: None };
+    let mut edits: Vec<Edit> = moved.map(place).collect();
+    edits.push(Edit::Change { slide: slide.id, role, change: None });
+    Edit::All { label: ("возврат к шаблону", "back to the template"), edits }
+}
