@@ -1,7 +1,7 @@
 //! The board: all posts of the exhibition in their order, with what is to be mended.
 
 use egui::{CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_VISIBILITY, ICON_WARNING};
+use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_MENU_BOOK, ICON_VISIBILITY, ICON_WARNING};
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -30,6 +30,19 @@ pub(super) fn board_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         head_ui(ui, cx, exhibition);
         ui.add_space(6.0);
+        if exhibition.posts.is_empty() {
+            let hint = cx.say(
+                "Постов пока нет. Отметьте книги в каталоге и соберите из них посты — или добавьте пустой пост",
+                "No posts yet. Tick books in the catalogue and make posts of them, or add an empty post",
+            );
+            ui.add_space(24.0);
+            ui.label(RichText::new(hint).color(tokens.quiet));
+            ui.add_space(8.0);
+            if button(ui, ICON_MENU_BOOK, cx.say("К каталогу", "To the catalogue")).clicked() {
+                cx.act(Action::Go(Screen::Catalogue));
+            }
+            return;
+        }
         let per_row = ((ui.available_width() + 16.0) / (CARD + 16.0)).floor().max(1.0) as usize;
         let rows = exhibition.posts.len().div_ceil(per_row);
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, CARD_HEIGHT, rows, |ui, shown| {

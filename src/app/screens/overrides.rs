@@ -30,14 +30,18 @@ pub(super) fn overrides_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
             if icon_button(ui, ICON_RESTART_ALT, &way_back).clicked() {
                 cx.act(Action::Edit(put_back(slide, role)));
             }
-            let what = told((overrides, role), &cx.studio.library, cx.lang);
-            let text = format!("{name} · {what}");
-            let is_hidden = overrides.change(role).is_some_and(|it| it.hidden);
-            let colour = if is_hidden { tokens(ui).quiet } else { ui.visuals().text_color() };
-            let label = egui::Label::new(RichText::new(&text).small().color(colour)).truncate();
-            if named(ui.add(label.sense(egui::Sense::click())), &text).clicked() && !is_hidden {
-                cx.act(Action::Select(Selection::one(ElementKey::Role(role))));
-            }
+            ui.add_space(8.0);
+            ui.vertical(|ui| {
+                ui.set_max_width(ui.available_width() - 8.0);
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let label = egui::Label::new(RichText::new(&name).small()).truncate();
+                let is_hidden = overrides.change(role).is_some_and(|it| it.hidden);
+                if named(ui.add(label.sense(egui::Sense::click())), &name).clicked() && !is_hidden {
+                    cx.act(Action::Select(Selection::one(ElementKey::Role(role))));
+                }
+                let what = told((overrides, role), &cx.studio.library, cx.lang);
+                ui.add(egui::Label::new(RichText::new(what).small().color(tokens(ui).quiet)).truncate());
+            });
         });
     }
     if button(ui, ICON_RESTART_ALT, cx.say("Вернуть весь кадр", "Put the whole slide back")).clicked() {
