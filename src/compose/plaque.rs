@@ -1,7 +1,9 @@
 //! Generated covers for books without a picture: cloth or paper of their time, author, title, place and year.
 
 use crate::describe;
-use crate::domain::{BookRecord, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign};
+use crate::domain::{
+    BookRecord, CLOTHS, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign,
+};
 use crate::typeset::{Fit, TextSpec, Typesetter};
 
 use super::arrange::unit;
@@ -21,13 +23,6 @@ struct Scheme {
 
 const KRAFT: [Rgb; 3] = [Rgb::new(0xcf, 0xb8, 0x8a), Rgb::new(0xb9, 0xb2, 0xa2), Rgb::new(0xe3, 0xd5, 0xb4)];
 const PRINT: [Rgb; 3] = [Rgb::new(0x8e, 0x2a, 0x22), Rgb::new(0x2b, 0x3d, 0x5c), Rgb::new(0x3b, 0x2a, 0x1a)];
-const CLOTH: [Rgb; 5] = [
-    Rgb::new(0x3c, 0x55, 0x46),
-    Rgb::new(0x7d, 0x26, 0x28),
-    Rgb::new(0x2a, 0x40, 0x66),
-    Rgb::new(0x5b, 0x46, 0x6b),
-    Rgb::new(0x6b, 0x4a, 0x2f),
-];
 const STRIP: [Rgb; 5] = [
     Rgb::new(0xd6, 0x4a, 0x26),
     Rgb::new(0x1f, 0x5f, 0x8b),
@@ -88,7 +83,7 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
         Style::Antique => (pick(&RAG, 1), DARK),
         Style::Framed | Style::Banded => (pick(&KRAFT, 1), pick(&PRINT, 2)),
         Style::Strip => (PAPER, pick(&STRIP, 3)),
-        Style::Labelled | Style::Series => (pick(&CLOTH, 4), LABEL),
+        Style::Labelled | Style::Series => (pick(&CLOTHS.map(|it| it.0), 4), LABEL),
         Style::Blocks => {
             let index = (unit(hash, 5) * BLOCKS.len() as f32) as usize;
             BLOCKS.get(index).copied().unwrap_or((PAPER, DARK))

@@ -36,7 +36,7 @@ pub use looks::{
     Backdrop, ColourError, Decoration, Face, FeedView, Format, LEAST_CONTRAST, Localised, PlatformProfile, Rgb,
     TextUnit, Theme, Voice, Voices,
 };
-pub use plaque::{PlaqueLook, PlaqueStyle};
+pub use plaque::{CLOTHS, PlaqueLook, PlaqueStyle};
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
 pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};
 pub use retouch::{MOST_TILT, Retouch, Scan};

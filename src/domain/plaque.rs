@@ -23,6 +23,15 @@ pub enum PlaqueStyle {
     Strip,
 }
 
+/// Colours of cloth bindings with their names in Russian and English.
+pub const CLOTHS: [(Rgb, [&str; 2]); 5] = [
+    (Rgb::new(0x3c, 0x55, 0x46), ["Зелёный", "Green"]),
+    (Rgb::new(0x7d, 0x26, 0x28), ["Бордовый", "Maroon"]),
+    (Rgb::new(0x2a, 0x40, 0x66), ["Синий", "Blue"]),
+    (Rgb::new(0x5b, 0x46, 0x6b), ["Лиловый", "Purple"]),
+    (Rgb::new(0x6b, 0x4a, 0x2f), ["Коричневый", "Brown"]),
+];
+
 impl PlaqueStyle {
     /// All styles with their names in Russian and English.
     pub const ALL: [(Self, [&'static str; 2]); 7] = [

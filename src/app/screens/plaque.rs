@@ -9,17 +9,11 @@ use super::super::widgets::button;
 use super::Cx;
 use super::element::palette_ui;
 use super::inspector::chooser;
-use crate::domain::{Exhibit, PlaqueLook, PlaqueStyle, Rgb};
+use crate::domain::{CLOTHS, Exhibit, PlaqueLook, PlaqueStyle, Rgb};
 use crate::edit::{Edit, GestureId};
 
-const CLOTHS: [(Rgb, [&str; 2]); 6] = [
-    (Rgb::new(0x3c, 0x55, 0x46), ["Зелёный", "Green"]),
-    (Rgb::new(0x7d, 0x26, 0x28), ["Бордовый", "Maroon"]),
-    (Rgb::new(0x2a, 0x40, 0x66), ["Синий", "Blue"]),
-    (Rgb::new(0x5b, 0x46, 0x6b), ["Лиловый", "Purple"]),
-    (Rgb::new(0x6b, 0x4a, 0x2f), ["Коричневый", "Brown"]),
-    (Rgb::new(0xd8, 0xc3, 0x9a), ["Песочный", "Sand"]),
-];
+/// A pale paper binding, beside the cloths.
+const SAND: (Rgb, [&str; 2]) = (Rgb::new(0xd8, 0xc3, 0x9a), ["Песочный", "Sand"]);
 
 pub(super) fn plaque_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
     let look = exhibit.plaque;
@@ -31,7 +25,7 @@ pub(super) fn plaque_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
     ui.add_space(4.0);
     let name = cx.say("Цвет переплёта", "Colour of the binding");
     ui.label(egui::RichText::new(name).small().color(tokens(ui).quiet));
-    let swatches = CLOTHS.map(|(colour, [ru, en])| (colour, cx.say(ru, en)));
+    let swatches: Vec<_> = CLOTHS.iter().chain([&SAND]).map(|(colour, [ru, en])| (*colour, cx.say(*ru, *en))).collect();
     let shown = look.colour.unwrap_or(Rgb::new(128, 128, 128));
     if let Some((colour, gesture)) = palette_ui(ui, cx, shown, &swatches) {
         change(cx, exhibit, PlaqueLook { colour: Some(colour), ..look }, gesture);
