@@ -138,12 +138,13 @@ impl Matcher {
     pub fn verdict(&self, name: &str) -> Verdict {
         let file = file_key(name);
         let stem = file.rsplit_once('.').map_or(file.as_str(), |it| it.0);
-        let numbered = self.by_link(&file, stem).or_else(|| self.by_isbn(stem)).or_else(|| self.by_number(stem));
-        let titled = || {
+        let sure = self.by_link(&file, stem).or_else(|| self.by_isbn(stem)).or_else(|| self.by_number(stem));
+        decide(sure.unwrap_or_else(|| {
             let likes = self.titles.like(stem).into_iter();
-            likes.map(|(record, confidence)| Match { record, reason: Reason::Title, confidence }).collect()
-        };
-        decide(numbered.unwrap_or_else(titled))
+            let titled = likes.map(|(record, confidence)| Match { record, reason: Reason::Title, confidence });
+            // A number among other words and a title have to agree, or a person decides.
+            self.by_number_inside(stem).into_iter().chain(titled).collect()
+        }))
     }
 
     fn by_link(&self, file: &str, stem: &str) -> Option<Vec<Match>> {
@@ -167,10 +168,13 @@ impl Matcher {
     fn by_number(&self, stem: &str) -> Option<Vec<Match>> {
         let short = |it: &str| if it.chars().count() < SHORT_NUMBER { 0.6 } else { 0.9 };
         let whole = number_key(stem);
-        self.numbered(&whole, stem, short(&whole)).or_else(|| {
-            let mut inside = numbers::inside(stem).into_iter();
-            inside.find_map(|it| self.numbered(&number_key(&it.number), &it.number, it.confidence))
-        })
+        self.numbered(&whole, stem, short(&whole))
+    }
+
+    fn by_number_inside(&self, stem: &str) -> Vec<Match> {
+        let mut inside = numbers::inside(stem).into_iter();
+        let found = inside.find_map(|it| self.numbered(&number_key(&it.number), &it.number, it.confidence));
+        found.unwrap_or_default()
     }
 
     /// Records with a number, however it is meant there.
@@ -195,7 +199,8 @@ fn all(records: &[RecordId], reason: &Reason, confidence: f32) -> Vec<Match> {
 
 fn decide(mut candidates: Vec<Match>) -> Verdict {
     candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.record.cmp(&b.record)));
-    candidates.dedup_by_key(|it| it.record);
+    let mut seen = std::collections::BTreeSet::new();
+    candidates.retain(|it| seen.insert(it.record));
     candidates.truncate(MAX_CANDIDATES);
     match candidates.as_slice() {
         [] => Verdict::Unmatched,

@@ -62,6 +62,13 @@ fn what_two_records_claim_is_left_to_a_person() {
 }
 
 #[test]
+fn a_number_and_a_title_that_disagree_are_left_to_a_person() {
+    check("Мастер и Маргарита К-100245.jpg", 2, &Reason::Inventory("к-100245".to_owned()));
+    let verdict = matcher().verdict("Снежный лес К-100245.jpg");
+    assert!(matches!(&verdict, Verdict::Ambiguous(them) if them.len() == 2), "{verdict:?}");
+}
+
+#[test]
 fn camera_names_and_strangers_match_nothing() {
     for name in ["IMG_20240501.jpg", "DSC00012.JPG", "scan001.png", "Война и мир.jpg", "", "...", "1988.jpg"] {
         assert_eq!(matcher().verdict(name), Verdict::Unmatched, "{name}");
