@@ -327,14 +327,15 @@ impl Way {
     fn article(self, record: &BookRecord, host: &Host) -> String {
         let own = [Some(self.title_area(record)), self.content_type(record)];
         let own = join_open(&own.into_iter().flatten().collect::<Vec<_>>(), self.options.separator());
-        let mut areas = vec![self.host_title(host, units(record)), capitalised(&host.edition)];
+        let units = units(record);
+        let mut areas = vec![self.host_title(host, units), capitalised(&host.edition)];
         if host.publisher.is_empty() {
             // A journal has no imprint in a reference; a collection has.
             areas.push(host.year.clone());
         } else {
             areas.push(self.imprint(&host.place, &host.publisher, &host.year));
         }
-        areas.extend([issue(host, units(record)), host_pages(host, units(record))]);
+        areas.extend([issue(host, units), host_pages(host, units)]);
         if self.options.has(OptionalElement::Series) {
             areas.extend(record.series.iter().map(|it| format!("({it})")));
         }

@@ -150,7 +150,7 @@ fn cyrillic_score(encoding: Encoding, sample: &[u8]) -> i64 {
     score
 }
 
-fn is_cyrillic(letter: char) -> bool {
+pub(super) fn is_cyrillic(letter: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&letter)
 }
 

@@ -158,9 +158,7 @@ fn extent(product: &Node) -> String {
         matches!(it.first(&["ExtentType", "b218"]).as_str(), "00" | "08" | "10" | "11")
             && it.first(&["ExtentUnit", "b220"]) == "03"
     });
-    let number =
-        pages.map_or_else(|| product.first(&["NumberOfPages", "b061"]), |it| it.first(&["ExtentValue", "b219"]));
-    if number.is_empty() { number } else { format!("{number} с.") }
+    pages.map_or_else(|| product.first(&["NumberOfPages", "b061"]), |it| it.first(&["ExtentValue", "b219"]))
 }
 
 /// Measure of type 01 is the height; a book takes up its last centimetre begun.
@@ -263,7 +261,7 @@ mod tests {
             (["978-5-02-039170-3".to_owned()].as_slice(), ["c7.jpg".to_owned()].as_slice())
         );
         let new = &new.record;
-        assert_eq!((new.title.as_str(), new.pages.as_str(), new.annotation.as_str()), ("Раны", "96 с.", "О ранах"));
+        assert_eq!((new.title.as_str(), new.pages.as_str(), new.annotation.as_str()), ("Раны", "96", "О ранах"));
         assert_eq!(new.series, ["Серия"]);
         assert_eq!(
             new.contributors.first().map(|it| (&it.family[..], &it.role)),

@@ -13,6 +13,7 @@ use std::ops::ControlFlow;
 use entries::{Entry, Parsed};
 use latex::text as plain;
 
+use super::encoding::is_cyrillic;
 use super::references::Reference;
 use super::text::tidy;
 use super::{Encoding, Numbered};
@@ -295,7 +296,7 @@ fn volume(entry: &Entry) -> String {
         it if it.starts_with("russian") => ["Т.", "Ч."],
         "german" | "ngerman" => ["Bd.", "T."],
         "french" => ["T.", "Part."],
-        it if it.is_empty() && is_cyrillic(entry.get(&["title", "maintitle"])) => ["Т.", "Ч."],
+        it if it.is_empty() && entry.get(&["title", "maintitle"]).contains(is_cyrillic) => ["Т.", "Ч."],
         _ => ["Vol.", "Part"],
     };
     let of = |field: &str, unit: &str| {
@@ -306,10 +307,6 @@ fn volume(entry: &Entry) -> String {
     };
     let parts = [of("volume", units[0]), of("part", units[1]), tidy(&plain(entry.get(&["book"])))];
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ")
-}
-
-fn is_cyrillic(text: &str) -> bool {
-    text.chars().any(|it| ('\u{400}'..='\u{4ff}').contains(&it))
 }
 
 /// "1955/1981" is a span, "1942-03-12" a day.
@@ -333,7 +330,7 @@ fn edition(edition: &str, title: &str) -> String {
     if !is_number {
         return edition.to_owned();
     }
-    if title.chars().any(|it| ('а'..='я').contains(&it)) {
+    if title.contains(is_cyrillic) {
         return format!("{edition}-е изд.");
     }
     let suffix =

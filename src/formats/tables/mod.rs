@@ -99,9 +99,7 @@ fn fill(record: &mut BookRecord, column: Column, cell: &str, warnings: &mut Vec<
         Column::Place => record.place = text,
         Column::Publisher => record.publisher = text,
         Column::Year => record.year = text.strip_suffix(".0").map_or(text.clone(), str::to_owned),
-        Column::Pages => {
-            record.pages = if cell.chars().all(|it| it.is_ascii_digit()) { format!("{cell} с.") } else { text }
-        }
+        Column::Pages => record.pages = text,
         Column::Isbn if is_spoilt(cell) => {
             let message = lang.pick(
                 format!("Excel испортил ISBN: «{cell}»; последние цифры потеряны"),
