@@ -41,6 +41,8 @@ pub(super) enum Action {
     PreviewImport(Box<Importing>),
     /// Exports are imported.
     Import(Box<Importing>),
+    /// Covers are matched with records.
+    Covers(Vec<PathBuf>),
     /// Find in the catalogue.
     Search(String),
     /// Shows what can be done to a cover.

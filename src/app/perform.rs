@@ -66,6 +66,7 @@ impl App {
             Action::Rows(ids) => self.ask(Job::Rows(ids)),
             Action::PreviewImport(what) => self.ask(Job::Preview(what)),
             Action::Import(what) => self.import(*what),
+            Action::Covers(pictures) => self.ask(Job::Covers(pictures)),
             Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
             Action::EditRecord(id) => self.edit_record(id),
             Action::Tick(record) => self.view.catalogue.tick(record),

@@ -41,18 +41,18 @@ fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
         dropped.exhibitions.push(file);
     } else if PICTURES.contains(&ending.as_str()) || super::covers::is_mapping(&file) {
         dropped.pictures.push(file);
-    } else if is_export(&file) {
+    } else if is_export(&file, from_folder) {
         dropped.exports.push(file);
     } else if !from_folder {
         dropped.others.push(file);
     }
 }
 
-fn is_export(file: &Path) -> bool {
+fn is_export(file: &Path, from_folder: bool) -> bool {
     match super::import::first_records(file, &Hints::default(), 1, Lang::Ru) {
         Ok((_, records)) => !records.is_empty(),
-        // A table whose columns a person may name.
-        Err(TaskError::Read { source: ReadError::NoTitles(columns), .. }) => columns.len() > 1,
+        // A table whose columns a person may name; notes lying in a folder of scans are none.
+        Err(TaskError::Read { source: ReadError::NoTitles(columns), .. }) => columns.len() > 1 && !from_folder,
         Err(_) => false,
     }
 }

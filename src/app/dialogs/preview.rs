@@ -45,6 +45,12 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
                 keeps = false;
             }
         });
+        let n = preview.what.pictures.len();
+        if n > 0 && ui.button(cx.say(format!("Только обложки: {n}"), format!("Covers only: {n}"))).clicked()
+        {
+            cx.act(Action::Covers(std::mem::take(&mut preview.what.pictures)));
+            keeps = false;
+        }
         if ui.button(cx.say("Отмена", "Cancel")).clicked() {
             keeps = false;
         }
@@ -83,8 +89,8 @@ fn columns_ui(ui: &mut Ui, cx: &Cx<'_>, file: &FilePreview, what: &mut Importing
     egui::CollapsingHeader::new(text).id_salt(&file.path).default_open(!has_title).show(ui, |ui| {
         for (i, row) in file.columns.chunks(3).enumerate() {
             ui.columns(3, |cells| {
-                for (ui, (heading, column)) in cells.iter_mut().zip(row) {
-                    let chosen = ui.push_id((&file.path, i), |ui| chooser(ui, heading, column, &fields)).inner;
+                for (j, (ui, (heading, column))) in cells.iter_mut().zip(row).enumerate() {
+                    let chosen = ui.push_id((&file.path, i, j), |ui| chooser(ui, heading, column, &fields)).inner;
                     if let Some(column) = chosen {
                         what.name_column(heading, column);
                         changed = true;
