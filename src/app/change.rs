@@ -6,7 +6,9 @@ use super::App;
 use super::command::Command;
 use super::view::Screen;
 use crate::compose::ElementKey;
-use crate::domain::{ElementId, ExhibitId, Exhibition, Fix, Post, PostId, PostKind, Slide, SlideId, TemplateId};
+use crate::domain::{
+    ElementId, ExhibitId, Exhibition, Fix, FormatId, Post, PostId, PostKind, Role, Slide, SlideId, TemplateId,
+};
 use crate::edit::Edit;
 
 impl App {
@@ -42,12 +44,7 @@ impl App {
                     ElementKey::Free(_) => None,
                 });
                 let format = self.view.format.clone();
-                let put_back = |role| {
-                    let place = Edit::Place { slide: slide.id, format: format.clone(), role, placement: None };
-                    [place, Edit::Change { slide: slide.id, role, change: None }]
-                };
-                let edits: Vec<Edit> = roles.flat_map(put_back).collect();
-                self.apply(&Edit::All { label: ("возврат к шаблону", "back to the template"), edits });
+                self.apply(&put_back(slide, roles.map(|it| (it, vec![format.clone()]))));
             }
             Command::AddTextSlide => {
                 let new = Slide::new(SlideId(exhibition.next_id), TemplateId::from("text"), 0, Vec::new());
@@ -130,4 +127,14 @@ impl App {
             None => {}
         }
     }
+}
+
+/// The step that puts roles back as the template has them: their places in these formats, everything else in all.
+pub(super) fn put_back(slide: &Slide, roles: impl IntoIterator<Item = (Role, Vec<FormatId>)>) -> Edit {
+    let place = |format, role| Edit::Place { slide: slide.id, format, role, placement: None };
+    let edits = roles.into_iter().flat_map(|(role, formats)| {
+        let places = formats.into_iter().map(move |it| place(it, role));
+        places.chain([Edit::Change { slide: slide.id, role, change: None }])
+    });
+    Edit::All { label: ("возврат к шаблону", "back to the template"), edits: edits.collect() }
 }

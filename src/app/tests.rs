@@ -166,9 +166,9 @@ fn an_element_is_selected_moved_by_keys_and_put_back() {
         window.press(egui::Modifiers::SHIFT, egui::Key::ArrowRight);
     }
     let moved = window.app().exhibition().unwrap().posts[0].slides[0].clone();
-    assert_eq!(moved.overrides.n_changed(), 1);
+    assert_eq!(moved.overrides.roles().len(), 1);
     window.click("Вернуть как в шаблоне");
-    assert_eq!(window.app().exhibition().unwrap().posts[0].slides[0].overrides.n_changed(), 0);
+    assert_eq!(window.app().exhibition().unwrap().posts[0].slides[0].overrides.roles().len(), 0);
     for _ in 0..4 {
         window.press(egui::Modifiers::COMMAND, egui::Key::Z);
     }

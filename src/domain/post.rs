@@ -228,11 +228,6 @@ impl Overrides {
         let roles: std::collections::BTreeSet<Role> = moved.chain(self.changes.keys()).copied().collect();
         roles.into_iter().collect()
     }
-
-    /// How many changes there are: places in each format, and roles changed otherwise.
-    pub fn n_changed(&self) -> usize {
-        self.placements.values().map(BTreeMap::len).sum::<usize>() + self.changes.len()
-    }
 }
 
 /// One image of a post.

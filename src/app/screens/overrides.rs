@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 use egui_material_icons::icons::ICON_RESTART_ALT;
 
 use super::super::action::Action;
+use super::super::change::put_back;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
 use super::super::selection::Selection;
@@ -11,12 +12,11 @@ use super::super::widgets::{button, icon_button, named};
 use super::Cx;
 use crate::compose::{ElementKey, ElementNames, Library};
 use crate::domain::{Lang, Overrides, Role, Slide};
-use crate::edit::Edit;
 
 pub(super) fn overrides_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
     let overrides = &slide.overrides;
-    let (Some(exhibition), true) = (cx.exhibition, overrides.n_changed() > 0) else { return };
     let roles = overrides.roles();
+    let Some(exhibition) = cx.exhibition.filter(|_| !roles.is_empty()) else { return };
     ui.add_space(6.0);
     let n = roles.len();
     let words = cx.say(format!("Изменено вручную: {n}"), format!("Changed by hand: {n}"));
@@ -28,7 +28,9 @@ pub(super) fn overrides_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
         ui.horizontal(|ui| {
             let way_back = cx.say(format!("Вернуть: {name}"), format!("Put back: {name}"));
             if icon_button(ui, ICON_RESTART_ALT, &way_back).clicked() {
-                cx.act(Action::Edit(put_back(slide, role)));
+                let moved = overrides.placements.iter().filter(|it| it.1.contains_key(&role));
+                let formats = moved.map(|it| it.0.clone()).collect();
+                cx.act(Action::Edit(put_back(slide, [(role, formats)])));
             }
             ui.add_space(8.0);
             ui.vertical(|ui| {
@@ -69,13 +71,4 @@ fn told((overrides, role): (&Overrides, Role), library: &Library, lang: Lang) ->
     ];
     parts.extend(others.into_iter().filter(|it| it.0).map(|it| it.1.to_owned()));
     parts.join(", ")
-}
-
-/// The step that puts one role back as the template has it, in all formats.
-fn put_back(slide: &Slide, role: Role) -> Edit {
-    let moved = slide.overrides.placements.iter().filter(|it| it.1.contains_key(&role)).map(|it| it.0.clone());
-    let place = |format| Edit::Place { slide: slide.id, format, role, placement: None };
-    let mut edits: Vec<Edit> = moved.map(place).collect();
-    edits.push(Edit::Change { slide: slide.id, role, change: None });
-    Edit::All { label: ("возврат к шаблону", "back to the template"), edits }
 }
