@@ -34,6 +34,21 @@ pub struct TextLook {
     pub pad: f32,
 }
 
+impl TextLook {
+    /// Distance of the lines from the upper edge of an element so high.
+    pub fn top(&self, height: f32) -> f32 {
+        let free = height - self.block.height;
+        // Labels are short and have no descenders to speak of: the capitals stand in the middle.
+        let capitals = self.block.lines.last().map_or(0.0, |it| it.baseline);
+        match self.vertical {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Middle if self.ground != Ground::Bare => (height - capitals) / 2.0,
+            VerticalAlign::Middle => free / 2.0,
+            VerticalAlign::Bottom => free,
+        }
+    }
+}
+
 /// What a part of a generated cover is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlaqueKind {

@@ -184,12 +184,18 @@ impl Placement {
         CanvasRect::new(self.center.x - width / 2.0, self.center.y - height / 2.0, width, height)
     }
 
-    /// Whether a place on the slide is inside the turned element.
-    pub fn contains(self, point: CanvasPoint) -> bool {
+    /// A place on the slide as the turned element has it: from its left top corner.
+    pub fn local_from_slide(self, point: CanvasPoint) -> CanvasPoint {
         let (sin, cos) = self.rotation.sin_cos();
         let (dx, dy) = (point.x - self.center.x, point.y - self.center.y);
         let (x, y) = (dx * cos + dy * sin, dy * cos - dx * sin);
-        x.abs() <= self.size.width / 2.0 && y.abs() <= self.size.height / 2.0
+        CanvasPoint { x: x + self.size.width / 2.0, y: y + self.size.height / 2.0 }
+    }
+
+    /// Whether a place on the slide is inside the turned element.
+    pub fn contains(self, point: CanvasPoint) -> bool {
+        let at = self.local_from_slide(point);
+        (0.0..=self.size.width).contains(&at.x) && (0.0..=self.size.height).contains(&at.y)
     }
 
     /// Whether every number is finite and the size is not negative.

@@ -8,7 +8,7 @@ use super::scene::{Scene, SceneItem, SceneKind};
 use super::{backdrop, covers, pixel_size};
 use crate::compose::{Code, Ground, TextLook};
 use crate::domain::{CanvasRect, Face, Picture, PixelScale, Placement, Rgb};
-use crate::typeset::{SetLine, TextBlock, VerticalAlign, font_data};
+use crate::typeset::{SetLine, TextBlock, font_data};
 
 /// Where a scene is drawn, in device pixels.
 pub struct Canvas {
@@ -143,15 +143,7 @@ impl Canvas {
                 self.stroke_round(inset, radius.min(size.height / 2.0), line, colour, 1.0);
             }
         }
-        let free = size.height - look.block.height;
-        let is_label = look.ground != Ground::Bare;
-        // Labels are short and have no descenders to speak of: the capitals stand in the middle.
-        let top = match look.vertical {
-            VerticalAlign::Top => 0.0,
-            VerticalAlign::Middle if is_label => (size.height - label_height(&look.block)) / 2.0,
-            VerticalAlign::Middle => free / 2.0,
-            VerticalAlign::Bottom => free,
-        };
+        let top = look.top(size.height);
         self.block(transform * Affine::translate((f64::from(look.pad), f64::from(top))), &look.block, look.colour);
     }
 
@@ -181,10 +173,6 @@ impl Canvas {
         // A glyph that cannot be drawn is a fault of a bundled face, which a test would show.
         let _drawn = builder.fill_glyphs(glyphs);
     }
-}
-
-fn label_height(block: &TextBlock) -> f32 {
-    block.lines.last().map_or(0.0, |it| it.baseline)
 }
 
 pub(super) fn rounded(rect: CanvasRect, radius: f32) -> BezPath {

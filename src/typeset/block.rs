@@ -1,6 +1,7 @@
 //! A text set into a box: as large as it fits, then cut with an ellipsis.
 
 use super::breaks::{Break, Splitting, breaks};
+use super::carets::InkCell;
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Line, Measure, break_lines};
 use super::shape::{Cluster, Shaped, Typesetter};
@@ -81,6 +82,8 @@ pub struct SetLine {
     pub width: f32,
     /// Glyphs from left to right.
     pub glyphs: Vec<PlacedGlyph>,
+    /// Where its characters stand, for carets.
+    pub cells: Vec<InkCell>,
 }
 
 /// A text set into lines.
@@ -203,6 +206,7 @@ impl Setting<'_> {
         let total: usize = broken.iter().map(|it| it.lines.len()).sum();
         let mut block =
             TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
+        let mut ink = 0;
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
             block.missing.extend(paragraph.shaped.missing.iter());
             let justified = self.spec.align == TextAlign::Justify && self.can_be_justified(&paragraph.shaped, broken);
@@ -216,8 +220,10 @@ impl Setting<'_> {
                     self.line(&paragraph.shaped, *line, stretch)
                 };
                 set.baseline = baseline;
+                set.cells.iter_mut().for_each(|it| it.before += ink);
                 block.lines.push(set);
             }
+            ink += paragraph.shaped.n_ink;
         }
         block.height = block_height(self.spec, self.size, block.lines.len());
         block
@@ -240,7 +246,7 @@ impl Setting<'_> {
         let extra = if stretch { self.per_space(clusters, line) } else { 0.0 };
         let mut pen = Pen::new(self.size, self.spec.tracking);
         for cluster in clusters {
-            pen.put(cluster);
+            pen.write(cluster);
             pen.x += if cluster.is_space { extra } else { 0.0 };
         }
         if line.hyphen {
@@ -282,7 +288,8 @@ impl Setting<'_> {
         let is_stop =
             |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
         let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
-        shown.iter().take(kept).chain(&self.ellipsis.clusters).for_each(|it| pen.put(it));
+        shown.iter().take(kept).for_each(|it| pen.write(it));
+        self.ellipsis.clusters.iter().for_each(|it| pen.put(it));
         self.aligned(pen)
     }
 
@@ -294,7 +301,7 @@ impl Setting<'_> {
             TextAlign::Center => free / 2.0,
             TextAlign::Right => free,
         };
-        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs }
+        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells }
     }
 }
 
@@ -303,14 +310,25 @@ struct Pen {
     size: f32,
     tracking: f32,
     glyphs: Vec<PlacedGlyph>,
+    cells: Vec<InkCell>,
 }
 
 impl Pen {
     fn new(size: f32, tracking: f32) -> Self {
-        Self { x: 0.0, size, tracking, glyphs: Vec::new() }
+        Self { x: 0.0, size, tracking, glyphs: Vec::new(), cells: Vec::new() }
     }
 
-    fn put(&mut self, cluster: &super::shape::Cluster) {
+    /// Puts a cluster of the text itself, which a caret can stand at.
+    fn write(&mut self, cluster: &Cluster) {
+        let (before, n) = cluster.ink;
+        if n > 0 {
+            let (x, width) = (self.x * self.size, cluster.advance * self.size);
+            self.cells.push(InkCell { before, n, x, width });
+        }
+        self.put(cluster);
+    }
+
+    fn put(&mut self, cluster: &Cluster) {
         for glyph in &cluster.glyphs {
             let (x, y) = ((self.x + glyph.x) * self.size, glyph.y * self.size);
             self.glyphs.push(PlacedGlyph { face: glyph.face, id: glyph.id, x, y });

@@ -9,10 +9,12 @@
 
 mod block;
 mod breaks;
+mod carets;
 mod faces;
 mod lines;
 mod shape;
 
 pub use block::{Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
+pub use carets::{Caret, InkCell, Lean, n_ink};
 pub use faces::{FaceMetrics, font_data, metrics};
 pub use shape::Typesetter;

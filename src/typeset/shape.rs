@@ -7,6 +7,7 @@ use std::sync::Arc;
 use parley::fontique::{Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
 
+use super::carets::n_ink;
 use super::faces::{FACES, face_of, font_data};
 use crate::domain::Face;
 
@@ -34,6 +35,8 @@ pub(super) struct Cluster {
     pub(super) advance: f32,
     /// Whether it is a space that lines may be broken and stretched at.
     pub(super) is_space: bool,
+    /// Visible characters of the paragraph before it, and in it.
+    pub(super) ink: (u32, u32),
     pub(super) glyphs: Vec<ClusterGlyph>,
 }
 
@@ -44,6 +47,8 @@ pub(super) struct Shaped {
     pub(super) clusters: Vec<Cluster>,
     /// Characters no bundled face has.
     pub(super) missing: Vec<char>,
+    /// Visible characters.
+    pub(super) n_ink: u32,
 }
 
 /// Shapes text with the bundled faces. One per thread; results do not depend on what was shaped before.
@@ -124,7 +129,9 @@ impl Shaped {
         }
         let is_space = !content.is_empty() && content.chars().all(|it| it == ' ' || it == '\u{2009}');
         let advance = cluster.advance() / SHAPING_SIZE;
-        self.clusters.push(Cluster { start: range.start, advance, is_space, glyphs });
+        let ink = (self.n_ink, n_ink(content));
+        self.n_ink += ink.1;
+        self.clusters.push(Cluster { start: range.start, advance, is_space, ink, glyphs });
     }
 }
 
