@@ -37,7 +37,7 @@ fn what_is_written_reads_back_and_begins_with_its_format() {
 fn the_first_format_opens() {
     let exhibition = parse(include_str!("fixtures/format-1.ron")).unwrap();
     let slide = &exhibition.posts[0].slides[0];
-    assert_eq!((exhibition.front.title.as_str(), slide.overrides.n_changed()), ("Проба пера", 2));
+    assert_eq!((exhibition.front.title.as_str(), slide.overrides.roles().len()), ("Проба пера", 2));
     assert_eq!(slide.elements.values().flatten().count(), 1);
 }
 
