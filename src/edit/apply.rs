@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::books::change_books;
 use super::{Edit, EditError};
 use crate::domain::{
     Caption, Element, ElementId, Exhibit, ExhibitId, Exhibition, FormatId, Placement, PlatformId, Post, PostId, Role,
@@ -29,7 +30,10 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         Edit::Caption { post, platform, text } => {
             change_caption(&mut post_mut(to, *post)?.caption, platform.as_ref(), text.as_ref());
         }
-        Edit::PostExhibits(post, exhibits) => change_books(to, *post, exhibits)?,
+        Edit::PostExhibits(post, exhibits) => {
+            all_known(to, exhibits)?;
+            change_books(post_mut(to, *post)?, exhibits);
+        }
         Edit::Slide { post, slide, before } => put_slide(to, *post, slide, *before)?,
         Edit::Whole(whole) => match whole.violations().into_iter().next() {
             Some(what) => return Err(EditError::Unsound(what)),
@@ -197,18 +201,6 @@ fn change_caption(caption: &mut Caption, platform: Option<&PlatformId>, text: Op
         }
         (Some(platform), None) => drop(caption.variants.remove(platform)),
     }
-}
-
-/// Slides with several books take the new list, those with one go with their book.
-fn change_books(to: &mut Exhibition, post: PostId, exhibits: &[ExhibitId]) -> Result<(), EditError> {
-    all_known(to, exhibits)?;
-    let post = post_mut(to, post)?;
-    exhibits.clone_into(&mut post.exhibits);
-    post.slides.retain(|it| it.exhibits.len() != 1 || it.exhibits.iter().all(|id| exhibits.contains(id)));
-    for slide in post.slides.iter_mut().filter(|it| it.exhibits.len() > 1) {
-        exhibits.clone_into(&mut Arc::make_mut(slide).exhibits);
-    }
-    Ok(())
 }
 
 fn claim(to: &mut Exhibition, id: u64) -> Result<(), EditError> {

@@ -4,9 +4,11 @@
 //! the document as it was. Edits of one gesture are one step back. Not here: selection, zoom, files.
 
 mod apply;
+mod books;
 mod document;
 mod label;
 
+pub use books::{move_book, neighbour};
 pub use document::{Document, GestureId};
 
 use crate::domain::{
@@ -60,7 +62,7 @@ pub enum Edit {
         /// The text with its fields.
         text: Option<String>,
     },
-    /// Books of a post in their order; its slides keep the ones that stay.
+    /// Books of a post in their order: slides of all its books take them, cards go with their book.
     PostExhibits(PostId, Vec<ExhibitId>),
     /// A new slide, put before another or at the end; a known one is moved and replaced.
     Slide {

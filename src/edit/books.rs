@@ -1,0 +1,145 @@
+//! Books of posts: the list of a post, and a book that goes from one post to another with its own slides.
+
+use std::sync::Arc;
+
+use super::Edit;
+use crate::domain::{ExhibitId, Exhibition, Post, PostId, Slide};
+
+/// What a slide shows of its post.
+enum Shows {
+    /// All books, whatever they are.
+    All,
+    /// One book: the slide is its card.
+    One,
+    /// Some of them.
+    Some,
+}
+
+fn shows(post: &Post, slide: &Slide) -> Shows {
+    let is_first = post.slides.first().is_some_and(|it| it.id == slide.id);
+    // A post of one book has a slide that shows all, and a card that shows the same.
+    let has_card = || post.slides.iter().any(|it| it.id != slide.id && it.exhibits == slide.exhibits);
+    match slide.exhibits.len() {
+        1 if post.exhibits == slide.exhibits && is_first && has_card() => Shows::All,
+        1 => Shows::One,
+        n if n > 1 && slide.exhibits == post.exhibits => Shows::All,
+        _ => Shows::Some,
+    }
+}
+
+/// Gives a post another list of books: slides that show all take it, cards go with their book, others lose what is
+/// not in it.
+pub(super) fn change_books(post: &mut Post, exhibits: &[ExhibitId]) {
+    let kinds: Vec<Shows> = post.slides.iter().map(|it| shows(post, it)).collect();
+    let slides = std::mem::take(&mut post.slides);
+    for (mut slide, kind) in slides.into_iter().zip(kinds) {
+        let had_books = !slide.exhibits.is_empty();
+        match kind {
+            Shows::All => exhibits.clone_into(&mut Arc::make_mut(&mut slide).exhibits),
+            Shows::One | Shows::Some if slide.exhibits.iter().all(|it| exhibits.contains(it)) => {}
+            Shows::One | Shows::Some => Arc::make_mut(&mut slide).exhibits.retain(|it| exhibits.contains(it)),
+        }
+        if !had_books || !slide.exhibits.is_empty() {
+            post.slides.push(slide);
+        }
+    }
+    exhibits.clone_into(&mut post.exhibits);
+}
+
+/// The step that takes a book to the end of another post, its cards with it; a post left without books goes.
+///
+/// `None` when there is nothing to move, or the other post has the book already.
+pub fn move_book(of: &Exhibition, book: ExhibitId, from: PostId, to: PostId) -> Option<Edit> {
+    let (source, target) = (of.post(from)?, of.post(to)?);
+    if from == to || !source.exhibits.contains(&book) || target.exhibits.contains(&book) {
+        return None;
+    }
+    let cards = source.slides.iter().filter(|it| matches!(shows(source, it), Shows::One) && it.exhibits == [book]);
+    let put = |it: &Arc<Slide>| Edit::Slide { post: to, slide: Box::new(Slide::clone(it)), before: None };
+    let mut edits: Vec<Edit> = cards.map(put).collect();
+    let rest: Vec<ExhibitId> = source.exhibits.iter().copied().filter(|it| *it != book).collect();
+    let joined = target.exhibits.iter().copied().chain([book]).collect();
+    // The target first: its new card is one of several books before its list is.
+    edits.insert(0, Edit::PostExhibits(to, joined));
+    edits.push(if rest.is_empty() { Edit::RemovePost(from) } else { Edit::PostExhibits(from, rest) });
+    Some(Edit::All { label: ("книга в другой пост", "a book to another post"), edits })
+}
+
+/// The post before or after another one, as the step over it says.
+pub fn neighbour(of: &Exhibition, post: PostId, step: isize) -> Option<PostId> {
+    let index = of.posts.iter().position(|it| it.id == post)?;
+    of.posts.get(index.checked_add_signed(step)?).map(|it| it.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{BookRecord, Exhibit, PostKind, SlideId};
+    use crate::edit::Document;
+
+    const A: PostId = PostId(10);
+    const B: PostId = PostId(20);
+
+    fn slide(id: u64, books: &[u64]) -> Arc<Slide> {
+        Arc::new(Slide::new(SlideId(id), "card".into(), 0, books.iter().map(|it| ExhibitId(*it)).collect()))
+    }
+
+    fn post(id: PostId, books: &[u64], slides: Vec<Arc<Slide>>) -> Arc<Post> {
+        let exhibits = books.iter().map(|it| ExhibitId(*it)).collect();
+        Arc::new(Post { slides, ..Post::new(id, PostKind::Exhibition, "Пост", exhibits) })
+    }
+
+    /// Two posts: books 1, 2 and a text slide; book 3 with a collage and a card.
+    fn exhibition() -> Exhibition {
+        let mut exhibition = Exhibition::empty("Осень", "swiss".into(), Vec::new());
+        exhibition.exhibits =
+            (1..=3).map(|it| Arc::new(Exhibit::of_record(ExhibitId(it), BookRecord::default()))).collect();
+        let first = vec![slide(11, &[1, 2]), slide(12, &[1]), slide(13, &[2]), slide(14, &[])];
+        exhibition.posts =
+            vec![post(A, &[1, 2], first), post(B, &[3], vec![slide(21, &[3]), slide(22, &[3])])];
+        exhibition.next_id = 100;
+        exhibition
+    }
+
+    fn books(of: &Exhibition, id: PostId) -> (Vec<u64>, Vec<Vec<u64>>) {
+        let post = of.post(id).unwrap();
+        let ids = |it: &[ExhibitId]| it.iter().map(|it| it.0).collect::<Vec<_>>();
+        (ids(&post.exhibits), post.slides.iter().map(|it| ids(&it.exhibits)).collect())
+    }
+
+    fn moved(document: &mut Document, book: u64, from: PostId, to: PostId) {
+        let edit = move_book(document.current(), ExhibitId(book), from, to).unwrap();
+        document.apply(&edit).unwrap();
+        assert!(document.current().violations().is_empty());
+    }
+
+    #[test]
+    fn a_book_goes_with_its_card_and_both_collages_follow() {
+        let mut document = Document::opened(exhibition());
+        moved(&mut document, 2, A, B);
+        assert_eq!(books(document.current(), A), (vec![1], vec![vec![1], vec![1], vec![]]));
+        assert_eq!(books(document.current(), B), (vec![3, 2], vec![vec![3, 2], vec![3], vec![2]]));
+        moved(&mut document, 2, B, A);
+        assert_eq!(books(document.current(), A), (vec![1, 2], vec![vec![1, 2], vec![1], vec![], vec![2]]));
+        assert_eq!(books(document.current(), B), (vec![3], vec![vec![3], vec![3]]));
+    }
+
+    #[test]
+    fn the_last_book_takes_its_post_away_and_one_step_back_brings_everything_again() {
+        let start = exhibition();
+        let mut document = Document::opened(start.clone());
+        moved(&mut document, 3, B, A);
+        assert!(document.current().post(B).is_none());
+        assert_eq!(books(document.current(), A).0, [1, 2, 3]);
+        assert!(document.undo());
+        assert_eq!(**document.current(), start);
+    }
+
+    #[test]
+    fn nothing_is_moved_to_where_it_is() {
+        let exhibition = exhibition();
+        assert_eq!(move_book(&exhibition, ExhibitId(1), A, A), None);
+        assert_eq!(move_book(&exhibition, ExhibitId(3), A, B), None);
+        assert_eq!((neighbour(&exhibition, A, 1), neighbour(&exhibition, A, -1)), (Some(B), None));
+    }
+}
