@@ -139,12 +139,20 @@ impl Matcher {
         let file = file_key(name);
         let stem = file.rsplit_once('.').map_or(file.as_str(), |it| it.0);
         let sure = self.by_link(&file, stem).or_else(|| self.by_isbn(stem)).or_else(|| self.by_number(stem));
-        decide(sure.unwrap_or_else(|| {
-            let likes = self.titles.like(stem).into_iter();
-            let titled = likes.map(|(record, confidence)| Match { record, reason: Reason::Title, confidence });
-            // A number among other words and a title have to agree, or a person decides.
-            self.by_number_inside(stem).into_iter().chain(titled).collect()
-        }))
+        decide(sure.unwrap_or_else(|| self.by_words(stem)))
+    }
+
+    /// By a number among other words and by title: one speaks for the other, or a person decides.
+    fn by_words(&self, stem: &str) -> Vec<Match> {
+        let likes = self.titles.like(stem).into_iter();
+        let titled: Vec<Match> =
+            likes.map(|(record, confidence)| Match { record, reason: Reason::Title, confidence }).collect();
+        let mut found = self.by_number_inside(stem);
+        for it in &mut found {
+            let title = titled.iter().find(|title| title.record == it.record).map_or(0.0, |title| title.confidence);
+            it.confidence = 1.0 - (1.0 - it.confidence) * (1.0 - title);
+        }
+        found.into_iter().chain(titled).collect()
     }
 
     fn by_link(&self, file: &str, stem: &str) -> Option<Vec<Match>> {
