@@ -9,7 +9,7 @@ use crate::compose::ElementKey;
 use crate::domain::{
     ElementId, ExhibitId, Exhibition, Fix, FormatId, Post, PostId, PostKind, Role, Slide, SlideId, TemplateId,
 };
-use crate::edit::Edit;
+use crate::edit::{Edit, move_book, neighbour};
 
 impl App {
     /// Commands that change the document.
@@ -24,6 +24,8 @@ impl App {
                     self.select_post(post.id);
                 }
             }
+            Command::BookToNext => self.move_book(&exhibition, 1),
+            Command::BookToPrevious => self.move_book(&exhibition, -1),
             Command::Duplicate if !self.has_elements_selected() => self.duplicate(&exhibition),
             Command::Delete if !self.has_elements_selected() => self.delete(),
             _ => {
@@ -55,6 +57,16 @@ impl App {
             }
             _ => self.objects(command, exhibition, slide),
         }
+    }
+
+    /// Takes the book that is pointed at to a neighbouring post.
+    fn move_book(&mut self, exhibition: &Exhibition, step: isize) {
+        let Some((from, book)) = self.view.pointed_book(exhibition) else { return };
+        let moved = neighbour(exhibition, from, step).and_then(|to| Some((to, move_book(exhibition, book, from, to)?)));
+        let Some((to, edit)) = moved else { return };
+        self.apply(&edit);
+        self.select_post(to);
+        self.view.book = Some((to, book));
     }
 
     pub(super) fn add_post(&mut self, exhibition: &Exhibition, exhibits: Vec<ExhibitId>) {

@@ -84,6 +84,15 @@ fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>
     step.map_or_else(|| text.to_owned(), |it| format!("{text}: {it}"))
 }
 
+/// Is there a book to be moved, and a post for it?
+fn can_move_book(command: Command, cx: &Cx<'_>) -> bool {
+    let Some(exhibition) = cx.exhibition else { return false };
+    let step = if command == Command::BookToNext { 1 } else { -1 };
+    let to = |(from, book)| Some((from, book, crate::edit::neighbour(exhibition, from, step)?));
+    let moved = cx.view.pointed_book(exhibition).and_then(to);
+    moved.is_some_and(|(from, book, to)| crate::edit::move_book(exhibition, book, from, to).is_some())
+}
+
 /// Can a command be done now?
 pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> bool {
     let (has_file, has_slide) = (cx.exhibition.is_some(), cx.slide().is_some());
@@ -96,7 +105,8 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => {
             has_file
         }
-        Command::AddPost | Command::Bundles => has_file,
+        Command::AddPost | Command::Bundles | Command::Restyle => has_file,
+        Command::BookToNext | Command::BookToPrevious => can_move_book(command, cx),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
         }
@@ -110,6 +120,8 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         | Command::Copy
         | Command::CopyStyle
         | Command::Lock
+        | Command::Bold
+        | Command::Italic
         | Command::ToFront
         | Command::Forward
         | Command::Backward
@@ -354,6 +366,10 @@ fn canvas_hint(cx: &Cx<'_>) -> &'static str {
             cx.say("выделяется то, что целиком в рамке", "what lies wholly in the frame is selected")
         }
         Some(Grip::Inside) => cx.say("Esc — отменить", "Esc cancels"),
+        None if cx.view.typing.is_some() => cx.say(
+            "слова на кадре: Ctrl+B — полужирный · Ctrl+I — курсив · Esc — готово",
+            "words on the slide: Ctrl+B bold · Ctrl+I italic · Esc when done",
+        ),
         None if cx.view.inside.is_some() => cx.say(
             "картинка в рамке: стрелки — сдвиг · + и − — размер · Enter — готово",
             "the picture in its frame: arrows push · + and − scale · Enter when done",

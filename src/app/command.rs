@@ -57,6 +57,9 @@ pub(super) enum Command {
     Details,
     AddPost,
     AddTextSlide,
+    Restyle,
+    BookToNext,
+    BookToPrevious,
     AddText,
     AddPicture,
     AddRectangle,
@@ -65,6 +68,8 @@ pub(super) enum Command {
     Group,
     Ungroup,
     Lock,
+    Bold,
+    Italic,
     ToFront,
     Forward,
     Backward,
@@ -137,7 +142,7 @@ const ALIASES: [(Command, (Modifiers, Key)); 4] = [
     (Command::Shortcuts, (SHIFT, Key::Slash)),
 ];
 
-const ROWS: [Row; 73] = {
+const ROWS: [Row; 78] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -224,7 +229,24 @@ const ROWS: [Row; 73] = {
             "название эпиграф знак хэштеги",
             Some((CTRL, Key::Enter)),
         ),
+        (C::Restyle, M::Exhibition, "Оформление всех постов…", "Look of all posts…", "тема шаблон сменить вид", None),
         (C::AddPost, M::Exhibition, "Добавить пост", "Add a post", "", None),
+        (
+            C::BookToNext,
+            M::Exhibition,
+            "Книгу в следующий пост",
+            "Book to the next post",
+            "перенести переместить",
+            Some((CTRL_SHIFT, Key::PageDown)),
+        ),
+        (
+            C::BookToPrevious,
+            M::Exhibition,
+            "Книгу в предыдущий пост",
+            "Book to the previous post",
+            "перенести переместить",
+            Some((CTRL_SHIFT, Key::PageUp)),
+        ),
         (C::AddTextSlide, M::Exhibition, "Добавить текстовый кадр", "Add a text slide", "введение", None),
         (
             C::AddText,
@@ -248,6 +270,8 @@ const ROWS: [Row; 73] = {
             "замок блокировка",
             Some((CTRL_SHIFT, Key::L)),
         ),
+        (C::Bold, M::Element, "Полужирный", "Bold", "жирный начертание шрифт", Some((CTRL, Key::B))),
+        (C::Italic, M::Element, "Курсив", "Italic", "наклонный начертание шрифт", None),
         (
             C::ToFront,
             M::Element,
@@ -335,7 +359,12 @@ pub(super) struct Keyboard {
     pub(super) is_typing: bool,
     /// The canvas: it acts when Space is let go, because Space also pushes it.
     pub(super) is_on_canvas: bool,
+    /// Words are typed on the canvas: their own keys go before the window's.
+    pub(super) is_on_words: bool,
 }
+
+/// Keys of words that are typed on the canvas.
+const ON_WORDS: [(Command, (Modifiers, Key)); 1] = [(Command::Italic, (CTRL, Key::I))];
 
 impl Keyboard {
     fn is_for(self, command: Command, shortcut: (Modifiers, Key), pressed: Modifiers, key: Key) -> bool {
@@ -376,7 +405,8 @@ pub(super) fn pressed(ctx: &egui::Context, keyboard: Keyboard) -> Option<Command
 
 fn of_key(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<Command> {
     let listed = entries().filter_map(|it| Some((it.command, it.shortcut?)));
-    let mut all = listed.chain(ALIASES);
+    let on_words = ON_WORDS.into_iter().filter(|_| keyboard.is_on_words);
+    let mut all = on_words.chain(listed).chain(ALIASES);
     all.find(|(command, shortcut)| keyboard.is_for(*command, *shortcut, modifiers, key)).map(|it| it.0)
 }
 
@@ -393,8 +423,8 @@ mod tests {
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
     }
 
-    const ON_CANVAS: Keyboard = Keyboard { is_typing: false, is_on_canvas: true };
-    const IN_A_FIELD: Keyboard = Keyboard { is_typing: true, is_on_canvas: true };
+    const ON_CANVAS: Keyboard = Keyboard { is_typing: false, is_on_canvas: true, is_on_words: false };
+    const IN_A_FIELD: Keyboard = Keyboard { is_typing: true, is_on_canvas: true, is_on_words: false };
 
     #[test]
     fn every_key_of_the_list_gives_its_command() {
@@ -423,5 +453,13 @@ mod tests {
         }
         assert_eq!(of_key(Key::S, CTRL, IN_A_FIELD), Some(Command::Save));
         assert_eq!(of_key(Key::Z, CTRL, IN_A_FIELD), Some(Command::Undo));
+    }
+
+    #[test]
+    fn words_typed_on_the_canvas_have_keys_of_their_own() {
+        let on_words = Keyboard { is_on_words: true, ..IN_A_FIELD };
+        assert_eq!(of_key(Key::I, CTRL, on_words), Some(Command::Italic));
+        assert_eq!(of_key(Key::I, CTRL, IN_A_FIELD), Some(Command::Import));
+        assert_eq!(of_key(Key::B, CTRL, on_words), Some(Command::Bold));
     }
 }

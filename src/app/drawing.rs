@@ -28,6 +28,8 @@ pub(super) enum Purpose {
     Full,
     /// The preview.
     Preview,
+    /// How a slide would look.
+    Trial,
 }
 
 /// What is drawn.

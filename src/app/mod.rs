@@ -17,6 +17,7 @@ mod drawing;
 mod found;
 mod importing;
 mod jobs;
+mod letters;
 mod lines;
 mod look;
 mod looking;
@@ -205,7 +206,8 @@ impl App {
 
     fn keyboard(&self) -> command::Keyboard {
         let is_on_canvas = self.view.screen == Screen::Post && self.view.slide.is_some();
-        command::Keyboard { is_typing: self.view.is_typing, is_on_canvas }
+        let is_on_words = self.view.typing.is_some();
+        command::Keyboard { is_typing: self.view.is_typing, is_on_canvas, is_on_words }
     }
 
     /// What other programs have copied goes on the slide, unless a field wants it.

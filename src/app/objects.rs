@@ -42,7 +42,7 @@ impl App {
     }
 
     /// What is selected and may be changed.
-    fn chosen(&self) -> Vec<Thing> {
+    pub(super) fn chosen(&self) -> Vec<Thing> {
         let all = self.stage().map(|it| it.2).unwrap_or_default();
         all.into_iter().filter(|it| self.view.selection.contains(it.key) && !it.is_locked).collect()
     }
@@ -60,6 +60,7 @@ impl App {
                 self.select(Selection::of(all.iter().filter(|it| !it.is_locked).map(|it| it.key)));
             }
             Command::SelectNone => self.select(Selection::default()),
+            Command::Bold | Command::Italic => self.toggle_letters(command, slide),
             Command::CopyStyle => self.copy_style(),
             Command::PasteStyle => self.paste_style(slide),
             Command::Group => self.group(slide, true),
@@ -98,6 +99,7 @@ impl App {
     fn add_text(&mut self, _exhibition: &Exhibition) {
         let text = self.lang().pick("Новая надпись", "New text").to_owned();
         self.add_words(text, 56.0, TextVoice::Heading);
+        self.view.wants_typing = self.view.selection.only();
     }
 
     /// A text in the middle of the slide.

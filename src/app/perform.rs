@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::command::Command;
-use super::dialogs::CoverDraft;
+use super::dialogs::{CoverDraft, RestyleDraft};
 use super::jobs::Job;
 use super::rows::RowScroll;
 use super::selection::Selection;
@@ -211,6 +211,7 @@ impl App {
                 self.keep_settings();
             }
             Command::Details if self.open.is_some() => self.view.dialogs.push(Dialog::Details),
+            Command::Restyle if self.open.is_some() => self.view.dialogs.push(Dialog::Restyle(RestyleDraft::default())),
             Command::Check => {
                 self.checked = None;
                 self.go(Screen::Board);

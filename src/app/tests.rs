@@ -4,6 +4,8 @@
 mod canvas;
 mod covers;
 mod lists;
+mod series;
+mod typing;
 
 use std::path::PathBuf;
 
@@ -63,6 +65,11 @@ impl Window {
 
     fn click(&mut self, label: &str) {
         self.harness.get_by_role_and_label(Role::Button, label).click();
+        self.settle();
+    }
+
+    fn click_radio(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::RadioButton, label).click();
         self.settle();
     }
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::canvas::{Guide, Manner, Thing};
+use super::canvas::{Guide, Manner, Thing, Typing};
 use super::clip::Clip;
-use super::dialogs::CoverDraft;
+use super::dialogs::{CoverDraft, RestyleDraft};
 use super::found::CatalogueView;
 use super::importing::Importing;
 use super::lines::Lines;
@@ -14,7 +14,7 @@ use super::selection::{Selection, Spot};
 use crate::compose::ElementKey;
 use crate::domain::{
     BookRecord, CanvasPoint, ElementId, ExhibitId, Exhibition, FormatId, Lang, Person, Placement, PlatformId, PostId,
-    PostKind, RecordId, SlideId, ThemeId,
+    PostKind, RecordId, Role, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
 use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, ImportReport, ReportLine, Stored};
@@ -233,6 +233,7 @@ pub(super) enum Dialog {
     New(NewDialog),
     Path(PathDialog),
     Details,
+    Restyle(RestyleDraft),
     Shortcuts,
     About,
     Unsaved,
@@ -332,6 +333,10 @@ pub(super) struct View {
     pub(super) hovered: Option<ElementKey>,
     /// The picture that is pushed and scaled inside its frame.
     pub(super) inside: Option<ElementKey>,
+    /// The text whose words are typed on the canvas.
+    pub(super) typing: Option<Typing>,
+    /// A text to be typed as soon as it is drawn.
+    pub(super) wants_typing: Option<ElementKey>,
     pub(super) aids: Aids,
     /// The canvas and its elements as widgets: keys pressed there are the canvas's.
     pub(super) canvas_widgets: Vec<egui::Id>,
@@ -347,7 +352,8 @@ pub(super) struct View {
     pub(super) toasts: Vec<Toast>,
     pub(super) exported: Option<ExportReport>,
     pub(super) export_to: String,
-    pub(super) carry: Option<PostId>,
+    /// The book of a post that was pointed at on the board.
+    pub(super) book: Option<(PostId, ExhibitId)>,
     pub(super) n_gestures: u64,
     /// Where the sample is put when it is opened.
     pub(super) sample_file: PathBuf,
@@ -391,6 +397,8 @@ impl View {
             guides: Vec::new(),
             hovered: None,
             inside: None,
+            typing: None,
+            wants_typing: None,
             aids: Aids { snaps: true, safe: false, grid: false },
             canvas_widgets: Vec::new(),
             is_typing: false,
@@ -403,7 +411,7 @@ impl View {
             toasts: Vec::new(),
             exported: None,
             export_to: String::new(),
-            carry: None,
+            book: None,
             n_gestures: 0,
             sample_file: PathBuf::new(),
             leaving: Leaving::No,
@@ -426,6 +434,19 @@ impl View {
                 ElementKey::Role(_) => true,
             });
         }
+    }
+
+    /// The book that commands about books mean: on the board the one pointed at, on a slide the one selected or shown.
+    pub(super) fn pointed_book(&self, exhibition: &Exhibition) -> Option<(PostId, ExhibitId)> {
+        if self.screen == Screen::Board {
+            return self.book.filter(|(post, book)| exhibition.post(*post).is_some_and(|it| it.exhibits.contains(book)));
+        }
+        let (post, slide) = exhibition.slide(self.slide.filter(|_| self.screen == Screen::Post)?)?;
+        let selected = match self.selection.only() {
+            Some(ElementKey::Role(Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id))) => Some(id),
+            _ => slide.exhibits.first().copied().filter(|_| slide.exhibits.len() == 1),
+        };
+        selected.map(|it| (post.id, it))
     }
 
     /// What is looked at now.

@@ -6,6 +6,7 @@ use super::handling::{self, Held, Manner, Scaling};
 use super::inside::{self, can_go_inside, inside};
 use super::snap::{Guide, Surroundings, snapped, snapped_side};
 use super::things::{Deed, Thing, as_free, common_sort, crop_edit, place_edit, size_edits, step_name, under};
+use super::typing::{Pick, Typing, can_be_typed};
 use super::{Canvas, margins};
 use crate::app::action::Action;
 use crate::app::selection::Selection;
@@ -116,6 +117,8 @@ fn enter(response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mu
         actions.push(Action::Select(Selection::one(thing.key)));
     } else if can_go_inside(thing) {
         view.inside = Some(thing.key);
+    } else if can_be_typed(thing) {
+        view.typing = Typing::begin(canvas, thing.key, Pick::At(pointer));
     }
 }
 

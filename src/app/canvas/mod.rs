@@ -14,12 +14,14 @@ mod names;
 mod paint;
 mod snap;
 mod things;
+mod typing;
 
 pub(super) use align::{Alignment, aligned};
 pub(super) use handling::{Manner, around};
 pub(super) use lens::Lens;
 pub(super) use snap::Guide;
 pub(super) use things::{Deed, Sort, Thing, as_free, common_sort, place_edit, step_name, things};
+pub(super) use typing::Typing;
 
 use egui::{Response, Ui};
 
@@ -97,15 +99,22 @@ pub(super) fn margins(size: CanvasSize, safe: Insets) -> CanvasRect {
 }
 
 /// Handles pointer and keys over the canvas.
-pub(super) fn canvas_ui(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let was_inside = view.inside.is_some();
+pub(super) fn canvas_ui(
+    ui: &mut Ui,
+    response: &Response,
+    canvas: &Canvas<'_>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let is_busy = view.inside.is_some() || view.typing.is_some();
     gesture::pointer(ui, response, canvas, view, actions);
     inside::inside_ui(ui, response, canvas, view, actions);
-    if !was_inside && view.inside.is_none() {
+    if !is_busy && view.inside.is_none() {
         keys::keys(ui, canvas, view, actions);
     }
     paint::overlays(ui, canvas, view);
     paint::selection(ui, canvas, view);
+    typing::typing_ui(ui, canvas, view, actions);
     inside::paint(ui, canvas, view);
     paint::guides(ui, canvas, view);
     names::name_elements(ui, response, canvas, view, actions);

@@ -24,6 +24,7 @@ pub(in crate::app) enum Deed {
     Copy,
     Remove,
     Style,
+    Type,
 }
 
 /// What a step is called: «перемещение обложки».
@@ -53,6 +54,7 @@ pub(in crate::app) fn step_name(deed: Deed, sort: Option<Sort>) -> (&'static str
         (Deed::Remove, Some(S::Text)) => ("удаление текста", "removing a text"),
         (Deed::Remove, Some(S::Shape)) => ("удаление фигуры", "removing a shape"),
         (Deed::Remove, None) => ("удаление элементов", "removing elements"),
+        (Deed::Type, _) => ("слова на кадре", "words on the slide"),
         (Deed::Style, Some(S::Text)) => ("вид текста", "look of a text"),
         (Deed::Style, _) => ("вид элемента", "look of an element"),
     }

@@ -7,11 +7,13 @@ mod preview;
 mod queue;
 mod record;
 mod reports;
+mod restyle;
 
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CHECK;
 
 pub(super) use self::cover::CoverDraft;
+pub(super) use self::restyle::RestyleDraft;
 
 use self::cover::cover_ui;
 use self::new::new_ui;
@@ -20,6 +22,7 @@ use self::preview::preview_ui;
 use self::queue::queue_ui;
 use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
+use self::restyle::restyle_ui;
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
@@ -40,6 +43,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::New(new) => new_ui(ui, cx, new),
             Dialog::Path(path) => path_ui(ui, cx, path),
             Dialog::Details => details_ui(ui, cx),
+            Dialog::Restyle(draft) => restyle_ui(ui, cx, draft),
             Dialog::Shortcuts => shortcuts_ui(ui, cx),
             Dialog::About => about_ui(ui, cx),
             Dialog::Unsaved => unsaved_ui(ui, cx),

@@ -12,7 +12,7 @@ use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
 use super::super::widgets::{button, primary, section};
 use super::title;
-use crate::domain::PostKind;
+use crate::domain::{PostKind, ThemeId};
 use crate::tasks::{NewExhibition, Selection, safe_name};
 
 pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool {
@@ -137,11 +137,12 @@ fn kind_name(kind: PostKind, lang: crate::domain::Lang) -> &'static str {
     }
 }
 
-fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
-    section(ui, cx.say("2 · Оформление", "2 · Look"));
+/// All themes as swatches; returns the one that was clicked.
+pub(super) fn themes_ui(ui: &mut Ui, cx: &Cx<'_>, current: &ThemeId) -> Option<ThemeId> {
+    let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for theme in &cx.studio.library.themes {
-            let is_on = new.theme == theme.id;
+            let is_on = *current == theme.id;
             let (rect, response) = ui.allocate_exact_size(Vec2::new(114.0, 74.0), egui::Sense::click());
             let name = theme.name.get(cx.lang);
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_on, name));
@@ -157,10 +158,18 @@ fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
             let colour = if is_on { tokens(ui).accent } else { tokens(ui).control };
             ui.painter().rect_stroke(rect, 8.0, egui::Stroke::new(width, colour), egui::StrokeKind::Outside);
             if response.clicked() {
-                new.theme = theme.id.clone();
+                chosen = Some(theme.id.clone());
             }
         }
     });
+    chosen
+}
+
+fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
+    section(ui, cx.say("2 · Оформление", "2 · Look"));
+    if let Some(theme) = themes_ui(ui, cx, &new.theme) {
+        new.theme = theme;
+    }
     section(ui, cx.say("3 · Площадки", "3 · Platforms"));
     ui.horizontal_wrapped(|ui| {
         for profile in &cx.studio.profiles.all {

@@ -1,7 +1,7 @@
 //! The board: all posts of the exhibition in their order, with what is to be mended.
 
 use egui::{CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_MENU_BOOK, ICON_VISIBILITY, ICON_WARNING};
+use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_MENU_BOOK, ICON_PALETTE, ICON_VISIBILITY, ICON_WARNING};
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -9,6 +9,7 @@ use super::super::drawing::Purpose;
 use super::super::look::{semibold, tokens};
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
+use super::books::{ROW, books_ui, landing};
 use super::{Cx, shown_date};
 use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
 use crate::edit::Edit;
@@ -17,7 +18,7 @@ use crate::edit::Edit;
 const CARD: f32 = 224.0;
 /// Size of its picture.
 const PICTURE: Vec2 = Vec2::new(204.0, 255.0);
-const CARD_HEIGHT: f32 = 366.0;
+const CARD_HEIGHT: f32 = 366.0 + ROW;
 /// Pixels of a thumbnail for each point, so that it is sharp on dense screens.
 pub(in crate::app) const THUMBNAIL_SCALE: f32 = 0.34;
 
@@ -70,6 +71,9 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibition: &Exhibition) {
             if button(ui, ICON_EDIT_NOTE, cx.say("Сведения", "Details")).clicked() {
                 cx.act(Action::Do(Command::Details));
             }
+            if button(ui, ICON_PALETTE, cx.say("Оформление", "Look")).clicked() {
+                cx.act(Action::Do(Command::Restyle));
+            }
         });
     });
 }
@@ -97,11 +101,15 @@ fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, post: &Post) {
         let uv = texture.as_ref().map_or(WHOLE, |it| filling(it.size_vec2(), PICTURE, Anchor::Top));
         picture(ui, texture.as_ref(), place, uv);
     }
-    let words = Rect::from_min_max(egui::pos2(place.left(), place.bottom() + 8.0), rect.max - Vec2::splat(10.0));
+    let inner = rect.shrink(10.0);
+    let row = Rect::from_min_max(egui::pos2(inner.left(), inner.bottom() - ROW), inner.max);
+    let words = Rect::from_min_max(egui::pos2(inner.left(), place.bottom() + 8.0), row.right_top());
     let column = egui::Layout::top_down(egui::Align::Min);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(column));
     words_ui(&mut child, cx, index, post);
     clicks(ui, cx, &response, post.id);
+    books_ui(ui, cx, post, row);
+    landing(ui, cx, &response, post.id);
 }
 
 fn words_ui(ui: &mut Ui, cx: &Cx<'_>, index: usize, post: &Post) {
@@ -139,7 +147,6 @@ fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
     }
     if response.drag_started() {
         response.dnd_set_drag_payload(post);
-        cx.view.carry = Some(post);
     }
     if let Some(payload) = response.dnd_hover_payload::<PostId>()
         && *payload != post

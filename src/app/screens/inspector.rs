@@ -11,6 +11,7 @@ use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
 use super::overrides::overrides_ui;
+use super::stacked::stacked_ui;
 use crate::compose::{ElementKey, Purpose as Slot, Template};
 use crate::describe::{DescribeOptions, Style, exhibit_description};
 use crate::domain::{Exhibit, ExhibitSubject, Post, PostStatus, Role, Slide, TemplateId, ThemeId};
@@ -32,6 +33,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
         Tab::Element => {
             element_ui(ui, cx, slide);
             slide_look_ui(ui, cx, post, slide);
+            stacked_ui(ui, cx, slide);
         }
         Tab::Book => book_ui(ui, cx, post, slide),
         Tab::Caption => caption_ui(ui, cx, post),

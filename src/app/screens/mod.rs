@@ -1,6 +1,7 @@
 //! The places of the window. Each is a function of what it shows and a list to put actions in.
 
 mod board;
+mod books;
 mod bundles;
 mod catalogue;
 mod element;
@@ -10,8 +11,10 @@ mod place;
 mod plaque;
 mod post;
 mod preview;
+mod stacked;
 mod start;
 
+pub(super) use board::THUMBNAIL_SCALE;
 pub(super) use inspector::{chooser, field};
 pub(super) use place::{shown_number, typed_number};
 pub(super) use plaque::plaque_edit;

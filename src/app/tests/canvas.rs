@@ -17,7 +17,7 @@ const NONE: Modifiers = Modifiers::NONE;
 
 impl Window {
     /// The sample with its first slide on the canvas.
-    fn on_canvas() -> Self {
+    pub(super) fn on_canvas() -> Self {
         let mut window = Self::new();
         window.perform(Action::Do(Command::OpenSample));
         window.perform(Action::Go(Screen::Post));
@@ -25,18 +25,18 @@ impl Window {
         window
     }
 
-    fn slide(&mut self) -> Slide {
+    pub(super) fn slide(&mut self) -> Slide {
         let id = self.app().view.slide.unwrap();
         Slide::clone(self.app().exhibition().unwrap().slide(id).unwrap().1)
     }
 
-    fn things(&mut self) -> Vec<Thing> {
+    pub(super) fn things(&mut self) -> Vec<Thing> {
         let (slide, format) = (self.slide(), self.app().view.format.clone());
         let layout = self.app().drawings.layout(slide.id, &format).unwrap();
         things(&layout, &slide, &format)
     }
 
-    fn thing(&mut self, key: ElementKey) -> Thing {
+    pub(super) fn thing(&mut self, key: ElementKey) -> Thing {
         self.things().into_iter().find(|it| it.key == key).unwrap()
     }
 
@@ -52,22 +52,22 @@ impl Window {
         Lens { origin: Pos2::new(origin.x.round(), origin.y.round()), scale }
     }
 
-    fn screen(&mut self, at: CanvasPoint) -> Pos2 {
+    pub(super) fn screen(&mut self, at: CanvasPoint) -> Pos2 {
         self.lens().screen_from_canvas(at)
     }
 
-    fn event(&mut self, event: Event) {
+    pub(super) fn event(&mut self, event: Event) {
         self.harness.event(event);
         self.harness.run_steps(2);
     }
 
-    fn button(&mut self, pos: Pos2, button: PointerButton, pressed: bool, modifiers: Modifiers) {
+    pub(super) fn button(&mut self, pos: Pos2, button: PointerButton, pressed: bool, modifiers: Modifiers) {
         self.event(Event::PointerMoved(pos));
         self.event(Event::ModifiersChanged(modifiers));
         self.event(Event::PointerButton { pos, button, pressed, modifiers });
     }
 
-    fn click_at(&mut self, at: CanvasPoint, modifiers: Modifiers) {
+    pub(super) fn click_at(&mut self, at: CanvasPoint, modifiers: Modifiers) {
         let pos = self.screen(at);
         self.button(pos, PointerButton::Primary, true, modifiers);
         self.button(pos, PointerButton::Primary, false, modifiers);
@@ -96,11 +96,11 @@ impl Window {
         self.drag_screen(from, to, modifiers, true);
     }
 
-    fn undo_label(&mut self) -> Option<&'static str> {
+    pub(super) fn undo_label(&mut self) -> Option<&'static str> {
         self.app().open.as_ref().unwrap().document.undo_label(Lang::Ru)
     }
 
-    fn undo(&mut self) {
+    pub(super) fn undo(&mut self) {
         self.press(Modifiers::COMMAND, Key::Z);
     }
 }

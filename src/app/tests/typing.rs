@@ -1,0 +1,123 @@
+//! Words typed on the canvas, and their letters.
+
+use egui::{Key, Modifiers, PointerButton};
+use egui_kittest::kittest::Queryable as _;
+
+use super::super::action::Action;
+use super::super::command::Command;
+use super::super::selection::Selection;
+use super::Window;
+use crate::compose::ElementKey;
+use crate::domain::{CanvasPoint, ElementKind, Role, TextStyle};
+
+const NONE: Modifiers = Modifiers::NONE;
+const TITLE: ElementKey = ElementKey::Role(Role::Title);
+
+impl Window {
+    fn begin_typing(&mut self, key: ElementKey) {
+        self.perform(Action::Select(Selection::one(key)));
+        self.press(NONE, Key::Enter);
+        assert!(self.app().view.typing.is_some());
+    }
+
+    /// Types letter by letter, as a keyboard does.
+    fn types(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.event(egui::Event::Text(letter.to_string()));
+            self.settle();
+        }
+    }
+
+    fn title(&mut self) -> Option<String> {
+        self.slide().overrides.change(Role::Title).and_then(|it| it.text.clone())
+    }
+}
+
+#[test]
+fn a_title_is_typed_over_and_every_word_is_a_step_back() {
+    let mut window = Window::on_canvas();
+    window.begin_typing(TITLE);
+    assert!(window.harness.query_by_label("Слова на кадре").is_some());
+    window.types("Врач и книга");
+    assert_eq!(window.title().as_deref(), Some("Врач и книга"));
+    assert_eq!(window.undo_label(), Some("слова на кадре"));
+    window.undo();
+    assert_eq!(window.title().as_deref(), Some("Врач и"));
+    window.types("!");
+    assert_eq!(window.title().as_deref(), Some("Врач и!"));
+    window.press(NONE, Key::Escape);
+    assert!(window.app().view.typing.is_none());
+    assert_eq!(window.app().view.selection.only(), Some(TITLE));
+    while window.title().is_some() {
+        window.undo();
+    }
+    assert_eq!(window.slide().overrides.roles(), []);
+}
+
+#[test]
+fn words_that_are_only_looked_at_stay_those_of_the_template() {
+    let mut window = Window::on_canvas();
+    window.begin_typing(TITLE);
+    window.press(NONE, Key::ArrowRight);
+    window.press(NONE, Key::Escape);
+    assert_eq!(window.title(), None);
+    assert!(!window.app().open.as_ref().unwrap().document.is_dirty());
+}
+
+#[test]
+fn a_double_click_puts_the_caret_where_it_is_and_arrows_go_by_lines() {
+    let mut window = Window::on_canvas();
+    let thing = window.thing(TITLE);
+    let rect = thing.placement.rect();
+    // Left of the first letter of the first line.
+    let at = CanvasPoint { x: rect.x + 1.0, y: rect.y + 8.0 };
+    window.click_at(at, NONE);
+    let pos = window.screen(at);
+    for _ in 0..2 {
+        window.button(pos, PointerButton::Primary, true, NONE);
+        window.button(pos, PointerButton::Primary, false, NONE);
+    }
+    window.settle();
+    assert!(window.app().view.typing.is_some());
+    window.types("А");
+    assert!(window.title().unwrap().starts_with('А'), "{:?}", window.title());
+    window.press(NONE, Key::End);
+    window.types("Б");
+    let first_line: String = window.title().unwrap().chars().take_while(|it| *it != 'Б').collect();
+    window.press(NONE, Key::ArrowDown);
+    window.press(NONE, Key::ArrowDown);
+    window.types("В");
+    assert!(window.title().unwrap().ends_with('В'), "{:?}", window.title());
+    assert!(first_line.chars().count() > 2);
+}
+
+#[test]
+fn a_new_text_is_typed_at_once_and_goes_when_it_stays_empty() {
+    let mut window = Window::on_canvas();
+    window.press(NONE, Key::T);
+    window.settle();
+    window.types("Скоро");
+    let free = window.slide().elements.values().flatten().next().unwrap().clone();
+    assert!(matches!(&free.kind, ElementKind::Text { text, .. } if text == "Скоро"));
+    window.press(Modifiers::COMMAND, Key::A);
+    window.press(NONE, Key::Backspace);
+    window.press(NONE, Key::Escape);
+    assert!(window.slide().elements.values().all(|it| it.is_empty()));
+}
+
+#[test]
+fn bold_and_italic_have_keys_while_words_are_typed_and_go_for_several_texts() {
+    let mut window = Window::on_canvas();
+    window.begin_typing(TITLE);
+    window.press(Modifiers::COMMAND, Key::B);
+    window.press(Modifiers::COMMAND, Key::I);
+    let style = |window: &mut Window, role| window.slide().overrides.change(role).and_then(|it| it.style);
+    assert_eq!(style(&mut window, Role::Title), Some(TextStyle { bold: true, italic: true }));
+    assert!(window.app().view.typing.is_some() && window.app().view.dialogs.is_empty());
+    window.press(NONE, Key::Escape);
+    window.perform(Action::Select(Selection::of([TITLE, ElementKey::Role(Role::Kicker)])));
+    window.perform(Action::Do(Command::Bold));
+    assert_eq!(style(&mut window, Role::Kicker), Some(TextStyle { bold: true, italic: false }));
+    window.perform(Action::Do(Command::Bold));
+    assert_eq!((style(&mut window, Role::Kicker), style(&mut window, Role::Title).unwrap().bold), (None, false));
+}
