@@ -8,6 +8,7 @@ mod bits;
 mod corrections;
 mod import;
 mod index;
+mod phrase;
 mod query;
 mod schema;
 mod search;

@@ -11,7 +11,7 @@ use super::index::Index;
 pub(super) const APPLICATION: i64 = 0x5669_7472;
 
 /// Each step brings the tables from version `index` to `index + 1`; a released step is never changed.
-pub(super) const STEPS: [&str; 3] = [
+pub(super) const STEPS: [&str; 4] = [
     "
     CREATE TABLE record (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -70,10 +70,14 @@ pub(super) const STEPS: [&str; 3] = [
     CREATE TABLE posting (id INTEGER PRIMARY KEY, block INTEGER NOT NULL, first BLOB NOT NULL, page BLOB NOT NULL) STRICT;
     CREATE UNIQUE INDEX posting_first ON posting (block, first);
 ",
+    "
+    DELETE FROM posting;
+    DELETE FROM word;
+",
 ];
 
 /// From this version on the index holds what it holds now; catalogues older than that are indexed anew.
-const INDEXED_SINCE: i64 = 3;
+const INDEXED_SINCE: i64 = 4;
 
 /// Bytes of a page of a new database: a record with its source fills a usual page of 4 096 alone.
 const PAGE: u32 = 16_384;

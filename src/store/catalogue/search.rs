@@ -4,7 +4,6 @@
 //! telling the place of each word: a term counts once, by its best column, and a word itself counts more than what
 //! begins with it. Equal records stand in the order they were imported.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -12,11 +11,12 @@ use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 
 use super::bits::{Bits, Scores};
 use super::index::{
-    ALL, Beginning, Columns, List, Lookup, Reader, beginning_with, id_at, mark, marks, place, stem, texts, word, year,
+    ALL, Beginning, Columns, List, Lookup, Reader, beginning_with, id_at, mark, place, stem, word, year,
 };
+use super::phrase::Phrase;
 use super::query::{Query, Term};
-use super::{COLUMNS, Catalogue, CatalogueError, Stored, TABLES, indexed, stored};
-use crate::domain::{BookRecord, RecordId, words};
+use super::{COLUMNS, Catalogue, CatalogueError, Stored, TABLES, stored};
+use crate::domain::RecordId;
 
 /// Forms of one word looked for at most.
 const MOST_FORMS: usize = 40;
@@ -192,9 +192,9 @@ impl Word {
         Self { columns, forms: vec![word(folded).to_vec()], beginning: None }
     }
 
-    /// An unfinished word of a phrase.
+    /// A word of a phrase that may be unfinished.
     fn begun(columns: Columns, folded: &str) -> Self {
-        Self { columns, forms: Vec::new(), beginning: Some(beginning_with(folded)) }
+        Self { beginning: Some(beginning_with(folded)), ..Self::whole(columns, folded) }
     }
 }
 
@@ -274,8 +274,8 @@ fn added(database: &Connection, day: &str) -> rusqlite::Result<Sets> {
 struct Search<'a> {
     database: &'a Connection,
     wanted: Vec<Wanted>,
-    /// Looked for in the records themselves, so in as few as possible.
-    phrases: Vec<(Columns, Vec<String>)>,
+    /// Each costs more than a word, so they are looked for in what has all else.
+    phrases: Vec<Phrase>,
     years: Option<(u16, u16)>,
     /// Only these.
     within: Option<Sets>,
@@ -311,7 +311,7 @@ impl<'a> Search<'a> {
                 let Some((last, whole)) = words.split_last() else { return Ok(()) };
                 let whole = whole.iter().map(|it| Word::whole(*columns, it));
                 self.wanted.extend(whole.chain([Word::begun(*columns, last)]).map(Wanted::Word));
-                self.phrases.push((*columns, words.clone()));
+                self.phrases.push(Phrase { columns: *columns, words: words.clone() });
             }
         }
         Ok(())
@@ -321,8 +321,8 @@ impl<'a> Search<'a> {
         let mut scores = Scores::default();
         let Some(mut matching) = self.matching(block, &mut scores)? else { return Ok(()) };
         self.without.iter().filter_map(|it| it.get(&block)).for_each(|it| matching.remove(it));
-        for (columns, phrase) in &self.phrases {
-            matching = self.saying(phrase, *columns, (block, &matching))?;
+        for phrase in &self.phrases {
+            phrase.narrow(self.database, block, &mut matching)?;
         }
         best.add(block, &matching, &scores);
         Ok(())
@@ -350,21 +350,6 @@ impl<'a> Search<'a> {
             Some(it) => it,
         }))
     }
-
-    /// Those of these documents that have words in this order.
-    fn saying(&self, phrase: &[String], columns: Columns, among: (i64, &Bits)) -> Result<Bits, CatalogueError> {
-        let (block, documents) = among;
-        let mut ids = Vec::new();
-        documents.each(&mut |it| ids.push(it));
-        let mut saying = Bits::default();
-        for document in ids {
-            let record = indexed(self.database, RecordId(id_at(block, document)))?;
-            if says(&record, columns, phrase) {
-                saying.insert(document);
-            }
-        }
-        Ok(saying)
-    }
 }
 
 /// Keeps what is in both, or all of the first.
@@ -380,28 +365,4 @@ fn within_years(reader: &mut Reader<'_>, first: u16, last: u16) -> rusqlite::Res
     let last = year(last);
     reader.between(&year(first), &|it| it <= last.as_slice(), &mut |it| it.add_to(&mut documents))?;
     Ok(documents)
-}
-
-/// Whether a text of these columns has words in this order, the last of them perhaps longer.
-fn says(record: &BookRecord, columns: Columns, phrase: &[String]) -> bool {
-    let people = record.authors.iter().chain(&record.contributors).flat_map(|it| {
-        let (family, initials, given) = (&it.family, &it.initials, &it.given);
-        [(family, initials), (initials, family), (family, given), (given, family)]
-    });
-    let people = people.map(|(a, b)| (Columns::AUTHOR, Cow::Owned(format!("{a} {b}"))));
-    let marks = marks(record).map(|it| (Columns::MARK, Cow::Borrowed(it.1)));
-    let texts = texts(record).map(|it| (it.0, Cow::Borrowed(it.1)));
-    texts.chain(people).chain(marks).any(|(column, text)| {
-        // The title is one text in two columns.
-        let column = if column == Columns::LEAD { Columns(Columns::LEAD.0 | Columns::TITLE.0) } else { column };
-        columns.meets(column) && has_in_order(&words(&text), phrase)
-    })
-}
-
-fn has_in_order(words: &[String], phrase: &[String]) -> bool {
-    let Some((last, whole)) = phrase.split_last() else { return true };
-    words.windows(phrase.len()).any(|it| {
-        let Some((end, before)) = it.split_last() else { return false };
-        before == whole && end.starts_with(last.as_str())
-    })
 }

@@ -1,5 +1,7 @@
 //! The catalogue in a temporary folder.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::Person;
 
@@ -218,4 +220,94 @@ fn a_foreign_file_is_left_alone() {
     let other = folder.path().join("other.sqlite");
     Connection::open(&other).unwrap().execute_batch("CREATE TABLE x (y)").unwrap();
     assert!(matches!(Catalogue::open(&other).map(|_| ()), Err(CatalogueError::Foreign { .. })));
+}
+
+/// Records of few words, so that these often follow one another.
+fn few_words() -> impl Strategy<Value = Vec<BookRecord>> {
+    let word = || prop::sample::select(vec!["дом", "дома", "до", "мир", "и", "Мир,"]);
+    let text = move |most: usize| prop::collection::vec(word(), 0..most).prop_map(|it| it.join(" "));
+    let texts = (text(5), text(3), text(9), prop::collection::vec(text(3), 0..3));
+    let record = (texts, word(), word()).prop_map(|((title, subtitle, annotation, subjects), family, given)| {
+        let person = Person { family: family.to_owned(), given: given.to_owned(), ..Person::default() };
+        BookRecord { title, subtitle, annotation, subjects, authors: vec![person], ..BookRecord::default() }
+    });
+    prop::collection::vec(record, 1..120)
+}
+
+/// Whether a record has a phrase, read the simple way; the last word may be longer.
+fn has_phrase(record: &BookRecord, field: &str, phrase: &[&str]) -> bool {
+    let BookRecord { title, subtitle, annotation, subjects, authors, .. } = record;
+    let names = authors.iter().flat_map(|it| [[&it.family, &it.given], [&it.given, &it.family]]);
+    let names = names.map(|[a, b]| ("автор:", format!("{a} {b}")));
+    let subjects = subjects.iter().map(|it| ("тема:", it.clone()));
+    let texts = [("заглавие:", title.clone()), ("заглавие:", subtitle.clone()), ("прочее:", annotation.clone())];
+    let (last, whole) = phrase.split_last().unwrap();
+    texts.into_iter().chain(names).chain(subjects).any(|(name, text)| {
+        let text = text.to_lowercase().replace(',', "");
+        let text: Vec<&str> = text.split_whitespace().collect();
+        let is_said = |it: &[&str]| it.starts_with(whole) && it.last().is_some_and(|it| it.starts_with(last));
+        (field.is_empty() || field == name) && text.windows(phrase.len()).any(is_said)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_phrase_is_found_in_just_the_records_that_have_it(
+        mut records in few_words(),
+        phrases in prop::collection::vec(
+            (
+                prop::sample::select(vec!["", "", "автор:", "заглавие:", "тема:"]),
+                prop::collection::vec(prop::sample::select(vec!["дом", "дома", "до", "д", "мир", "и"]), 1..4),
+            ),
+            20,
+        ),
+        corrections in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+        put_all(&mut catalogue, &records);
+        for (of, with) in corrections {
+            let (of, with) = (of.index(records.len()), with.index(records.len()));
+            catalogue.correct(RecordId(of as i64 + 1), &records[with]).unwrap();
+            records[of] = records[with].clone();
+        }
+        for (field, phrase) in &phrases {
+            let query = format!("{field}\"{}\"", phrase.join(" "));
+            let Matches { total, mut ids } = catalogue.find(&query, 1_000).unwrap();
+            ids.sort_unstable_by_key(|it| it.0);
+            let has = |it: &usize| has_phrase(&records[*it], field, phrase);
+            let expected: Vec<RecordId> = (0..records.len()).filter(has).map(|it| RecordId(it as i64 + 1)).collect();
+            prop_assert_eq!((total, &ids), (expected.len(), &expected), "{}", query);
+            prop_assert_eq!(catalogue.find(&query, 2).unwrap().total, total);
+        }
+    }
+}
+
+#[test]
+fn phrases_of_words_and_texts_longer_than_the_index_keeps_are_read_in_the_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    let long = "превысокомногорассмотрительствующий".to_owned();
+    let text = |at: usize| match at % 4 {
+        0 => format!("{} тихий дон", "слово ".repeat(9_000)),
+        // The last word with a number of its own, and then some.
+        1 => format!("{} тихий и дон", "слово ".repeat(8_190)),
+        2 => format!("{long} тихий дон"),
+        _ => format!("{long}ся тихий, и дон"),
+    };
+    let book = |at: usize| BookRecord { annotation: text(at), ..book(&format!("Книга {at}"), "Белов", "") };
+    put_all(&mut catalogue, &(0..80).map(book).collect::<Vec<_>>());
+    for (query, total) in [
+        ("\"тихий дон\"".to_owned(), 40),
+        ("\"слово тихий\"".to_owned(), 40),
+        ("\"слово слово\"".to_owned(), 40),
+        (format!("\"{long} тихий\""), 20),
+        (format!("\"{long}ся тихий\""), 20),
+        (format!("\"{long}\""), 40),
+        (format!("\"{long}с\""), 20),
+    ] {
+        assert_eq!(catalogue.find(&query, 9).unwrap().total, total, "{query}");
+    }
 }

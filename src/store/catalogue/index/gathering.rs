@@ -1,50 +1,42 @@
 //! What waits to be written into one block of the index, and the same in the order of terms.
 
-use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
 
-/// What changes for one document under one term: `document << 16 | columns to leave << 8 | columns to enter`.
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::terms::Place;
+
+/// So many postings wait at most, in 6 bytes each: all of a block of usual records.
+pub(super) const MOST_WAITING: usize = 5 << 20;
+/// With more than that, room is made for all at once: what grows by and by is held twice while it is moved.
+const FEW: usize = 1 << 16;
+
+/// A place at which a document has a term from now on: `document << 16 | place`. Ordered by document.
 ///
-/// Ordered by document. A column that is both left and entered is entered.
+/// What is said of a document under a term is all there is: places it had before are no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting(u32);
 
 impl Posting {
-    pub(super) const fn new(document: u16, leave: u8, enter: u8) -> Self {
-        Self((document as u32) << 16 | (leave as u32) << 8 | enter as u32)
-    }
-
-    /// A document that is in the index already.
-    pub(super) const fn kept(document: u16, columns: u8) -> Self {
-        Self::new(document, 0, columns)
+    pub(super) const fn new(document: u16, place: Place) -> Self {
+        Self((document as u32) << 16 | place.bits() as u32)
     }
 
     pub(super) const fn document(self) -> u16 {
         (self.0 >> 16) as u16
     }
 
-    pub(super) const fn leave(self) -> u8 {
-        (self.0 >> 8) as u8
-    }
-
-    pub(super) const fn enter(self) -> u8 {
-        self.0 as u8
-    }
-
-    /// Both changes.
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0 & 0xffff)
+    pub(super) const fn place(self) -> Place {
+        Place::from_bits(self.0 as u16)
     }
 }
 
-/// A term: where its bytes begin, how many there are, and where in the log it was seen last.
+/// A term: where its bytes begin and how many there are.
 #[derive(Clone, Copy, Debug)]
 struct Term {
     id: u32,
     start: u32,
     length: u16,
-    document: u16,
-    last: u32,
 }
 
 impl Term {
@@ -60,46 +52,71 @@ pub(super) struct Gathering {
     table: HashTable<Term>,
     /// The bytes of all terms, one after another.
     bytes: Vec<u8>,
-    log: Vec<(u32, Posting)>,
+    log: Log,
+}
+
+/// Which term stood where, document by document.
+#[derive(Default)]
+struct Log {
+    terms: Vec<u32>,
+    places: Vec<Place>,
+    /// Each document, and where in the log it begins.
+    documents: Vec<(u16, u32)>,
+}
+
+impl Log {
+    fn push(&mut self, term: u32, place: Place) {
+        if self.terms.len() == FEW {
+            self.terms.reserve_exact(MOST_WAITING);
+            self.places.reserve_exact(MOST_WAITING);
+        }
+        self.terms.push(term);
+        self.places.push(place);
+    }
+
+    fn postings(&self) -> impl Iterator<Item = (u32, Posting)> {
+        let ends = self.documents.iter().skip(1).map(|it| it.1).chain([self.terms.len() as u32]);
+        self.documents.iter().zip(ends).flat_map(|((document, start), end)| {
+            let range = *start as usize..end as usize;
+            let terms = self.terms.get(range.clone()).unwrap_or_default();
+            let places = self.places.get(range).unwrap_or_default();
+            terms.iter().zip(places).map(|(term, place)| (*term, Posting::new(*document, *place)))
+        })
+    }
 }
 
 impl std::fmt::Debug for Gathering {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Gathering({} terms, {} postings)", self.table.len(), self.log.len())
+        write!(f, "Gathering({} terms, {} postings)", self.table.len(), self.len())
     }
 }
 
 impl Gathering {
     /// How many postings wait.
     pub(super) fn len(&self) -> usize {
-        self.log.len()
+        self.log.terms.len()
     }
 
-    /// Adds what changes for a document under a term.
-    pub(super) fn add(&mut self, term: &[u8], posting: Posting) {
+    /// Goes on to a document.
+    pub(super) fn begin(&mut self, document: u16) {
+        self.log.documents.push((document, self.len() as u32));
+    }
+
+    /// Adds a place of a term in the document begun last.
+    pub(super) fn add(&mut self, term: &[u8], place: Place) {
         let Self { hasher, table, bytes, log } = self;
-        let last = log.len() as u32;
         let hash = hasher.hash_one(term);
-        let id = match table.find_mut(hash, |it| it.bytes(bytes) == term) {
-            Some(known) if known.document == posting.document() => {
-                if let Some((_, it)) = log.get_mut(known.last as usize) {
-                    *it = it.and(posting);
-                }
-                return;
-            }
-            Some(known) => {
-                (known.document, known.last) = (posting.document(), last);
-                known.id
-            }
+        let id = match table.find(hash, |it| it.bytes(bytes) == term) {
+            Some(known) => known.id,
             None => {
                 let (id, start) = (table.len() as u32, bytes.len() as u32);
                 bytes.extend(term);
-                let new = Term { id, start, length: term.len() as u16, document: posting.document(), last };
+                let new = Term { id, start, length: term.len() as u16 };
                 table.insert_unique(hash, new, |it| hasher.hash_one(it.bytes(bytes)));
                 id
             }
         };
-        log.push((id, posting));
+        log.push(id, place);
     }
 
     /// Everything gathered, by term; documents that did not come in order are put in order.
@@ -134,10 +151,10 @@ fn in_order(bytes: &[u8], terms: Vec<Term>) -> Vec<Term> {
 }
 
 /// Postings by the rank of their term, each term's by document, and where each term's begin.
-fn by_rank(rank: &[u32], log: Vec<(u32, Posting)>) -> (Vec<u32>, Vec<Posting>) {
+fn by_rank(rank: &[u32], log: Log) -> (Vec<u32>, Vec<Posting>) {
     let place = |id: u32| rank.get(id as usize).map_or(0, |it| *it as usize);
     let mut starts = vec![0_u32; rank.len() + 1];
-    for (id, _) in &log {
+    for id in &log.terms {
         if let Some(it) = starts.get_mut(place(*id) + 1) {
             *it += 1;
         }
@@ -148,8 +165,8 @@ fn by_rank(rank: &[u32], log: Vec<(u32, Posting)>) -> (Vec<u32>, Vec<Posting>) {
         *it = sum;
     }
     let mut next = starts.clone();
-    let mut postings = vec![Posting(0); log.len()];
-    for (id, posting) in log {
+    let mut postings = vec![Posting(0); log.terms.len()];
+    for (id, posting) in log.postings() {
         if let Some(at) = next.get_mut(place(id)) {
             if let Some(to) = postings.get_mut(*at as usize) {
                 *to = posting;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::gathering::Posting;
 use super::page::{Entries, PageWriter};
-use super::postings::{changed, decode, encode};
+use super::postings::{Kept, changed};
 
 /// Takes terms in ascending order.
 #[derive(Debug)]
@@ -37,9 +37,10 @@ impl<'a> Merge<'a> {
         }
         let mut value = std::mem::take(&mut self.value);
         value.clear();
+        let kept = Kept::under(term);
         match self.ahead.pop_if(|it| it.0 == term) {
-            Some((_, kept)) => encode(&changed(&decode(&kept), changes), &mut value),
-            None => encode(changes, &mut value),
+            Some((_, before)) => kept.encode(&changed(&kept.decode(&before), changes), &mut value),
+            None => kept.encode(changes, &mut value),
         }
         if !value.is_empty() {
             self.write(term, &value)?;

@@ -1,8 +1,9 @@
 //! The inverted index: which records hold which word, in which column.
 //!
 //! Records are taken in blocks of 65 536 by their id; a block has pages of terms in ascending order, with the
-//! documents of each term. Short beginnings of words are terms too. New records fill blocks in turn, so that what an
-//! import costs does not depend on what is there; a changed record costs the pages of its own words.
+//! documents of each term. Short beginnings of words are terms too, and beside each word are kept the places it stands
+//! at, for phrases. New records fill blocks in turn, so that what an import costs does not depend on what is there; a
+//! changed record costs the pages of its own words.
 //!
 //! The index holds words as they are; a query is widened to their other forms, so nothing is found by a stem that only
 //! looks alike. Changes wait in memory until [`Index::finish`].
@@ -21,19 +22,22 @@ use hashbrown::DefaultHashBuilder;
 use rusqlite::{Connection, params};
 use rust_stemmers::{Algorithm, Stemmer};
 
-use self::gathering::{Gathering, Posting, Run};
+use self::gathering::{Gathering, MOST_WAITING, Posting, Run};
 use self::merge::Merge;
-use self::terms::{BEGINNINGS, Terms, beginning, is_word};
+use self::terms::{BEGINNINGS, N_COLUMNS, Place, Terms, beginning, is_word};
 use super::CatalogueError;
 use super::bits::{BLOCK, Bits};
 use crate::domain::{BookRecord, RecordId};
 
+/// The words of a column from this number on all have this number.
+pub(super) const LAST_NUMBER: u16 = Place::LAST;
+
 pub(super) use self::postings::List;
 pub(super) use self::reader::{Lookup, Reader};
-pub(super) use self::terms::{ALL, Beginning, Columns, Mark, beginning_with, mark, marks, texts, word, year};
+pub(super) use self::terms::{
+    ALL, Beginning, Columns, Mark, beginning_with, is_whole, isbns, mark, marks, places, texts, word, year,
+};
 
-/// So many changes wait at most, in 8 bytes each.
-const MOST_WAITING: usize = 1 << 21;
 /// So many words are remembered as written already; the vocabulary of a library is smaller.
 const MAX_KNOWN: usize = 1 << 21;
 /// Shorter words have no forms worth finding, in bytes.
@@ -107,11 +111,12 @@ impl Index {
         *last = document;
         documents.insert(document);
         self.waiting -= gathering.len();
+        gathering.begin(document);
         if let Some(record) = before {
-            self.terms.each(record, &mut |term, it| gathering.add(term, Posting::new(document, it.0, 0)));
+            self.terms.each(record, &mut |term, _| gathering.add(term, Place::NOWHERE));
         }
         if let Some(record) = after {
-            self.terms.each(record, &mut |term, it| gathering.add(term, Posting::new(document, 0, it.0)));
+            self.terms.each(record, &mut |term, it| gathering.add(term, it));
         }
         self.waiting += gathering.len();
         Ok(())
@@ -180,8 +185,14 @@ fn write(database: &Connection, block: i64, run: &Run) -> rusqlite::Result<()> {
     for (kind, letters) in BEGINNINGS {
         push_beginnings(run, (kind, letters), &mut merge)?;
     }
-    for (term, postings) in run.terms().skip_while(|it| is_before(it.0)) {
+    for (term, postings) in run.terms().skip_while(|it| is_before(it.0)).take_while(|it| !is_word(it.0)) {
         merge.push(term, postings)?;
+    }
+    for (word, postings) in run.terms().skip_while(|it| !is_word(it.0)) {
+        merge.push(&places(word), postings)?;
+    }
+    for (word, postings) in run.terms().skip_while(|it| !is_word(it.0)) {
+        merge.push(word, postings)?;
     }
     merge.close()
 }
@@ -205,16 +216,16 @@ fn push_beginnings(run: &Run, (kind, letters): (u8, usize), merge: &mut Merge<'_
     if current.is_empty() { Ok(()) } else { merge.push(&current, &union.take()) }
 }
 
-/// Changes of several terms taken together.
+/// Postings of several terms taken together: the columns of each document.
 #[derive(Debug)]
 struct Union {
-    changes: Vec<Posting>,
+    columns: Vec<u8>,
     documents: Bits,
 }
 
 impl Default for Union {
     fn default() -> Self {
-        Self { changes: (0..=u16::MAX).map(|it| Posting::new(it, 0, 0)).collect(), documents: Bits::default() }
+        Self { columns: vec![0; BLOCK], documents: Bits::default() }
     }
 }
 
@@ -222,18 +233,22 @@ impl Union {
     fn add(&mut self, postings: &[Posting]) {
         for posting in postings {
             self.documents.insert(posting.document());
-            if let Some(it) = self.changes.get_mut(usize::from(posting.document())) {
-                *it = it.and(*posting);
+            if let Some(it) = self.columns.get_mut(usize::from(posting.document())) {
+                *it |= posting.place().column().0;
             }
         }
     }
 
     fn take(&mut self) -> Vec<Posting> {
         let mut taken = Vec::new();
-        let changes = &mut self.changes;
+        let columns = &mut self.columns;
         self.documents.each(&mut |document| {
-            if let Some(it) = changes.get_mut(usize::from(document)) {
-                taken.push(std::mem::replace(it, Posting::new(document, 0, 0)));
+            let mask = columns.get_mut(usize::from(document)).map_or(0, std::mem::take);
+            let bits = (0..N_COLUMNS).map(|it| Columns(1 << it)).filter(|it| it.0 & mask != 0);
+            let length = taken.len();
+            taken.extend(bits.map(|it| Posting::new(document, Place::new(it, 0))));
+            if taken.len() == length {
+                taken.push(Posting::new(document, Place::NOWHERE));
             }
         });
         self.documents.clear();

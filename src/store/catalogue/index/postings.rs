@@ -1,10 +1,11 @@
-//! The documents of one term as bytes: for each column a list of gaps, or a bitmap where that is shorter.
+//! The documents of one term as bytes: for each column a list of gaps, or a bitmap where that is shorter. Or its
+//! places: for each column a list of gaps, each with the number of the word.
 //!
 //! `columns`, then for each of them `length << 1 | is a bitmap` and that many bytes. Numbers are little-endian groups
 //! of seven bits. Reading takes damaged bytes: what does not fit is left out.
 
 use super::gathering::Posting;
-use super::terms::{Columns, N_COLUMNS};
+use super::terms::{Columns, N_COLUMNS, Place, has_places};
 use crate::store::catalogue::bits::{BITMAP_BYTES, Bits};
 
 /// Writes a number.
@@ -37,36 +38,96 @@ pub(super) fn chunk<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]>
     Some(chunk)
 }
 
-/// Writes the columns documents are in; `documents` ascend. Writes nothing when none is in any.
-pub(super) fn encode(documents: &[Posting], to: &mut Vec<u8>) {
-    let columns = documents.iter().fold(0, |sum, it| sum | it.enter());
-    if columns == 0 {
-        return;
+/// What is kept under a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Which documents have it.
+    Documents,
+    /// Where it stands in them.
+    Places,
+}
+
+impl Kept {
+    /// What is kept under this term.
+    pub(super) fn under(term: &[u8]) -> Self {
+        if has_places(term) { Self::Places } else { Self::Documents }
     }
-    to.push(columns);
-    for bit in (0..N_COLUMNS).map(|it| 1_u8 << it).filter(|it| columns & it != 0) {
-        let inside = documents.iter().filter(|it| it.enter() & bit != 0).map(|it| it.document());
-        let start = to.len();
-        // Room for the length of a short list.
-        to.push(0);
-        let mut last = 0;
-        for document in inside.clone() {
-            push_number(u32::from(document) - last, to);
-            last = u32::from(document);
+
+    /// The list a posting belongs to.
+    fn column(self, posting: Posting) -> Columns {
+        match self {
+            Self::Documents => posting.place().column(),
+            Self::Places => posting.place().text_column(),
         }
-        let length = to.len() - start - 1;
-        if length > BITMAP_BYTES {
-            to.truncate(start);
-            push_number((BITMAP_BYTES as u32) << 1 | 1, to);
-            Bits::of(inside).push_to(to);
-            continue;
+    }
+
+    /// Writes postings that ascend by document and, in each column, by place. Writes nothing when none is anywhere.
+    pub(super) fn encode(self, postings: &[Posting], to: &mut Vec<u8>) {
+        let columns = postings.iter().fold(0, |sum, it| sum | self.column(*it).0) & Columns::ANY.0;
+        if columns == 0 {
+            return;
         }
-        let mut head = Vec::with_capacity(3);
-        push_number((length as u32) << 1, &mut head);
-        match (head.as_slice(), to.get_mut(start)) {
-            (&[short], Some(place)) => *place = short,
-            _ => drop(to.splice(start..=start, head)),
+        to.push(columns);
+        for column in (0..N_COLUMNS).map(|it| Columns(1 << it)).filter(|it| columns & it.0 != 0) {
+            let start = to.len();
+            // Room for the length of a short list.
+            to.push(0);
+            let inside = postings.iter().copied().filter(|it| self.column(*it) == column);
+            match self {
+                Self::Documents => push_documents(inside.clone().map(Posting::document), to),
+                Self::Places => push_places(inside.clone(), to),
+            }
+            let length = to.len() - start - 1;
+            if self == Self::Documents && length > BITMAP_BYTES {
+                to.truncate(start);
+                push_number((BITMAP_BYTES as u32) << 1 | 1, to);
+                Bits::of(inside.map(Posting::document)).push_to(to);
+                continue;
+            }
+            let mut head = Vec::with_capacity(3);
+            push_number((length as u32) << 1, &mut head);
+            match (head.as_slice(), to.get_mut(start)) {
+                (&[short], Some(place)) => *place = short,
+                _ => drop(to.splice(start..=start, head)),
+            }
         }
+    }
+
+    /// The postings that were written, ascending.
+    pub(super) fn decode(self, bytes: &[u8]) -> Vec<Posting> {
+        let mut postings = Vec::new();
+        for list in lists(bytes) {
+            let mut add = |document, number| postings.push(Posting::new(document, Place::new(list.column, number)));
+            match self {
+                Self::Documents => list.each(&mut |it| add(it, 0)),
+                Self::Places => list.each_place(&mut add),
+            }
+        }
+        postings.sort_unstable();
+        postings
+    }
+}
+
+/// Writes the gaps between documents that ascend.
+fn push_documents(documents: impl Iterator<Item = u16>, to: &mut Vec<u8>) {
+    let mut last = None;
+    for it in documents {
+        if last != Some(it) {
+            push_number(u32::from(it - last.unwrap_or(0)), to);
+        }
+        last = Some(it);
+    }
+}
+
+/// Writes each place as the gap to the document before and its number.
+fn push_places(postings: impl Iterator<Item = Posting>, to: &mut Vec<u8>) {
+    let mut last = None;
+    for it in postings {
+        if last != Some(it) {
+            push_number(u32::from(it.document() - last.map_or(0, Posting::document)), to);
+            push_number(u32::from(it.place().number()), to);
+        }
+        last = Some(it);
     }
 }
 
@@ -88,6 +149,17 @@ impl List<'_> {
         }
     }
 
+    /// Calls `each` with every document and number of a list of places, ascending.
+    pub(in crate::store::catalogue) fn each_place(&self, each: &mut impl FnMut(u16, u16)) {
+        let mut bytes = self.bytes;
+        let mut document = 0;
+        while let Some((gap, place)) = number(&mut bytes).zip(number(&mut bytes)) {
+            document = u32::saturating_add(document, gap);
+            let (Ok(document), Ok(place)) = (u16::try_from(document), u16::try_from(place)) else { return };
+            each(document, place);
+        }
+    }
+
     fn each(&self, each: &mut impl FnMut(u16)) {
         if self.is_bitmap {
             let mut bits = Bits::default();
@@ -98,7 +170,7 @@ impl List<'_> {
         let mut bytes = self.bytes;
         let mut document = 0;
         while let Some(gap) = number(&mut bytes) {
-            document += gap;
+            document = u32::saturating_add(document, gap);
             let Ok(it) = u16::try_from(document) else { return };
             each(it);
         }
@@ -116,39 +188,21 @@ pub(in crate::store::catalogue) fn lists(mut bytes: &[u8]) -> impl Iterator<Item
     })
 }
 
-/// The documents of a term with all their columns, ascending.
-pub(super) fn decode(bytes: &[u8]) -> Vec<Posting> {
-    let mut documents = Vec::new();
-    for list in lists(bytes) {
-        list.each(&mut |it| documents.push(Posting::kept(it, list.column.0)));
-    }
-    documents.sort_unstable();
-    documents.dedup_by(|later, kept| {
-        let is_same = later.document() == kept.document();
-        if is_same {
-            *kept = kept.and(*later);
-        }
-        is_same
-    });
-    documents
-}
-
-/// The documents of a term after changes to them. Both ascend, and so does what comes out.
+/// The postings of a term after changes to them. Both ascend by document, and so does what comes out.
 pub(super) fn changed(kept: &[Posting], changes: &[Posting]) -> Vec<Posting> {
-    let mut documents = Vec::with_capacity(kept.len() + changes.len());
+    let mut postings = Vec::with_capacity(kept.len() + changes.len());
     let mut kept = kept.iter().peekable();
     for change in changes {
         while let Some(it) = kept.next_if(|it| it.document() < change.document()) {
-            documents.push(*it);
+            postings.push(*it);
         }
-        let before = kept.next_if(|it| it.document() == change.document()).map_or(0, |it| it.enter());
-        let after = before & !change.leave() | change.enter();
-        if after != 0 {
-            documents.push(Posting::kept(change.document(), after));
+        while kept.next_if(|it| it.document() == change.document()).is_some() {}
+        if change.place() != Place::NOWHERE {
+            postings.push(*change);
         }
     }
-    documents.extend(kept);
-    documents
+    postings.extend(kept);
+    postings
 }
 
 #[cfg(test)]
@@ -157,39 +211,49 @@ mod tests {
 
     use super::*;
 
-    fn documents() -> impl Strategy<Value = Vec<Posting>> {
-        prop::collection::btree_map(any::<u16>(), 1_u8..64, 0..400)
-            .prop_map(|it| it.into_iter().map(|(document, columns)| Posting::kept(document, columns)).collect())
+    fn postings(numbers: impl Strategy<Value = u16> + Clone) -> impl Strategy<Value = Vec<Posting>> {
+        let place = (1_u32..6, numbers).prop_map(|(bit, number)| Place::new(Columns(1 << bit), number));
+        prop::collection::btree_set((any::<u16>(), place), 0..400)
+            .prop_map(|it| it.into_iter().map(|(document, place)| Posting::new(document, place)).collect())
     }
 
     proptest! {
         #[test]
-        fn documents_read_back(documents in documents()) {
-            let mut bytes = Vec::new();
-            encode(&documents, &mut bytes);
-            prop_assert_eq!(decode(&bytes), documents);
+        fn documents_and_places_read_back(documents in postings(Just(0)), places in postings(0_u16..300)) {
+            for (kept, postings) in [(Kept::Documents, documents), (Kept::Places, places)] {
+                let mut bytes = Vec::new();
+                kept.encode(&postings, &mut bytes);
+                prop_assert_eq!(kept.decode(&bytes), postings);
+            }
         }
 
         #[test]
         fn damaged_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            prop_assert!(decode(&bytes).len() <= 1 << 16);
+            prop_assert!(Kept::Documents.decode(&bytes).len() <= 1 << 16);
+            prop_assert!(Kept::Places.decode(&bytes).len() <= 200);
         }
+    }
+
+    fn at(document: u16, columns: &[Columns]) -> Vec<Posting> {
+        columns.iter().map(|it| Posting::new(document, Place::new(*it, 0))).collect()
     }
 
     #[test]
     fn a_long_list_is_a_bitmap_and_reads_back() {
-        let documents: Vec<Posting> = (0..40_000).map(|it| Posting::kept(it, 2 | u8::from(it % 3 == 0))).collect();
+        let columns = |it: u16| if it % 3 == 0 { &[Columns::LEAD, Columns::TITLE][..] } else { &[Columns::TITLE] };
+        let documents: Vec<Posting> = (0..40_000).flat_map(|it| at(it, columns(it))).collect();
         let mut bytes = Vec::new();
-        encode(&documents, &mut bytes);
+        Kept::Documents.encode(&documents, &mut bytes);
         assert!(bytes.len() < 2 * BITMAP_BYTES + 20);
-        assert_eq!(decode(&bytes), documents);
+        assert_eq!(Kept::Documents.decode(&bytes), documents);
     }
 
     #[test]
-    fn leaving_and_entering_is_entering() {
-        let kept = [Posting::kept(1, 3), Posting::kept(5, 4)];
-        let changes = [Posting::new(1, 2, 0), Posting::new(3, 0, 1), Posting::new(5, 4, 0), Posting::new(6, 2, 2)];
-        let expected = [Posting::kept(1, 1), Posting::kept(3, 1), Posting::kept(6, 2)];
-        assert_eq!(changed(&kept, &changes), expected);
+    fn what_is_said_of_a_document_takes_the_place_of_what_was() {
+        const BOTH: &[Columns] = &[Columns::LEAD, Columns::TITLE];
+        let kept = [at(1, BOTH), at(5, &[Columns::MARK]), at(9, BOTH)].concat();
+        let gone = vec![Posting::new(5, Place::NOWHERE)];
+        let changes = [at(1, &[Columns::OTHER]), at(3, BOTH), gone].concat();
+        assert_eq!(changed(&kept, &changes), [at(1, &[Columns::OTHER]), at(3, BOTH), at(9, BOTH)].concat());
     }
 }

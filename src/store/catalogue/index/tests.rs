@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::page::Entries;
-use super::postings::decode;
+use super::postings::Kept;
 use super::*;
 use crate::domain::Person;
 use crate::store::catalogue::bits::Bits;
 
-/// Term, record, columns.
-type Held = BTreeMap<Vec<u8>, BTreeMap<i64, u8>>;
+/// Term, record, place.
+type Held = BTreeMap<Vec<u8>, BTreeSet<(i64, Place)>>;
 
 fn database() -> Connection {
     let database = Connection::open_in_memory().unwrap();
@@ -37,8 +37,9 @@ fn held(database: &Connection) -> Held {
             assert!(place > last, "terms ascend over pages");
             assert!(!is_first || place.1 == first, "a page is found by its first term");
             (last, is_first) = (place, false);
-            let documents = decode(value).into_iter().map(|it| (id_at(block, it.document()), it.enter()));
-            held.entry(entries.term().to_vec()).or_default().extend(documents);
+            let postings = Kept::under(entries.term()).decode(value).into_iter();
+            let postings = postings.map(|it| (id_at(block, it.document()), it.place()));
+            held.entry(entries.term().to_vec()).or_default().extend(postings);
         }
     }
     held
@@ -47,16 +48,18 @@ fn held(database: &Connection) -> Held {
 fn expected(records: &BTreeMap<i64, BookRecord>) -> Held {
     let mut held = Held::new();
     for (id, record) in records {
-        let mut add = |term: &[u8], columns: Columns| {
-            *held.entry(term.to_vec()).or_default().entry(*id).or_default() |= columns.0;
-        };
-        Terms::default().each(record, &mut |term, columns| {
-            add(term, columns);
+        let mut add = |term: &[u8], place: Place| _ = held.entry(term.to_vec()).or_default().insert((*id, place));
+        Terms::default().each(record, &mut |term, place| {
+            let column = Place::new(place.column(), 0);
+            add(term, column);
+            if is_word(term) {
+                add(&places(term), Place::new(place.text_column(), place.number()));
+            }
             for (kind, letters) in BEGINNINGS.iter().filter(|_| is_word(term)) {
                 let text = std::str::from_utf8(term).unwrap();
                 if text.chars().count() >= *letters {
                     let beginning: String = text.chars().take(*letters).collect();
-                    add(&[&[*kind], beginning.as_bytes()].concat(), columns);
+                    add(&[&[*kind], beginning.as_bytes()].concat(), column);
                 }
             }
         });
@@ -154,7 +157,7 @@ fn a_look_up_gives_just_the_terms_wanted_on_whatever_pages() {
         for (term, documents) in &held {
             let is_word = words.contains(term);
             if is_word || beginning.is_some_and(|it| term.starts_with(it)) {
-                expected[usize::from(is_word)].extend(documents.keys().copied());
+                expected[usize::from(is_word)].extend(documents.iter().map(|it| it.0));
             }
         }
         let mut found = [BTreeSet::new(), BTreeSet::new()];
