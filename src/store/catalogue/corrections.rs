@@ -117,8 +117,8 @@ fn restore_replaced(transaction: &Transaction<'_>, import: i64) -> Result<usize,
     }
     index.finish(transaction)?;
     Ok(transaction.execute(
-        "UPDATE record SET (data, raw, source, number, import) = \
-            (SELECT data, raw, source, number, before FROM replaced \
+        "UPDATE record SET (data, raw, difference, source, number, import) = \
+            (SELECT data, raw, difference, source, number, before FROM replaced \
              WHERE replaced.import = ?1 AND replaced.record = record.id) \
          WHERE id IN (SELECT record FROM replaced WHERE import = ?1)",
         [import],

@@ -1,10 +1,13 @@
 //! Records into the catalogue, one file or several in one transaction.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
-use super::index::Index;
+use super::bits::Bits;
+use super::difference::difference;
+use super::index::{Index, place};
 use super::{Catalogue, CatalogueError, SourceRef, StoredCover, indexed, link};
 use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
 use crate::store::media::Media;
@@ -56,45 +59,87 @@ impl Import<'_> {
         raw: &[u8],
         source: &SourceRef,
     ) -> Result<(RecordId, Put), CatalogueError> {
-        let key = self.key(record);
         let data = serde_json::to_string(record).map_err(|it| rusqlite::Error::ToSqlConversionFailure(it.into()))?;
-        let find = "SELECT id, data = ?2 AND source = ?3 AND number = ?4, own IS NOT NULL FROM record WHERE key = ?1";
-        let number = source.number as i64;
-        let known: Option<(i64, bool, bool)> = self
-            .cached(find)?
-            .query_row(params![key, data, source.path, number], |it| Ok((it.get(0)?, it.get(1)?, it.get(2)?)))
-            .optional()?;
-        match known {
-            Some((id, true, _)) => Ok((RecordId(id), Put::Unchanged)),
-            Some((id, false, is_corrected)) => {
-                self.is_empty = false;
-                self.keep_replaced(id)?;
-                let before = if is_corrected { None } else { Some(indexed(&self.transaction, RecordId(id))?) };
-                let update =
-                    "UPDATE record SET data = ?2, raw = ?3, source = ?4, number = ?5, import = ?6 WHERE id = ?1";
-                self.cached(update)?.execute(params![id, data, raw, source.path, number, self.id])?;
-                // What a person corrected stays corrected, and is found by it.
-                if let Some(before) = before {
-                    self.index.replace(&self.transaction, id, (&before, record))?;
-                }
-                Ok((RecordId(id), Put::Updated))
+        let (key, known) = self.known(stem(record), (&data, source))?;
+        let put = match known {
+            Some(Known { id, is_same: true, .. }) => (RecordId(id), Put::Unchanged),
+            Some(known) => {
+                self.update(&known, (record, &data, raw), source)?;
+                (RecordId(known.id), Put::Updated)
             }
             None => {
-                self.is_empty = false;
-                let insert = "INSERT INTO record (key, data, raw, source, number, import) \
-                              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-                self.cached(insert)?.execute(params![key, data, raw, source.path, number, self.id])?;
-                let id = self.transaction.last_insert_rowid();
-                self.index.put(&self.transaction, id, record)?;
-                Ok((RecordId(id), Put::New))
+                let id = self.insert(&key, (record, &data, raw), source)?;
+                (RecordId(id), Put::New)
             }
+        };
+        self.occurrences.note(put.0.0);
+        Ok(put)
+    }
+
+    /// The identity of a record, its stem with a count among its likes in this file, and what is known under it.
+    fn known(&mut self, stem: String, content: (&str, &SourceRef)) -> Result<(String, Option<Known>), CatalogueError> {
+        let known = self.find(&stem, content)?;
+        let Some(occurrence) = known.as_ref().and_then(|it| self.occurrences.next(it.id)) else {
+            return Ok((stem, known));
+        };
+        let key = format!("{stem}#{occurrence}");
+        let known = self.find(&key, content)?;
+        Ok((key, known))
+    }
+
+    fn find(&self, key: &str, (data, source): (&str, &SourceRef)) -> Result<Option<Known>, CatalogueError> {
+        let find = "SELECT id, data = ?2 AND source = ?3 AND number = ?4, own IS NOT NULL FROM record WHERE key = ?1";
+        let number = source.number as i64;
+        let known = self.cached(find)?.query_row(params![key, data, source.path, number], |it| {
+            Ok(Known { id: it.get(0)?, is_same: it.get(1)?, is_corrected: it.get(2)? })
+        });
+        Ok(known.optional()?)
+    }
+
+    fn insert(
+        &mut self,
+        key: &str,
+        (record, data, raw): Content<'_>,
+        source: &SourceRef,
+    ) -> Result<i64, CatalogueError> {
+        self.is_empty = false;
+        let (raw, is_difference) = packed(raw, data);
+        let insert = "INSERT INTO record (key, data, raw, difference, source, number, import) \
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let number = source.number as i64;
+        self.cached(insert)?.execute(params![key, data, raw, is_difference, source.path, number, self.id])?;
+        let id = self.transaction.last_insert_rowid();
+        self.index.put(&self.transaction, id, record)?;
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        known: &Known,
+        (record, data, raw): Content<'_>,
+        source: &SourceRef,
+    ) -> Result<(), CatalogueError> {
+        self.is_empty = false;
+        let id = known.id;
+        self.keep_replaced(id)?;
+        let before = if known.is_corrected { None } else { Some(indexed(&self.transaction, RecordId(id))?) };
+        let (raw, is_difference) = packed(raw, data);
+        let update = "UPDATE record SET data = ?2, raw = ?3, difference = ?4, source = ?5, number = ?6, import = ?7 \
+                      WHERE id = ?1";
+        let number = source.number as i64;
+        self.cached(update)?.execute(params![id, data, raw, is_difference, source.path, number, self.id])?;
+        // What a person corrected stays corrected, and is found by it.
+        if let Some(before) = before {
+            self.index.replace(&self.transaction, id, (&before, record))?;
         }
+        Ok(())
     }
 
     /// What a record was before this import, for taking the import back.
     fn keep_replaced(&self, id: i64) -> Result<(), CatalogueError> {
-        let keep = "INSERT OR IGNORE INTO replaced (import, record, data, raw, source, number, before) \
-                    SELECT ?2, id, data, raw, source, number, import FROM record WHERE id = ?1 AND import IS NOT ?2";
+        let keep = "INSERT OR IGNORE INTO replaced (import, record, data, raw, difference, source, number, before) \
+                    SELECT ?2, id, data, raw, difference, source, number, import FROM record \
+                    WHERE id = ?1 AND import IS NOT ?2";
         self.cached(keep)?.execute(params![id, self.id])?;
         Ok(())
     }
@@ -134,36 +179,52 @@ impl Import<'_> {
     fn cached(&self, query: &str) -> Result<CachedStatement<'_>, CatalogueError> {
         Ok(self.transaction.prepare_cached(query)?)
     }
+}
 
-    /// The identity of a record: its number at its library, else what it is, with a count among its likes.
-    fn key(&mut self, record: &BookRecord) -> String {
-        let stem = stem(record);
-        let digest = blake3::hash(stem.as_bytes());
-        let short = digest.as_bytes().iter().take(8).fold(0_u64, |sum, it| sum << 8 | u64::from(*it));
-        let occurrence = self.occurrences.next(short);
-        if occurrence == 1 { stem } else { format!("{stem}#{occurrence}") }
+/// A record that is in the catalogue.
+#[derive(Debug)]
+struct Known {
+    id: i64,
+    /// Whether it was read from the same place and says the same.
+    is_same: bool,
+    is_corrected: bool,
+}
+
+/// A record, the same as it is stored, and what it was read from.
+type Content<'a> = (&'a BookRecord, &'a str, &'a [u8]);
+
+/// What was read as it is stored, and whether that is its difference from the record.
+fn packed<'a>(raw: &'a [u8], data: &str) -> (Cow<'a, [u8]>, bool) {
+    match difference(raw, data.as_bytes()) {
+        Some(it) => (Cow::Owned(it), true),
+        None => (Cow::Borrowed(raw), false),
     }
 }
 
-/// How often each kind of record came in a file. Most come once, and there may be millions.
+/// The records a file has given so far, and how often the likes of one came. Most come once, and there may be millions.
 #[derive(Debug, Default)]
 struct Occurrences {
-    seen: HashSet<u64>,
-    repeated: HashMap<u64, u32>,
+    seen: BTreeMap<i64, Bits>,
+    repeated: HashMap<i64, u32>,
 }
 
 impl Occurrences {
-    /// The number of this occurrence, from 1.
-    fn next(&mut self, what: u64) -> u32 {
-        if self.seen.insert(what) {
-            return 1;
-        }
-        let count = self.repeated.entry(what).or_insert(1);
+    /// The number, from 2, of the next record that is like this one; `None` when the file has not given this one yet.
+    fn next(&mut self, id: i64) -> Option<u32> {
+        let (block, document) = place(id);
+        self.seen.get(&block).filter(|it| it.contains(document))?;
+        let count = self.repeated.entry(id).or_insert(1);
         *count += 1;
-        *count
+        Some(*count)
+    }
+
+    fn note(&mut self, id: i64) {
+        let (block, document) = place(id);
+        self.seen.entry(block).or_default().insert(document);
     }
 }
 
+/// What a record is, wherever it comes from: its number at its library, else its author, title and year.
 fn stem(record: &BookRecord) -> String {
     let control = record.control_number.trim();
     if !control.is_empty() && !record.source_org.is_empty() {

@@ -6,6 +6,7 @@
 
 mod bits;
 mod corrections;
+mod difference;
 mod import;
 mod index;
 mod phrase;
@@ -63,6 +64,9 @@ pub enum CatalogueError {
     /// A record in it does not read back.
     #[error("record {0:?} of the catalogue is damaged")]
     Record(RecordId, #[source] serde_json::Error),
+    /// What a record was read from does not read back.
+    #[error("the source of record {0:?} of the catalogue is damaged")]
+    Source(RecordId),
     /// A picture could not be stored.
     #[error("the cover could not be stored")]
     Picture(#[from] SaveError),
@@ -85,6 +89,7 @@ impl CatalogueError {
                 "каталог не удалось прочитать или записать (нет места или прав?); он остался прежним".to_owned()
             }
             Self::Record(id, _) => format!("запись {} каталога повреждена", id.0),
+            Self::Source(id) => format!("исходный текст записи {} каталога повреждён", id.0),
             Self::Picture(_) => "обложку не удалось сохранить".to_owned(),
         }
     }
@@ -208,6 +213,21 @@ impl Catalogue {
         let query = format!("SELECT {COLUMNS} FROM {TABLES} WHERE record.id = ?1");
         let row = self.database.prepare_cached(&query)?.query_row([id.0], |it| Ok(stored(it))).optional()?;
         row.transpose()
+    }
+
+    /// The bytes a record was read from, as they stood in its file; `None` when there is no such id.
+    pub fn raw(&self, id: RecordId) -> Result<Option<Vec<u8>>, CatalogueError> {
+        let mut find = self.database.prepare_cached("SELECT raw, difference, data FROM record WHERE id = ?1")?;
+        let row = |it: &Row<'_>| Ok((it.get(0)?, it.get(1)?, it.get(2)?));
+        match find.query_row([id.0], row).optional()? {
+            None => Ok(None),
+            Some((raw, false, _)) => Ok(Some(raw)),
+            Some((raw, true, data)) => {
+                let raw: Vec<u8> = raw;
+                let data: String = data;
+                difference::restored(&raw, data.as_bytes()).map(Some).ok_or(CatalogueError::Source(id))
+            }
+        }
     }
 
     /// Calls `each` with every record in import order; stops at the first record that does not read.

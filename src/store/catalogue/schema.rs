@@ -73,6 +73,8 @@ pub(super) const STEPS: [&str; 4] = [
     "
     DELETE FROM posting;
     DELETE FROM word;
+    ALTER TABLE record ADD COLUMN difference INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE replaced ADD COLUMN difference INTEGER NOT NULL DEFAULT 0;
 ",
 ];
 

@@ -222,6 +222,34 @@ fn a_foreign_file_is_left_alone() {
     assert!(matches!(Catalogue::open(&other).map(|_| ()), Err(CatalogueError::Foreign { .. })));
 }
 
+#[test]
+fn what_a_record_was_read_from_reads_back_whatever_became_of_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = Catalogue::open(&folder.path().join("c.sqlite")).unwrap();
+    let long = BookRecord {
+        annotation: "О лечении ран в годы войны. ".repeat(20), ..sample()[1].clone()
+    };
+    let read = format!("00850nam a22\u{1e}  \u{1f}a{}\u{1e}\u{1d}", long.annotation).into_bytes();
+    let later = [&read[..], &[0xcf, 0xf0]].concat();
+    for (raw, record) in [(&read, &long), (&later, &BookRecord { year: "1942".to_owned(), ..long.clone() })] {
+        let mut import = catalogue.import().unwrap();
+        import.put(record, raw, &SourceRef::default()).unwrap();
+        import.put(&sample()[0], b"\xff\0", &SourceRef::default()).unwrap();
+        import.commit().unwrap();
+    }
+    let raw = |catalogue: &Catalogue, id| catalogue.raw(RecordId(id)).unwrap();
+    assert_eq!(raw(&catalogue, 1), Some(read.clone()));
+    assert_eq!(raw(&catalogue, 2), Some(b"\xff\0".to_vec()));
+    assert_eq!(raw(&catalogue, 3), Some(later));
+    assert_eq!(raw(&catalogue, 4), None);
+    let bytes = |id: i64| -> i64 {
+        catalogue.database.query_row("SELECT length(raw) FROM record WHERE id = ?1", [id], |it| it.get(0)).unwrap()
+    };
+    assert!(bytes(1) < read.len() as i64 / 4, "most of it is in the record already: {}", bytes(1));
+    catalogue.correct(RecordId(1), &sample()[2]).unwrap();
+    assert_eq!(raw(&catalogue, 1), Some(read));
+}
+
 /// Records of few words, so that these often follow one another.
 fn few_words() -> impl Strategy<Value = Vec<BookRecord>> {
     let word = || prop::sample::select(vec!["дом", "дома", "до", "мир", "и", "Мир,"]);

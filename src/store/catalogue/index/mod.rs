@@ -32,7 +32,7 @@ use crate::domain::{BookRecord, RecordId};
 /// The words of a column from this number on all have this number.
 pub(super) const LAST_NUMBER: u16 = Place::LAST;
 
-pub(super) use self::postings::List;
+pub(super) use self::postings::{List, chunk, number, push_number};
 pub(super) use self::reader::{Lookup, Reader};
 pub(super) use self::terms::{
     ALL, Beginning, Columns, Mark, beginning_with, is_whole, isbns, mark, marks, places, texts, word, year,

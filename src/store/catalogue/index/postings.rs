@@ -9,7 +9,7 @@ use super::terms::{Columns, N_COLUMNS, Place, has_places};
 use crate::store::catalogue::bits::{BITMAP_BYTES, Bits};
 
 /// Writes a number.
-pub(super) fn push_number(mut number: u32, to: &mut Vec<u8>) {
+pub(in crate::store::catalogue) fn push_number(mut number: u32, to: &mut Vec<u8>) {
     while number >= 0x80 {
         to.push(number as u8 | 0x80);
         number >>= 7;
@@ -18,7 +18,7 @@ pub(super) fn push_number(mut number: u32, to: &mut Vec<u8>) {
 }
 
 /// Takes a number off the front.
-pub(super) fn number(bytes: &mut &[u8]) -> Option<u32> {
+pub(in crate::store::catalogue) fn number(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in [0, 7, 14, 21, 28] {
         let (first, rest) = bytes.split_first()?;
@@ -32,7 +32,7 @@ pub(super) fn number(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// Takes so many bytes off the front.
-pub(super) fn chunk<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+pub(in crate::store::catalogue) fn chunk<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (chunk, rest) = bytes.split_at_checked(length)?;
     *bytes = rest;
     Some(chunk)
