@@ -8,7 +8,7 @@ use rusqlite::{CachedStatement, OptionalExtension as _, Transaction, Transaction
 use super::bits::Bits;
 use super::difference::difference;
 use super::index::{Index, place};
-use super::{Catalogue, CatalogueError, SourceRef, StoredCover, indexed, link};
+use super::{Catalogue, CatalogueError, SourceRef, StoredCover, indexed, link, schema};
 use crate::domain::{BookRecord, Cover, RecordId, folded, isbn13};
 use crate::store::media::Media;
 
@@ -39,6 +39,7 @@ impl Catalogue {
     /// Begins an import.
     pub fn import(&mut self) -> Result<Import<'_>, CatalogueError> {
         let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        schema::hold_few_pages(&transaction)?;
         transaction.execute("INSERT INTO import (at, files) VALUES (unixepoch(), '')", [])?;
         let id = transaction.last_insert_rowid();
         let (covers, occurrences, index) = (self.covers.clone(), Occurrences::default(), Index::default());
@@ -173,6 +174,7 @@ impl Import<'_> {
         if self.is_empty {
             self.cached("DELETE FROM import WHERE id = ?1")?.execute([self.id])?;
         }
+        schema::hold_many_pages(&self.transaction)?;
         Ok(self.transaction.commit()?)
     }
 

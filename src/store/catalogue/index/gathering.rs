@@ -6,7 +6,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::terms::Place;
 
-/// So many postings wait at most, in 6 bytes each: all of a block of usual records.
+/// So many postings wait at most, in 5 bytes each: all of a block of usual records.
 pub(super) const MOST_WAITING: usize = 5 << 20;
 /// With more than that, room is made for all at once: what grows by and by is held twice while it is moved.
 const FEW: usize = 1 << 16;
@@ -58,7 +58,8 @@ pub(super) struct Gathering {
 /// Which term stood where, document by document.
 #[derive(Default)]
 struct Log {
-    terms: Vec<u32>,
+    /// In three bytes each: there are no more terms than postings.
+    terms: Vec<[u8; 3]>,
     places: Vec<Place>,
     /// Each document, and where in the log it begins.
     documents: Vec<(u16, u32)>,
@@ -70,8 +71,13 @@ impl Log {
             self.terms.reserve_exact(MOST_WAITING);
             self.places.reserve_exact(MOST_WAITING);
         }
-        self.terms.push(term);
+        let [low, middle, high, _] = term.to_le_bytes();
+        self.terms.push([low, middle, high]);
         self.places.push(place);
+    }
+
+    fn term([low, middle, high]: [u8; 3]) -> u32 {
+        u32::from_le_bytes([low, middle, high, 0])
     }
 
     fn postings(&self) -> impl Iterator<Item = (u32, Posting)> {
@@ -80,7 +86,7 @@ impl Log {
             let range = *start as usize..end as usize;
             let terms = self.terms.get(range.clone()).unwrap_or_default();
             let places = self.places.get(range).unwrap_or_default();
-            terms.iter().zip(places).map(|(term, place)| (*term, Posting::new(*document, *place)))
+            terms.iter().zip(places).map(|(term, place)| (Self::term(*term), Posting::new(*document, *place)))
         })
     }
 }
@@ -154,8 +160,8 @@ fn in_order(bytes: &[u8], terms: Vec<Term>) -> Vec<Term> {
 fn by_rank(rank: &[u32], log: Log) -> (Vec<u32>, Vec<Posting>) {
     let place = |id: u32| rank.get(id as usize).map_or(0, |it| *it as usize);
     let mut starts = vec![0_u32; rank.len() + 1];
-    for id in &log.terms {
-        if let Some(it) = starts.get_mut(place(*id) + 1) {
+    for id in log.terms.iter().copied().map(Log::term) {
+        if let Some(it) = starts.get_mut(place(id) + 1) {
             *it += 1;
         }
     }

@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn a_long_list_is_a_bitmap_and_reads_back() {
-        let columns = |it: u16| if it % 3 == 0 { &[Columns::LEAD, Columns::TITLE][..] } else { &[Columns::TITLE] };
+        let columns =
+            |it: u16| if it.is_multiple_of(3) { &[Columns::LEAD, Columns::TITLE][..] } else { &[Columns::TITLE] };
         let documents: Vec<Posting> = (0..40_000).flat_map(|it| at(it, columns(it))).collect();
         let mut bytes = Vec::new();
         Kept::Documents.encode(&documents, &mut bytes);
