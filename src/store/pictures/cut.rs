@@ -1,5 +1,6 @@
-//! Pictures whose file ends too early: shown as far as they go.
+//! Pictures whose file, or a piece of its head, ends too early: shown as far as they go.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::RgbaImage;
@@ -16,6 +17,32 @@ pub(super) fn is_cut(bytes: &[u8]) -> bool {
         [0x89, b'P', b'N', b'G', ..] => ends_after(b"IDAT", b"IEND"),
         _ => false,
     }
+}
+
+/// A JPEG whose notes before the picture have the length they claim: one that is a byte short gets that byte, and a
+/// note of Adobe too short to say how colours are stored is passed over. Anything else is given back as it is.
+pub(super) fn whole_segments(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut mended = Cow::Borrowed(bytes);
+    let mut at = 2;
+    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4).filter(|_| bytes.starts_with(b"\xff\xd8")) {
+        if marker == 0xda {
+            break;
+        }
+        let (claimed, content) = (usize::from(u16::from_be_bytes([high, low])), at + 4);
+        let is_note = (0xe0..=0xef).contains(&marker);
+        let end = at + 2 + claimed;
+        let is_short = is_note && bytes.get(end).is_some_and(|it| *it != 0xff) && bytes.get(end + 1) == Some(&0xff);
+        let length = claimed + usize::from(is_short);
+        if is_short && let Some(place) = mended.to_mut().get_mut(at + 2..at + 4) {
+            place.copy_from_slice(&(length as u16).to_be_bytes());
+        }
+        let is_mute = marker == 0xee && length < 14 && bytes.get(content..content + 5) == Some(b"Adobe");
+        if is_mute && let Some(place) = mended.to_mut().get_mut(at + 1) {
+            *place = 0xfe;
+        }
+        at += 2 + length.max(2);
+    }
+    mended
 }
 
 /// The rows of a PNG that can be decoded, on white where there are no more; `None` when there is no row.

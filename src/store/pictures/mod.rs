@@ -5,6 +5,7 @@
 
 mod avif;
 mod binding;
+mod boxes;
 mod colour;
 mod cut;
 mod quality;
@@ -107,7 +108,8 @@ pub fn probe(bytes: &[u8]) -> Result<PictureInfo, PictureError> {
             let (width, height) = within_limits(avif::size(bytes)?)?;
             return Ok(PictureInfo { width, height, extension: "avif", is_cut: false });
         }
-        let (mut decoder, format) = decoder(bytes)?;
+        let whole = cut::whole_segments(bytes);
+        let (mut decoder, format) = decoder(&whole)?;
         let (width, height) = decoder.dimensions();
         let turned = is_turned(orientation(&mut decoder));
         let (width, height) = if turned { (height, width) } else { (width, height) };
@@ -121,8 +123,11 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
     guarded(|| {
         if avif::is_it(bytes) {
             within_limits(avif::size(bytes)?)?;
-            return avif::decode(bytes);
+            let pixels = avif::decode(bytes)?;
+            return Ok(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() });
         }
+        let whole = cut::whole_segments(bytes);
+        let bytes = whole.as_ref();
         let (mut decoder, format) = decoder(bytes)?;
         let orientation = orientation(&mut decoder);
         let profile = decoder.icc_profile().ok().flatten();
@@ -314,6 +319,17 @@ mod tests {
         let jpeg = encode_jpeg(&picture, 90).unwrap();
         for (bytes, is_cut) in [(half, true), (&png, false), (&jpeg[..jpeg.len() * 8 / 10], true), (&jpeg, false)] {
             assert_eq!(probe(bytes).unwrap().is_cut, is_cut);
+        }
+    }
+
+    #[test]
+    fn a_note_that_is_cut_in_the_head_of_a_jpeg_costs_nothing() {
+        let jpeg = encode_jpeg(&striped(64, 64), 90).unwrap();
+        let with = |note: &[u8]| [&jpeg[..2], note, &jpeg[2..]].concat();
+        let whole = decode(&with(b"\xff\xee\0\x0eAdobe\0d\0\0\0\0\x01")).unwrap();
+        for note in [b"\xff\xee\0\x0dAdobe\0d\0\0\0\0\x01".as_slice(), b"\xff\xee\0\x09Adobe\0d"] {
+            assert_eq!(decode(&with(note)).unwrap(), whole);
+            assert!(probe(&with(note)).is_ok());
         }
     }
 
