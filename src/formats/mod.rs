@@ -198,6 +198,11 @@ pub enum ReadError {
     /// A format that has to be read whole, and is too large for that.
     #[error("the file is larger than {0} MB; split it and import the parts")]
     TooLarge(usize),
+    /// A workbook that would take more room than a list of books can.
+    #[error(
+        "the cells of the workbook are too many or lie too far apart; copy the list to a new sheet or save it as CSV"
+    )]
+    Scattered,
     /// A workbook that does not open.
     #[error("the workbook is damaged or protected by a password ({0})")]
     Workbook(String),
@@ -217,6 +222,9 @@ impl ReadError {
             }
             (Self::NoTitles(_), _) => "в таблице нет столбца с заглавиями: назовите один столбец «Заглавие»".to_owned(),
             (Self::TooLarge(most), _) => format!("файл больше {most} МБ; разделите его и загрузите по частям"),
+            (Self::Scattered, _) => {
+                "ячеек в книге слишком много или они разбросаны слишком далеко; скопируйте список на новый лист или сохраните его как CSV".to_owned()
+            }
             (Self::Workbook(fault), _) => format!("книга Excel повреждена или закрыта паролем ({fault})"),
             (Self::Io(_), _) => "не удалось прочитать файл".to_owned(),
         }

@@ -191,7 +191,7 @@ fn close(stack: &mut Vec<Node>) {
 }
 
 /// The five entities of XML and the few of HTML that catalogues write all the same.
-fn entity(name: &str) -> &'static str {
+pub(super) fn entity(name: &str) -> &'static str {
     match name {
         "lt" => "<",
         "gt" => ">",

@@ -2,7 +2,9 @@
 
 mod columns;
 pub(super) mod csv;
+mod ods;
 pub(super) mod workbook;
+mod xls;
 
 use std::ops::ControlFlow;
 
