@@ -5,7 +5,7 @@
 
 use crate::domain::{BookRecord, Host, Person, PersonRole, RecordKind, isbn_hyphenated};
 
-use super::names::{direct, inverted, responsibility_of};
+use super::names::{direct, inverted, responsibility_of, short_responsibility_of};
 use super::options::{DescribeOptions, OptionalElement, Places, Style};
 use super::places;
 use super::units::{Units, units};
@@ -61,7 +61,11 @@ fn join_open(areas: &[String], separator: &str) -> String {
 }
 
 /// One to three authors stand before the title; four and more only after the slash (GOST 7.80-2000, 5.2).
+/// A document that is known by its number is headed by that.
 fn heading(record: &BookRecord, style: Style) -> Option<String> {
+    if !record.heading.is_empty() {
+        return Some(record.heading.clone());
+    }
     let authors = record.authors.as_slice();
     let first = authors.first().filter(|_| authors.len() <= 3)?;
     Some(match style {
@@ -73,8 +77,12 @@ fn heading(record: &BookRecord, style: Style) -> Option<String> {
 /// The statement as written; only when the record has none is it made of the authors.
 /// The short reference does not repeat names that stand in the heading (GOST R 7.0.5-2008, 4.10.2).
 fn responsibility(record: &BookRecord, style: Style) -> String {
-    let authors = responsibility_of(&record.authors);
-    let has_heading = (1..=3).contains(&record.authors.len());
+    let others_are = units(record).others;
+    let authors = match style {
+        Style::Gost7_0_100 => responsibility_of(&record.authors, others_are),
+        _ => short_responsibility_of(&record.authors, others_are),
+    };
+    let has_heading = (1..=3).contains(&record.authors.len()) && record.heading.is_empty();
     let written = record.responsibility.trim();
     let with_others = |authors: &str| {
         let parts = std::iter::once(authors.to_owned()).chain(others(&record.contributors, units(record)));
@@ -94,6 +102,7 @@ fn responsibility(record: &BookRecord, style: Style) -> String {
 fn others(people: &[Person], units: Units) -> Vec<String> {
     let [translated, edited, compiled, illustrated] = units.deeds;
     let mut deeds: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut were_authors = false;
     for person in people {
         let deed = match &person.role {
             PersonRole::Translator => translated,
@@ -101,15 +110,23 @@ fn others(people: &[Person], units: Units) -> Vec<String> {
             PersonRole::Compiler => compiled,
             PersonRole::Illustrator => illustrated,
             // The words of a record are used where they are made to stand before a name.
-            PersonRole::Other(words) if words.is_empty() || words.ends_with('.') || words.ends_with(" by") => words,
+            PersonRole::Other(words) if words.is_empty() || stands_before_a_name(words) => words,
             PersonRole::Author | PersonRole::Other(_) => continue,
         };
-        match deeds.iter_mut().find(|it| it.0 == deed && !deed.is_empty()) {
+        // Without a deed it is an author of the book, or a statement as it is written: only authors are listed.
+        let is_author = deed.is_empty() && !(person.initials.is_empty() && person.given.is_empty());
+        match deeds.iter_mut().find(|it| it.0 == deed && (!deed.is_empty() || is_author && were_authors)) {
             Some(it) => it.1.push(direct(person)),
             None => deeds.push((deed, vec![direct(person)])),
         }
+        were_authors = is_author;
     }
     told_together(deeds, units)
+}
+
+/// Whether words of a record are made to stand before a name: "пер. с фр.", "trans. by", "trad. de l’italien par".
+fn stands_before_a_name(words: &str) -> bool {
+    words.ends_with('.') || [" by", " par", " de", " von"].iter().any(|it| words.ends_with(it))
 }
 
 /// Those who did several things are named once, after all of them.
@@ -118,18 +135,20 @@ fn told_together(deeds: Vec<(&str, Vec<String>)>, units: Units) -> Vec<String> {
     for (deed, names) in deeds {
         // Of four and more the first is named (GOST R 7.0.5-2008, 4.10.2).
         let names = match names.as_slice() {
-            [first, _, _, _, ..] => format!("{first} [и др.]"),
+            [first, _, _, _, ..] => format!("{first} {}", units.others),
             names => names.join(", "),
         };
-        match parts.iter_mut().find(|it| it.1 == names) {
+        match parts.iter_mut().find(|it| it.1 == names && !deed.is_empty()) {
             Some(part) => part.0.push(deed),
             None => parts.push((vec![deed], names)),
         }
     }
     let joined = |deeds: &[&str]| match deeds {
         [first @ .., second, last] => {
-            let before: String = first.iter().map(|it| format!("{it}, ")).collect();
-            format!("{before}{second} {} {last}", units.and)
+            // "ed. and trans. by": who follows after the last.
+            let short = |it: &str| it.trim_end_matches(" by").to_owned();
+            let before: String = first.iter().map(|it| format!("{}, ", short(it))).collect();
+            format!("{before}{} {} {last}", short(second), units.and)
         }
         deeds => deeds.concat(),
     };
@@ -154,7 +173,12 @@ fn push_after_point(text: &mut String, next: &str) {
 /// A bare number of pages gets its unit.
 fn extent(pages: &str, units: Units) -> String {
     let is_bare = !pages.is_empty() && pages.chars().all(|it| it.is_ascii_digit());
-    if is_bare { format!("{pages} {}", units.pages) } else { pages.to_owned() }
+    let is_range = pages.contains(['-', '–']) && pages.chars().all(|it| it.is_ascii_digit() || "-–".contains(it));
+    match (is_bare, is_range) {
+        (true, _) => format!("{pages} {}", units.pages),
+        (_, true) => format!("{} {}", units.page, pages.replace("--", "–").replace('-', "–")),
+        _ => pages.to_owned(),
+    }
 }
 
 /// The number as the book has it; one without hyphens gets them.
@@ -164,15 +188,23 @@ fn isbn(record: &BookRecord) -> Option<String> {
     Some(isbn_hyphenated(number).filter(|_| is_plain).unwrap_or_else(|| number.clone()))
 }
 
+/// The numbers a document is known by all over the world.
+fn numbers(record: &BookRecord) -> impl Iterator<Item = String> {
+    let doi = Some(record.doi.trim()).filter(|it| !it.is_empty()).map(|it| format!("DOI {it}"));
+    isbn(record).map(|it| format!("ISBN {it}")).into_iter().chain(doi)
+}
+
 /// The address of what is read on a screen; a printed book has none.
 fn address(record: &BookRecord) -> Option<String> {
     let url = record.urls.first().filter(|_| record.is_electronic())?;
     let day = record.accessed.trim();
-    Some(if day.is_empty() {
-        format!("URL: {url}")
-    } else {
-        format!("URL: {url} (дата обращения: {day})")
-    })
+    Some(if day.is_empty() { format!("URL: {url}") } else { format!("URL: {url} ({} {day})", units(record).seen) })
+}
+
+/// Whether a host is named by a number of its own, as journals are; a volume of a collection has its unit with it.
+fn is_journal(host: &Host) -> bool {
+    let has_number = !host.issue.is_empty() || !host.date.is_empty() || !host.issn.is_empty();
+    has_number || host.volume.starts_with(|it: char| it.is_ascii_digit())
 }
 
 fn issue(host: &Host, units: Units) -> String {
@@ -230,6 +262,9 @@ impl Way {
                     text.push_str(" = ");
                     text.push_str(parallel);
                 }
+                // A volume without a title of its own still tells how many there are.
+                let of_set = record.host.as_ref().filter(|_| record.kind == RecordKind::Part);
+                self.push_title(&mut text, "", of_set.map_or("", |it| &it.subtitle));
                 self.push_title(&mut text, "", &record.subtitle);
                 if !self.volume_is_late(record) {
                     push_after_point(&mut text, &record.volume);
@@ -278,11 +313,14 @@ impl Way {
         let or_host = |own: &str, of_host: &str| if own.is_empty() { of_host.to_owned() } else { own.to_owned() };
         let (place, publisher) = (or_host(&record.place, &host.place), or_host(&record.publisher, &host.publisher));
         let year = or_host(&record.year, &host.year);
+        // A patent has no imprint but the day of its publication, which is told.
+        let is_told = place.is_empty() && publisher.is_empty() && !year.is_empty() && record.specific.contains(&year);
         let late = if self.volume_is_late(record) { record.volume.clone() } else { String::new() };
         let mut areas = vec![
             self.title_area(record),
             capitalised(&record.edition),
-            self.imprint(&place, &publisher, &year),
+            record.specific.clone(),
+            if is_told { String::new() } else { self.imprint(&place, &publisher, &year) },
             late,
             self.physical(record),
         ];
@@ -293,7 +331,7 @@ impl Way {
             areas.extend(record.notes.iter().cloned());
         }
         if self.options.has(OptionalElement::Isbn) {
-            areas.extend(isbn(record).map(|it| format!("ISBN {it}")));
+            areas.extend(numbers(record));
         }
         areas.extend(address(record));
         areas.extend(self.content_type(record));
@@ -329,9 +367,9 @@ impl Way {
         let own = join_open(&own.into_iter().flatten().collect::<Vec<_>>(), self.options.separator());
         let units = units(record);
         let mut areas = vec![self.host_title(host, units), capitalised(&host.edition)];
-        if host.publisher.is_empty() {
+        if host.publisher.is_empty() && is_journal(host) {
             // A journal has no imprint in a reference; a collection has.
-            areas.push(host.year.clone());
+            areas.extend([host.year.clone(), host.date.clone()]);
         } else {
             areas.push(self.imprint(&host.place, &host.publisher, &host.year));
         }
@@ -340,7 +378,10 @@ impl Way {
             areas.extend(record.series.iter().map(|it| format!("({it})")));
         }
         if self.options.has(OptionalElement::Isbn) {
-            areas.extend(isbn(record).map(|it| format!("ISBN {it}")));
+            areas.extend(numbers(record));
+        }
+        if self.options.has(OptionalElement::Notes) {
+            areas.extend(record.notes.iter().cloned());
         }
         areas.extend(address(record));
         format!("{own} // {}", join_areas(&areas, self.options.separator()))

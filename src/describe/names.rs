@@ -17,6 +17,12 @@ fn initials(person: &Person) -> String {
     };
     let mut text = String::new();
     for name in source.split(['.', ' ', '\u{a0}']) {
+        // A particle is a word of the name: "Бовуар С. де".
+        if name.starts_with(char::is_lowercase) && name.chars().count() > 1 && !name.contains('-') {
+            text.push(' ');
+            text.push_str(name);
+            continue;
+        }
         for (i, part) in name.split('-').enumerate().filter(|it| !it.1.is_empty()) {
             // "Ганс-Георг" is "Г.-Г.".
             text.push_str(if i > 0 { "-" } else { " " });
@@ -39,11 +45,22 @@ pub(super) fn direct(person: &Person) -> String {
 }
 
 /// Authors after the slash: all of up to four, else three and "[и др.]".
-pub(super) fn responsibility_of(authors: &[Person]) -> String {
+pub(super) fn responsibility_of(authors: &[Person], and_others: &str) -> String {
     let named = if authors.len() > ALL_NAMED { NAMED_OF_MANY } else { authors.len() };
+    first_of(authors, named, and_others)
+}
+
+/// Authors after the slash in a short reference: all of up to three, else one and "[и др.]"
+/// (GOST R 7.0.5-2008, 4.10.2).
+pub(super) fn short_responsibility_of(authors: &[Person], and_others: &str) -> String {
+    let named = if authors.len() >= ALL_NAMED { 1 } else { authors.len() };
+    first_of(authors, named, and_others)
+}
+
+fn first_of(authors: &[Person], named: usize, and_others: &str) -> String {
     let names: Vec<String> = authors.iter().take(named).map(direct).collect();
-    let others = if named < authors.len() { " [и др.]" } else { "" };
-    names.join(", ") + others
+    let others = if named < authors.len() { format!(" {and_others}") } else { String::new() };
+    names.join(", ") + &others
 }
 
 /// Authors for a picture or a list: "Певзнер М. М.", "Белов В. В., Смирнов А. Е.", "Белов В. В. и др.".
@@ -58,7 +75,7 @@ pub fn short_authors(record: &BookRecord) -> String {
 
 /// Authors in the order they are read: "М. М. Певзнер".
 pub fn direct_authors(record: &BookRecord) -> String {
-    responsibility_of(&record.authors)
+    responsibility_of(&record.authors, "[и др.]")
 }
 
 #[cfg(test)]
@@ -75,6 +92,7 @@ mod tests {
         assert_eq!(direct(&person("Певзнер", "", "Мария Михайловна")), "М. М. Певзнер");
         assert_eq!(direct(&person("Конрад", "Дж.", "")), "Дж. Конрад");
         assert_eq!(direct(&person("Гадамер", "", "Ганс-Георг")), "Г.-Г. Гадамер");
+        assert_eq!(inverted(&person("Бовуар", "", "Симона де"), " "), "Бовуар С. де");
         assert_eq!(inverted(&person("Лапланш", "Ж.-Л. А.", ""), " "), "Лапланш Ж.-Л. А.");
         assert_eq!(inverted(&person("Филарет", "", ""), ", "), "Филарет");
     }

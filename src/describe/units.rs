@@ -16,20 +16,32 @@ pub(super) struct Units {
     pub(super) number: &'static str,
     /// Between the last two of several.
     pub(super) and: &'static str,
+    /// For those who are not named.
+    pub(super) others: &'static str,
+    /// Before the day on which an address was looked at.
+    pub(super) seen: &'static str,
     /// Who translated, edited, compiled, illustrated.
     pub(super) deeds: [&'static str; 4],
 }
 
-const RUSSIAN: Units =
-    Units {
-        pages: "с.", page: "С.", volume: "Т.", number: "№", and: "и", deeds: ["пер.", "ред.", "сост.", "ил."]
-    };
+const RUSSIAN: Units = Units {
+    pages: "с.",
+    page: "С.",
+    volume: "Т.",
+    number: "№",
+    and: "и",
+    others: "[и др.]",
+    seen: "дата обращения:",
+    deeds: ["пер.", "ред.", "сост.", "ил."],
+};
 const ENGLISH: Units = Units {
     pages: "p.",
     page: "P.",
     volume: "Vol.",
     number: "no.",
     and: "and",
+    others: "[et al.]",
+    seen: "accessed",
     deeds: ["trans. by", "ed. by", "comp. by", "ill. by"],
 };
 const GERMAN: Units = Units {
@@ -38,6 +50,8 @@ const GERMAN: Units = Units {
     volume: "Bd.",
     number: "Nr.",
     and: "und",
+    others: "[u. a.]",
+    seen: "Zugriff am",
     deeds: ["übers. von", "hrsg. von", "zsgest. von", "ill. von"],
 };
 const FRENCH: Units = Units {
@@ -46,7 +60,9 @@ const FRENCH: Units = Units {
     volume: "T.",
     number: "no",
     and: "et",
-    deeds: ["trad. par", "éd. par", "comp. par", "ill. par"],
+    others: "[et al.]",
+    seen: "consulté le",
+    deeds: ["trad. par", "sous la dir. de", "comp. par", "ill. par"],
 };
 
 /// The units of a record: by its language, and where none is told by its letters.

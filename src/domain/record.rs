@@ -100,6 +100,9 @@ pub struct Host {
     /// Issue of a journal or newspaper as written ("№ 14 (17 янв.)", "5/6").
     #[serde(skip_serializing_if = "String::is_empty")]
     pub issue: String,
+    /// Month or day of the issue as written ("янв.", "6 июня").
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date: String,
     /// Pages taken up in the host ("12–19"), without "С.".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub pages: String,
@@ -114,6 +117,10 @@ pub struct Host {
 pub struct BookRecord {
     /// What is described.
     pub kind: RecordKind,
+    /// What stands before the title of a document that is known by its number («ГОСТ 7.32–2017»,
+    /// «Пат. 2187888 Рос. Федерация»).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub heading: String,
     /// Title proper; for a part without a title of its own, the title of the set.
     pub title: String,
     /// Titles in other languages.
@@ -140,6 +147,9 @@ pub struct BookRecord {
     /// Edition ("2-е изд., перераб. и доп.").
     #[serde(skip_serializing_if = "String::is_empty")]
     pub edition: String,
+    /// What only documents of its kind have: what a standard replaces, the way of a patent, the numbers of a serial.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub specific: String,
     /// Place of publication; several joined by " ; ".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
@@ -170,6 +180,9 @@ pub struct BookRecord {
     /// ISBNs as in the record, without additions such as "(в пер.)"; wrong ones are kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub isbn: Vec<String>,
+    /// Digital identifier ("10.1000/182"), without an address before it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub doi: String,
     /// ISSNs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issn: Vec<String>,

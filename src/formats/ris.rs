@@ -124,6 +124,7 @@ fn fill(reference: &mut Reference, tag: &str, value: &str) {
         "AB" | "N2" => set(&mut reference.record.annotation),
         "N1" => reference.record.notes.push(value.to_owned()),
         "CN" => set(&mut reference.record.shelfmark),
+        "DO" => set(&mut reference.record.doi),
         "LA" => reference.record.languages.push(value.to_owned()),
         "KW" => reference.record.keywords.extend(value.split(';').map(tidy).filter(|it| !it.is_empty())),
         "UR" | "L2" => reference.record.urls.extend(value.split(';').map(tidy).filter(|it| !it.is_empty())),

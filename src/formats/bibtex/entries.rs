@@ -16,9 +16,9 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The value of the first of these fields that is there and not empty.
+    /// The value of the first of these fields that is there and not empty; of a field written twice the last counts.
     pub(super) fn get(&self, names: &[&str]) -> &str {
-        let value = |name: &&str| self.fields.iter().find(|it| it.0 == **name).map(|it| it.1.as_str());
+        let value = |name: &&str| self.fields.iter().rfind(|it| it.0 == **name).map(|it| it.1.as_str());
         names.iter().filter_map(value).find(|it| !it.trim().is_empty()).unwrap_or_default()
     }
 }
@@ -251,6 +251,13 @@ mod tests {
         assert_eq!((entry.kind.as_str(), entry.key.as_str()), ("book", "k:1"));
         assert_eq!((entry.get(&["author"]), entry.get(&["year"])), ("Ivan {Q\"} and Olga", "1942"));
         assert_eq!(entry.get(&["month"]), "3");
+    }
+
+    #[test]
+    fn of_a_field_written_twice_the_last_counts() {
+        let found = entries("@book{a, editor = {Первый}, editor = {Второй}}");
+        let [Parsed::Entry(entry)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(entry.get(&["editor"]), "Второй");
     }
 
     #[test]

@@ -121,8 +121,8 @@ fn command<'a>(rest: &'a str, text: &mut String) -> &'a str {
     if !is_word {
         // `\&`, `\%`, `\_` … are the sign itself; `\\` and `\ ` are a space, `\-` and `\/` nothing.
         match name {
-            "\\" | " " => text.push(' '),
-            "-" | "/" | "," => {}
+            "\\" | " " | "," => text.push(' '),
+            "-" | "/" => {}
             it => text.push_str(it),
         }
         return after;

@@ -3,8 +3,10 @@
 //! Entries inherit from `crossref` and `xdata`, so a file is read whole; it is small. What an entry inherits is
 //! never more than one entry says: chains end after a few steps.
 
+mod documents;
 mod entries;
 mod latex;
+mod numbers;
 mod people;
 
 use std::collections::HashMap;
@@ -12,8 +14,8 @@ use std::ops::ControlFlow;
 
 use entries::{Entry, Parsed};
 use latex::text as plain;
+use numbers::{edition, event, in_a_set, issue_of_journal, numbered, titled, volume, volumes, year};
 
-use super::encoding::is_cyrillic;
 use super::references::Reference;
 use super::text::tidy;
 use super::{Encoding, Numbered};
@@ -87,8 +89,11 @@ fn inherited(mut entry: Entry, by_key: &HashMap<String, Entry>, chain: usize) ->
         keys.filter_map(|it| by_key.get(&it).cloned()).map(|it| inherited(it, by_key, chain + 1)).collect()
     };
     let (data, parents) = (named(entry.get(&["xdata"])), named(entry.get(&["crossref"])));
+    // An abstract of a thesis, or a page of a site, takes over everything as it is.
+    let is_chapter = kind_of(&entry.kind) == RecordKind::Article;
     let is_volume = matches!(entry.kind.as_str(), "book" | "collection" | "proceedings" | "reference");
-    let kind = entry.kind.clone();
+    let of_volume = parents.iter().any(|it| !it.get(&["maintitle"]).is_empty());
+    let (kind, own_title) = (entry.kind.clone(), entry.get(&["title"]).to_owned());
     let mut add = |name: &str, value: &str| {
         if !entry.fields.iter().any(|it| it.0 == name) {
             entry.fields.push((name.to_owned(), value.to_owned()));
@@ -99,19 +104,22 @@ fn inherited(mut entry: Entry, by_key: &HashMap<String, Entry>, chain: usize) ->
     }
     for (name, value) in parents.iter().flat_map(|it| &it.fields) {
         match name.as_str() {
-            // A volume takes the title of its set, a chapter the title of its book.
+            // A volume takes the title of its set, a chapter the title of its book; another edition takes none.
+            "title" if is_volume && value == own_title.as_str() => {}
+            // A part of a volume is called as the volume is, in the set of that.
+            "title" if is_volume && own_title.is_empty() && of_volume => add("title", value),
             "title" if is_volume => add("maintitle", value),
             "subtitle" if is_volume => add("mainsubtitle", value),
-            "title" => add("booktitle", value),
-            "subtitle" => add("booksubtitle", value),
-            "author" if !is_volume => {
+            "title" if is_chapter => add("booktitle", value),
+            "subtitle" if is_chapter => add("booksubtitle", value),
+            "author" if is_chapter => {
                 add("bookauthor", value);
                 // A chapter of one author's book is by that author, unless it names its own.
                 if matches!(kind.as_str(), "inbook" | "bookinbook" | "suppbook") {
                     add("author", value);
                 }
             }
-            name if !is_volume && people::is_of_the_book(name) => add(&format!("{}{name}", people::OF_HOST), value),
+            name if is_chapter && people::is_of_the_book(name) => add(&format!("{}{name}", people::OF_HOST), value),
             "crossref" | "xdata" | "ids" | "label" | "shorttitle" | "pages" => {}
             _ => add(name, value),
         }
@@ -120,11 +128,17 @@ fn inherited(mut entry: Entry, by_key: &HashMap<String, Entry>, chain: usize) ->
 }
 
 fn kind(entry: &Entry) -> RecordKind {
-    match entry.kind.as_str() {
+    match kind_of(&entry.kind) {
+        RecordKind::Book if !entry.get(&["maintitle"]).is_empty() => RecordKind::Part,
+        kind => kind,
+    }
+}
+
+fn kind_of(name: &str) -> RecordKind {
+    match name {
         "article" | "suppperiodical" | "inbook" | "incollection" | "inproceedings" | "conference" | "inreference"
         | "bookinbook" | "suppbook" | "suppcollection" => RecordKind::Article,
         "periodical" => RecordKind::Serial,
-        _ if !entry.get(&["maintitle"]).is_empty() => RecordKind::Part,
         _ => RecordKind::Book,
     }
 }
@@ -135,12 +149,13 @@ fn record(entry: &Entry) -> BookRecord {
     let mut reference = Reference::default();
     let record = &mut reference.record;
     record.kind = kind;
-    record.title = get(if kind == RecordKind::Part { &["title", "maintitle"] } else { &["title"] });
+    record.title = get(if kind == RecordKind::Part { &["title", "subtitle", "maintitle"] } else { &["title"] });
     record.subtitle = subtitle(entry, kind);
     record.place = get(&["location", "address"]).replace(" and ", ", ");
     record.publisher = get(&["publisher", "institution", "school", "organization"]);
     record.year = year(&get(&["year", "date"]));
-    record.edition = edition(&get(&["edition"]), &record.title);
+    record.edition = edition(&get(&["edition"]), entry, &record.title);
+    record.doi = documents::doi(entry);
     record.annotation = get(&["abstract", "annotation"]);
     record.keywords = get(&["keywords"]).split([',', ';']).map(tidy).filter(|it| !it.is_empty()).collect();
     record.languages.extend(Some(get(&["language", "langid"])).filter(|it| !it.is_empty()));
@@ -152,9 +167,29 @@ fn record(entry: &Entry) -> BookRecord {
         _ if kind == RecordKind::Article => get(&["journaltitle", "journal", "booktitle", "maintitle"]),
         _ => get(&["series"]),
     };
+    put_numbers(entry, &mut reference);
+    reference.pages = get(if kind == RecordKind::Article { &["pages"] } else { &["pagetotal", "numpages", "pages"] })
+        .replace(" - ", "-");
+    reference.number = get(&["isbn", "issn"]);
+    people::add(entry, &mut reference);
+    documents::add(entry, &mut reference.record);
+    reference.finish()
+}
+
+/// Puts volume, issue and series where a work of its kind has them.
+fn put_numbers(entry: &Entry, reference: &mut Reference) {
+    let get = |names: &[&str]| tidy(&plain(entry.get(names)));
     let is_journal = entry.kind == "article" || !entry.get(&["journaltitle", "journal"]).is_empty();
     reference.issue = get(&["number", "issue"]);
-    match kind {
+    match reference.record.kind {
+        RecordKind::Serial => {
+            let volume = volume(entry);
+            reference.record.volume = [volume, issue_of_journal(entry)]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
+        }
         RecordKind::Part => {
             reference.record.volume = volume(entry);
             let number = std::mem::take(&mut reference.issue);
@@ -173,70 +208,41 @@ fn record(entry: &Entry) -> BookRecord {
         RecordKind::Article => {
             // A reference to a journal has its place at most, never its publisher.
             reference.volume = get(&["volume"]);
+            reference.issue = issue_of_journal(entry);
+            if reference.issue.is_empty() {
+                reference.volume = titled(std::mem::take(&mut reference.volume), entry);
+            }
             reference.record.publisher.clear();
         }
         _ if !reference.inside.is_empty() => {
             let number = std::mem::take(&mut reference.issue);
             reference.record.series.extend(numbered(std::mem::take(&mut reference.inside), &number));
-            reference.volume = get(&["volume"]);
+            reference.volume = volume(entry);
         }
-        _ => reference.volume = get(&["volume"]),
+        _ => reference.volume = volume(entry),
     }
-    reference.pages = get(if kind == RecordKind::Article { &["pages"] } else { &["pagetotal", "numpages", "pages"] });
-    reference.number = get(&["isbn", "issn"]);
-    people::add(entry, &mut reference);
-    reference.finish()
-}
-
-/// "Сочинения : в 6 т. Т. 2. Наука логики": the title of a volume that has one of its own.
-fn in_a_set(entry: &Entry, volume: &str) -> String {
-    let get = |name: &str| tidy(&plain(entry.get(&[name])));
-    let mut text = get("maintitle");
-    if let Some(part) = volumes(entry, people::OF_HOST, entry.get(&["maintitle"])) {
-        text += " : ";
-        text += &part;
-    }
-    for part in [volume, &get("booktitle")].into_iter().filter(|it| !it.is_empty()) {
-        text += if text.ends_with('.') { " " } else { ". " };
-        text += part;
-    }
-    text
-}
-
-/// A series with the number in it.
-fn numbered(series: String, number: &str) -> Option<String> {
-    let number = if number.is_empty() { String::new() } else { format!(" ; {number}") };
-    (!series.is_empty()).then(|| series + &number)
 }
 
 /// Other title information: the subtitle, the number of volumes, and what a translation without a translator is.
 fn subtitle(entry: &Entry, kind: RecordKind) -> String {
-    let mut parts = vec![tidy(&plain(entry.get(&["subtitle"]))), tidy(&plain(entry.get(&["titleaddon"])))];
+    let get = |name: &str| tidy(&plain(entry.get(&[name])));
+    // The subtitle of a volume without a title is its title.
+    let is_title = kind == RecordKind::Part && entry.get(&["title"]).is_empty();
+    let own = if is_title { String::new() } else { get("subtitle") };
+    let mut parts = vec![own, documents::kind_of_thesis(entry), get("titleaddon"), event(entry, "")];
     if kind == RecordKind::Book && entry.get(&["volume"]).is_empty() {
         parts.extend(volumes(entry, "", entry.get(&["title"])));
     }
-    if entry.get(&["translator"]).is_empty() && is_russian(entry) {
+    // Where those who translated the book are told, the chapter does not tell it once more.
+    if entry.get(&["translator", "host translator"]).is_empty() && is_russian(entry) {
         parts.extend(original(entry, ""));
     }
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" : ")
 }
 
-/// "в 2 т.", unless the title tells.
-fn volumes(entry: &Entry, prefix: &str, title: &str) -> Option<String> {
-    let title = title.to_lowercase();
-    if title.contains(" т.") || title.contains("томах") || title.contains("vol") {
-        return None;
-    }
-    let of = |field: &str, unit: &str| {
-        let number = tidy(&plain(entry.get(&[format!("{prefix}{field}").as_str()])));
-        let is_number = !number.is_empty() && number.chars().all(|it| it.is_ascii_digit());
-        if is_number { format!("{number} {unit}") } else { number }
-    };
-    let (before, units) =
-        if is_russian(entry) { ("в", ["т.", "ч.", "кн."]) } else { ("in", ["vol.", "parts", "books"]) };
-    let parts = [of("volumes", units[0]), of("parts", units[1]), of("books", units[2])];
-    let told = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
-    (!told.is_empty()).then(|| format!("{before} {told}"))
+fn is_english(entry: &Entry) -> bool {
+    let language = entry.get(&["langid", "language"]).trim().to_lowercase();
+    language.is_empty() || ["english", "american", "british", "usenglish", "ukenglish"].contains(&language.as_str())
 }
 
 fn is_russian(entry: &Entry) -> bool {
@@ -245,31 +251,40 @@ fn is_russian(entry: &Entry) -> bool {
 
 /// "пер. с фр." of a Russian translation, "trans. from the French by" of an English one.
 fn original(entry: &Entry, prefix: &str) -> Option<String> {
-    const LANGUAGES: [(&str, &str, &str); 14] = [
-        ("english", "англ.", "English"),
-        ("french", "фр.", "French"),
-        ("german", "нем.", "German"),
-        ("italian", "ит.", "Italian"),
-        ("spanish", "исп.", "Spanish"),
-        ("portuguese", "порт.", "Portuguese"),
-        ("latin", "лат.", "Latin"),
-        ("greek", "греч.", "Greek"),
-        ("danish", "дат.", "Danish"),
-        ("swedish", "швед.", "Swedish"),
-        ("polish", "пол.", "Polish"),
-        ("czech", "чеш.", "Czech"),
-        ("dutch", "гол.", "Dutch"),
-        ("hungarian", "венг.", "Hungarian"),
+    const LANGUAGES: [(&str, [&str; 3]); 15] = [
+        ("english", ["англ.", "English", "l’anglais"]),
+        ("french", ["фр.", "French", "le français"]),
+        ("german", ["нем.", "German", "l’allemand"]),
+        ("italian", ["ит.", "Italian", "l’italien"]),
+        ("spanish", ["исп.", "Spanish", "l’espagnol"]),
+        ("portuguese", ["порт.", "Portuguese", "le portugais"]),
+        ("russian", ["рус.", "Russian", "le russe"]),
+        ("latin", ["лат.", "Latin", "le latin"]),
+        ("greek", ["греч.", "Greek", "le grec"]),
+        ("danish", ["дат.", "Danish", "le danois"]),
+        ("swedish", ["швед.", "Swedish", "le suédois"]),
+        ("polish", ["пол.", "Polish", "le polonais"]),
+        ("czech", ["чеш.", "Czech", "le tchèque"]),
+        ("dutch", ["гол.", "Dutch", "le néerlandais"]),
+        ("hungarian", ["венг.", "Hungarian", "le hongrois"]),
     ];
     let from = entry.get(&[format!("{prefix}origlanguage").as_str()]);
-    let known = |name: &str| LANGUAGES.iter().find(|it| it.0 == name.trim());
+    let known = |name: &str| LANGUAGES.iter().find(|it| it.0 == name.trim()).map(|it| it.1);
     let known: Vec<_> = from.split(" and ").map(known).collect::<Option<_>>()?;
-    let english = matches!(entry.get(&["langid", "language"]).trim(), "english" | "american" | "british");
+    let names = |of: fn(&[&str; 3]) -> String, and: &str| known.iter().map(of).collect::<Vec<_>>().join(and);
     if is_russian(entry) {
-        return Some(format!("пер. с {}", known.iter().map(|it| it.1).collect::<Vec<_>>().join(" и ")));
+        return Some(format!("пер. с {}", names(|it| it[0].to_owned(), " и ")));
     }
-    let names = known.iter().map(|it| format!("the {}", it.2)).collect::<Vec<_>>().join(" and ");
-    english.then(|| format!("trans. from {names} by"))
+    match entry.get(&["langid", "language"]).trim() {
+        "english" | "american" | "british" => {
+            Some(format!("trans. from {} by", names(|it| format!("the {}", it[1]), " and ")))
+        }
+        "french" => {
+            let from = |it: &[&str; 3]| format!("de {}", it[2]).replace("de le ", "du ");
+            Some(format!("trad. {} par", names(from, " et ")))
+        }
+        _ => None,
+    }
 }
 
 fn host(entry: &Entry, kind: RecordKind, edition: &mut String) -> Host {
@@ -277,8 +292,8 @@ fn host(entry: &Entry, kind: RecordKind, edition: &mut String) -> Host {
     if kind == RecordKind::Part {
         parts.extend(volumes(entry, "", entry.get(&["maintitle"])));
     } else {
-        parts.push(tidy(&plain(entry.get(&["host titleaddon"]))));
-        if entry.get(&["maintitle"]).is_empty() {
+        parts.extend([tidy(&plain(entry.get(&["host titleaddon"]))), event(entry, people::OF_HOST)]);
+        if entry.get(&["maintitle"]).is_empty() || entry.get(&["booktitle"]).is_empty() {
             parts.extend(volumes(entry, people::OF_HOST, entry.get(&["booktitle"])));
         }
         if entry.get(&["host translator"]).is_empty() && is_russian(entry) {
@@ -287,60 +302,8 @@ fn host(entry: &Entry, kind: RecordKind, edition: &mut String) -> Host {
     }
     let subtitle = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" : ");
     let edition = if kind == RecordKind::Article { std::mem::take(edition) } else { String::new() };
-    Host { subtitle, edition, ..Host::default() }
-}
-
-/// "Т. 2", "Vol. 2", "Bd. 2": a bare number gets its unit.
-fn volume(entry: &Entry) -> String {
-    let units = match entry.get(&["langid", "language"]).trim() {
-        it if it.starts_with("russian") => ["Т.", "Ч."],
-        "german" | "ngerman" => ["Bd.", "T."],
-        "french" => ["T.", "Part."],
-        it if it.is_empty() && entry.get(&["title", "maintitle"]).contains(is_cyrillic) => ["Т.", "Ч."],
-        _ => ["Vol.", "Part"],
-    };
-    let of = |field: &str, unit: &str| {
-        let number = tidy(&plain(entry.get(&[field])));
-        let is_number =
-            !number.is_empty() && number.chars().all(|it| it.is_ascii_digit() || "IVXLCivxlc-–".contains(it));
-        if is_number { format!("{unit} {number}") } else { number }
-    };
-    let parts = [of("volume", units[0]), of("part", units[1]), tidy(&plain(entry.get(&["book"])))];
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ")
-}
-
-/// "1955/1981" is a span, "1942-03-12" a day.
-fn year(date: &str) -> String {
-    let years: Vec<&str> = date.split('/').map(str::trim).collect();
-    let of_day = |it: &&str| {
-        it.get(..4).filter(|year| it.get(4..5) == Some("-") && year.parse::<u16>().is_ok()).map(str::to_owned)
-    };
-    let short: Vec<String> = years.iter().map(|it| of_day(it).unwrap_or_else(|| (*it).to_owned())).collect();
-    // "1978/" still goes on; "2000?" is a guess.
-    let text = match short.as_slice() {
-        [first, last] if last.is_empty() && !first.is_empty() => format!("{first}–"),
-        _ => short.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("–"),
-    };
-    if text.ends_with('?') { format!("[{text}]") } else { text }
-}
-
-/// A bare number is an edition in the language of the title.
-fn edition(edition: &str, title: &str) -> String {
-    let is_number = !edition.is_empty() && edition.chars().all(|it| it.is_ascii_digit());
-    if !is_number {
-        return edition.to_owned();
-    }
-    if title.contains(is_cyrillic) {
-        return format!("{edition}-е изд.");
-    }
-    let suffix =
-        match (edition.ends_with("11") || edition.ends_with("12") || edition.ends_with("13"), edition.chars().last()) {
-            (false, Some('1')) => "st",
-            (false, Some('2')) => "nd",
-            (false, Some('3')) => "rd",
-            _ => "th",
-        };
-    format!("{edition}{suffix} ed.")
+    let date = if kind == RecordKind::Article { documents::day_of_issue(entry) } else { String::new() };
+    Host { subtitle, edition, date, ..Host::default() }
 }
 
 #[cfg(test)]
@@ -350,7 +313,7 @@ mod tests {
     use crate::formats::ReadItem;
     use crate::formats::tests::read_all;
 
-    fn records(text: &str) -> Vec<BookRecord> {
+    pub(super) fn records(text: &str) -> Vec<BookRecord> {
         let items = read_all(text.as_bytes(), Lang::En).unwrap().0;
         items.into_iter().map(|it| if let ReadItem::Record(it) = it { it.record } else { panic!("{it:?}") }).collect()
     }
@@ -404,6 +367,24 @@ mod tests {
     }
 
     #[test]
+    fn an_abstract_takes_over_its_thesis_and_a_part_of_a_volume_its_set() {
+        let all = records(
+            "@thesis{t, title = {Раны}, author = {П. Р. Лунин}, type = {phdthesis}, science = {мед. наук}, langid = {russian}}\n\
+             @thesis{a, crossref = {t}, type = {phdautoref}}\n\
+             @mvbook{s, title = {Сочинения}, volumes = 4, langid = {russian}}\n@book{v, title = {Логика}, volume = 2, crossref = {s}}\n\
+             @book{p, subtitle = {первое издание}, part = 1, crossref = {v}}",
+        );
+        let [_, summary, _, _, part] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!((summary.title.as_str(), summary.subtitle.as_str()), ("Раны", "автореф. дис. … канд. мед. наук"));
+        let set = part.host.as_ref().unwrap();
+        assert_eq!(
+            (part.title.as_str(), part.volume.as_str(), part.subtitle.as_str()),
+            ("Логика", "Т. 2. Ч. 1", "первое издание")
+        );
+        assert_eq!((set.title.as_str(), set.subtitle.as_str()), ("Сочинения", "в 4 т."));
+    }
+
+    #[test]
     fn an_entry_that_inherits_from_itself_ends() {
         assert_eq!(records("@book{a, title = {X}, crossref = {a}}").len(), 1);
     }
@@ -415,14 +396,12 @@ mod tests {
         );
         let record = all.first().unwrap();
         let families: Vec<&str> = record.authors.iter().map(|it| it.family.as_str()).collect();
-        assert_eq!(families, ["van Beethoven", "King Jr."]);
+        let whole =
+            records("@book{a, title={X}, editor={С. М. {Кравчинского (Степняка)} and others}, langid={russian}}");
+        let editor = &whole.first().unwrap().contributors[0];
+        assert_eq!((editor.family.as_str(), editor.initials.as_str()), ("Кравчинского (Степняка) [и др.]", "С. М."));
+        assert_eq!(families, ["Beethoven", "King Jr."]);
+        assert_eq!(record.authors.first().map(|it| it.given.as_str()), Some("Ludwig van"));
         assert_eq!(record.bodies, ["Academy of Sciences"]);
-    }
-
-    #[test]
-    fn editions_and_years_are_written_out() {
-        assert_eq!(edition("2", "Мир"), "2-е изд.");
-        assert_eq!((edition("2", "World"), edition("12", "World")), ("2nd ed.".to_owned(), "12th ed.".to_owned()));
-        assert_eq!((year("1955/1981"), year("1942-03-12")), ("1955–1981".to_owned(), "1942".to_owned()));
     }
 }

@@ -5,7 +5,7 @@
 use super::entries::Entry;
 use super::latex::text as plain;
 use super::{is_russian, original};
-use crate::domain::PersonRole;
+use crate::domain::{Person, PersonRole};
 use crate::formats::references::{Reference, named};
 use crate::formats::text::tidy;
 
@@ -15,7 +15,8 @@ pub(super) const OF_HOST: &str = "host ";
 /// Fields that tell who made the book: a chapter leaves them to its book.
 pub(super) fn is_of_the_book(field: &str) -> bool {
     FIELDS.iter().any(|it| it.0 == field)
-        || matches!(field, "editortype" | "editoratype" | "credits" | "origlanguage" | "volumes" | "titleaddon")
+        || matches!(field, "editortype" | "editoratype" | "credits" | "origlanguage" | "titleaddon")
+        || matches!(field, "volumes" | "parts" | "books" | "eventtitle" | "eventdate" | "venue")
 }
 
 /// Field, what its people did in Russian and in English.
@@ -27,9 +28,9 @@ const FIELDS: [(&str, PersonRole, (&str, &str)); 11] = [
     ("illustrator", PersonRole::Illustrator, ("", "")),
     ("annotator", PersonRole::Author, ("примеч.", "annot. by")),
     ("commentator", PersonRole::Author, ("коммент.", "comment. by")),
-    ("introduction", PersonRole::Author, ("вступ. ст.", "introd. by")),
-    ("foreword", PersonRole::Author, ("предисл.", "foreword by")),
-    ("afterword", PersonRole::Author, ("послесл.", "afterword by")),
+    ("introduction", PersonRole::Author, ("вступ. ст.", "with an introd. by")),
+    ("foreword", PersonRole::Author, ("предисл.", "with a forew. by")),
+    ("afterword", PersonRole::Author, ("послесл.", "with an afterw. by")),
     ("serieseditor", PersonRole::Author, ("ред. серии", "series ed. by")),
 ];
 
@@ -38,17 +39,21 @@ pub(super) fn add(entry: &Entry, reference: &mut Reference) {
     for name in names(entry.get(&["author"])) {
         match body(&name) {
             Some(body) => reference.record.bodies.push(body),
-            None => reference.add_person(&in_order(&plain(&name)), PersonRole::Author),
+            None => reference.record.authors.extend(person(&name, PersonRole::Author)),
         }
     }
-    let is_chapter = matches!(entry.kind.as_str(), "incollection" | "inproceedings" | "conference" | "inreference");
+    let is_chapter = matches!(
+        entry.kind.as_str(),
+        "inbook" | "bookinbook" | "suppbook" | "incollection" | "inproceedings" | "conference" | "inreference"
+    );
     add_others(entry, "", reference, |field| !(is_chapter && field.starts_with("editor")));
     let mut host = Reference::default();
     // The author of the book is named only where the chapter is somebody else's.
-    if entry.get(&["bookauthor"]) != entry.get(&["author"]) {
-        for name in names(entry.get(&["bookauthor"])) {
-            host.record.contributors.extend(named(&in_order(&plain(&name)), PersonRole::Other(String::new())));
-        }
+    let of_book = names(entry.get(&["bookauthor"])).into_iter();
+    let of_book: Vec<Person> = of_book.filter_map(|it| person(&it, PersonRole::Other(String::new()))).collect();
+    let families = |people: &[Person]| people.iter().map(|it| it.family.clone()).collect::<Vec<_>>();
+    if families(&of_book) != families(&reference.record.authors) {
+        host.record.contributors.extend(of_book);
     }
     if is_chapter {
         add_others(entry, "", &mut host, |field| field.starts_with("editor"));
@@ -65,32 +70,49 @@ fn add_others(entry: &Entry, prefix: &str, to: &mut Reference, wanted: impl Fn(&
     let field = |name: &str| entry.get(&[format!("{prefix}{name}").as_str()]);
     let words = tidy(&plain(field("credits")));
     if !words.is_empty() && wanted("credits") {
-        to.record.contributors.push(crate::domain::Person {
+        to.record.contributors.push(Person {
             family: words,
             role: PersonRole::Other(String::new()),
-            ..crate::domain::Person::default()
+            ..Person::default()
         });
     }
     for (name, role, deeds) in FIELDS.iter().filter(|it| wanted(it.0)) {
-        for person in names(field(name)) {
-            match body(&person) {
-                Some(body) => to.record.bodies.push(body),
-                None => {
-                    let role = role_of(entry, prefix, name, role, *deeds);
-                    to.record.contributors.extend(named(&in_order(&plain(&person)), role));
-                }
-            }
+        for deed in roles_of(entry, prefix, name, role, *deeds) {
+            add_named(&names(field(name)), &deed, entry, to);
         }
     }
 }
 
-/// The role in a field: an editor may be a compiler, a translator translates from a language.
-fn role_of(entry: &Entry, prefix: &str, field: &str, role: &PersonRole, deeds: (&str, &str)) -> PersonRole {
+/// Adds the people of a list; "and others" goes with the last of them, to stand in the statement as a book has it.
+fn add_named(list: &[String], role: &PersonRole, entry: &Entry, to: &mut Reference) {
+    for name in list {
+        let others = if is_russian(entry) { " [и др.]" } else { " [et al.]" };
+        match (body(name), to.record.contributors.last_mut()) {
+            // What stands in braces is told as it is: "В. Белов при участии С. Юдина".
+            (Some(family), _) => {
+                to.record.contributors.push(Person { family, role: role.clone(), ..Person::default() });
+            }
+            (None, Some(last)) if name == "others" && last.role == *role => last.family.push_str(others),
+            (None, _) => to.record.contributors.extend(person(name, role.clone())),
+        }
+    }
+}
+
+/// The roles in a field: an editor may be a compiler, or both.
+fn roles_of(entry: &Entry, prefix: &str, field: &str, role: &PersonRole, deeds: (&str, &str)) -> Vec<PersonRole> {
     let kind = entry.get(&[format!("{prefix}{field}type").as_str()]);
-    match (role, kind.trim()) {
+    if *role == PersonRole::Editor && kind.trim() == "gecompiler" && is_russian(entry) {
+        return vec![PersonRole::Compiler, PersonRole::Other("общ. ред.".into())];
+    }
+    vec![role_of(entry, prefix, kind.trim(), role, deeds)]
+}
+
+/// An editor may be a compiler, a translator translates from a language.
+fn role_of(entry: &Entry, prefix: &str, kind: &str, role: &PersonRole, deeds: (&str, &str)) -> PersonRole {
+    match (role, kind) {
         (PersonRole::Editor, "compiler") => PersonRole::Compiler,
         (PersonRole::Editor, "geneditor") if is_russian(entry) => PersonRole::Other("общ. ред.".into()),
-        (PersonRole::Editor, "gecompiler") if is_russian(entry) => PersonRole::Other("общ. ред. и сост.".into()),
+        (PersonRole::Editor, "editorcollaborator") if is_russian(entry) => PersonRole::Other("при ред. уч.".into()),
         (PersonRole::Translator, _) => {
             original(entry, prefix).map_or_else(|| PersonRole::Translator, PersonRole::Other)
         }
@@ -117,17 +139,39 @@ fn names(list: &str) -> Vec<String> {
     names
 }
 
+/// A person; words in braces are one word: "С. М. {Кравчинского (Степняка)}". "and others" is none.
+fn person(name: &str, role: PersonRole) -> Option<Person> {
+    // Stands for a space that parts no words.
+    const BOND: char = '\u{e000}';
+    let mut depth = 0_i32;
+    let bound = name.chars().map(|it| {
+        depth += i32::from(it == '{') - i32::from(it == '}');
+        if it == ' ' && depth > 0 { BOND } else { it }
+    });
+    let bound: String = bound.collect();
+    let mut person = named(&in_order(&plain(&bound)), role)?;
+    for part in [&mut person.family, &mut person.given, &mut person.initials] {
+        *part = part.replace(BOND, " ");
+    }
+    Some(person)
+}
+
 /// A name that stands in braces as a whole is a body, not a person.
 fn body(name: &str) -> Option<String> {
     let inner = name.trim().strip_prefix('{')?.strip_suffix('}')?;
     (!inner.contains(['{', '}']) && inner.contains(' ')).then(|| tidy(&plain(inner)))
 }
 
-/// "Имре Лакатос", "Ludwig van Beethoven", "King, Jr., Martin" → family, given names.
+/// "Имре Лакатос", "Ludwig van Beethoven", "van Dalen, D.", "King, Jr., Martin" → family, given names.
 fn in_order(name: &str) -> String {
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
     match parts.as_slice() {
-        [_, _] => name.to_owned(),
+        [family, given] => match family.rsplit_once(' ') {
+            Some((particle, family)) if particle.split(' ').all(|it| it.starts_with(char::is_lowercase)) => {
+                format!("{family}, {given} {particle}")
+            }
+            _ => name.to_owned(),
+        },
         [family, suffix, given] => format!("{family} {suffix}, {given}"),
         _ => {
             let words: Vec<&str> = name.split_whitespace().collect();
@@ -139,7 +183,10 @@ fn in_order(name: &str) -> String {
             let particle = words.iter().skip(1).position(starts_small).map(|it| it + 1);
             let family = particle.unwrap_or(words.len() - 1);
             let (given, family) = words.split_at(family);
-            format!("{}, {}", family.join(" "), given.join(" "))
+            // A particle follows the given names: "Бовуар, Симона де".
+            let n_particles = family.iter().take_while(|it| starts_small(it)).count().min(family.len() - 1);
+            let (particles, family) = family.split_at(n_particles);
+            format!("{}, {}", family.join(" "), [given, particles].concat().join(" "))
         }
     }
 }

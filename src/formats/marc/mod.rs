@@ -92,6 +92,14 @@ pub(super) fn isbns(marc: &MarcRecord, tag: u32) -> Vec<String> {
     numbers.filter(|it| !it.is_empty()).collect()
 }
 
+/// The digital identifier in a field of such numbers: one that says so (`$2 doi`) or looks like one.
+pub(super) fn doi(marc: &MarcRecord, tag: u32) -> String {
+    let is_doi = |it: &&Field| it.get('2').eq_ignore_ascii_case("doi") || it.get('a').trim().starts_with("10.");
+    let field = marc.all(tag).find(is_doi);
+    let number = field.map(|it| it.get('a').trim()).unwrap_or_default();
+    number.find("10.").and_then(|at| number.get(at..)).unwrap_or_default().to_owned()
+}
+
 /// The cover inside a record, as a picture file: IRBIS keeps it in 953, `^a` its type and `^b` its bytes, those that
 /// are no letters written as `%` and two hexadecimal digits.
 fn picture(marc: &MarcRecord, dialect: Dialect) -> Option<Vec<u8>> {

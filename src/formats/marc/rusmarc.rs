@@ -15,6 +15,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
     let kind = kind(marc, (host.is_some(), set.is_some()));
     BookRecord {
         kind,
+        heading: String::new(),
         title: tidy(title.get('a')),
         parallel_titles: title.all('d').map(tidy).filter(|it| !it.is_empty()).collect(),
         subtitle: joined(title.all('e').map(tidy), " : "),
@@ -24,6 +25,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
         contributors: contributors(marc),
         bodies: [710, 711, 712].into_iter().flat_map(|it| marc.list(it, 'a')).map(|it| tidy(&it)).collect(),
         edition: joined([tidy(&marc.get(205, 'a')), tidy(&marc.get(205, 'b'))], ", "),
+        specific: joined(marc.list(207, 'a').iter().map(|it| tidy(it)), " ; "),
         place: joined(imprint.all('a').map(tidy), " ; "),
         publisher: joined(imprint.all('c').map(tidy), " : "),
         year: tidy(imprint.get('d')),
@@ -34,6 +36,7 @@ pub(super) fn record(marc: &MarcRecord) -> BookRecord {
         series: marc.all(225).map(series).filter(|it| !it.is_empty()).collect(),
         notes: marc.list(300, 'a').iter().map(|it| tidy(it)).collect(),
         isbn: isbns(marc, 10),
+        doi: super::doi(marc, 17),
         issn: marc.list(11, 'a'),
         annotation: joined(marc.list(330, 'a').iter().map(|it| tidy(it)), " "),
         subjects: [606, 607, 600, 601].into_iter().flat_map(|it| marc.list(it, 'a')).map(|it| tidy(&it)).collect(),
