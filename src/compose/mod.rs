@@ -9,6 +9,7 @@ mod code;
 mod fields;
 mod layout;
 mod library;
+mod lists;
 mod names;
 mod overrides;
 mod parts;

@@ -5,7 +5,7 @@ use crate::typeset::Typesetter;
 
 use super::Scope;
 use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use super::parts::EntryMark;
+use super::lists::EntryMark;
 use super::template::{Block, CellWidth, TextBlockSpec};
 use super::texts::Inks;
 

@@ -1,0 +1,115 @@
+//! Lists of books: an entry each, with its number or a small cover.
+
+use std::sync::Arc;
+
+use crate::domain::{CanvasRect, CanvasSize, Exhibit, Placement, Role, TextVoice};
+
+use super::parts::entry_text;
+use super::stack::Stack;
+use super::template::{Block, Ink, TextBlockSpec};
+
+/// A list of more books than this stands in two columns where there is width for them.
+const ONE_COLUMN: usize = 7;
+
+/// Room under an entry, with its line.
+const ENTRY_FOOT: f32 = 30.0;
+/// Titles in a list are set larger than labels by this.
+const ENTRY_TITLE: f32 = 1.35;
+/// And in a short list by this besides.
+const MOST_ENTRY_SCALE: f32 = 1.45;
+
+/// What an entry of a list begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntryMark {
+    /// Its number.
+    Number,
+    /// A small cover.
+    Cover,
+}
+
+impl Stack<'_, '_> {
+    /// One entry a book, evenly down the frame: number or cover, author, title, a thin line.
+    pub(super) fn place_list(&mut self, frame: CanvasRect, mark: EntryMark) {
+        let shown: Vec<_> = self.books().cloned().collect();
+        let is_broad = frame.width > 620.0 * self.unit;
+        let n_columns = if shown.len() > ONE_COLUMN && is_broad { 2 } else { 1 };
+        let n_rows = shown.len().div_ceil(n_columns).max(1);
+        let gap = 56.0 * self.unit;
+        let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
+        let most = if mark == EntryMark::Cover { 250.0 } else { 170.0 };
+        let pitch = (frame.height / n_rows as f32).min(most * self.unit);
+        self.cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
+        let place = |i: usize| {
+            let (x, y) = (frame.x + (i / n_rows) as f32 * (width + gap), frame.y + pitch * (i % n_rows) as f32);
+            CanvasRect::new(x, y, width, pitch)
+        };
+        let scale = self.entry_scale(&shown, mark, place(0));
+        for (i, exhibit) in shown.iter().enumerate() {
+            self.place_entry(exhibit, (i + 1, mark, scale), place(i));
+        }
+    }
+
+    /// The scale at which all titles of a list are of one size; few entries are set larger.
+    fn entry_scale(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> f32 {
+        let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
+        let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.unit;
+        let width = self.entry_words(mark, frame).width;
+        let room = frame.height - (ENTRY_FOOT + 40.0) * self.unit;
+        let sizes = shown.iter().filter_map(|it| {
+            let spec = self.entry_title(it, most);
+            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| it.0.block.size)
+        });
+        let size = sizes.fold(wished, f32::min);
+        most * size / wished.max(1.0)
+    }
+
+    /// Where the words of an entry stand.
+    fn entry_words(&self, mark: EntryMark, frame: CanvasRect) -> CanvasRect {
+        let indent = match mark {
+            EntryMark::Number => 64.0 * self.unit,
+            EntryMark::Cover => {
+                ((frame.height - ENTRY_FOOT * self.unit) * 0.72 + 28.0 * self.unit).min(frame.width * 0.3)
+            }
+        };
+        CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
+    }
+
+    fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
+        let text = crate::describe::exhibit_field(self.scope.exhibition, self.scope.post, exhibit, name);
+        text.unwrap_or_default().replace('{', "{{")
+    }
+
+    fn entry_title(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
+        let title = self.entry_field(exhibit, "title");
+        let spec = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, 2);
+        TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
+    }
+
+    fn place_entry(&mut self, exhibit: &Exhibit, (number, mark, scale): (usize, EntryMark, f32), frame: CanvasRect) {
+        let foot = ENTRY_FOOT * self.unit;
+        let words = self.entry_words(mark, frame);
+        let indent = words.x - frame.x;
+        match mark {
+            EntryMark::Number => {
+                let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
+                self.place_text(&Block::Text(numeral.clone()), &numeral, CanvasRect { width: indent, ..frame });
+            }
+            EntryMark::Cover => {
+                let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
+                let size = room.fit(exhibit.aspect());
+                let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
+                self.cover(exhibit.id, Placement::upright(rect));
+            }
+        }
+        let author = self.entry_field(exhibit, "author");
+        let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
+        let author = TextBlockSpec { scale: scale.max(1.0).sqrt(), ..author };
+        let above = self.place_text(&Block::Text(author.clone()), &author, words);
+        let above = if above > 0.0 { above + 8.0 * self.unit } else { 0.0 };
+        let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
+        let title = self.entry_title(exhibit, scale);
+        self.place_text(&Block::Text(title.clone()), &title, rest);
+        let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
+        self.ornament(line, self.inks.ground.mix(self.inks.ink, 0.22));
+    }
+}
