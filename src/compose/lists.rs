@@ -2,21 +2,33 @@
 
 use std::sync::Arc;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::domain::{CanvasRect, CanvasSize, Exhibit, Placement, Role, TextVoice};
 
+use super::layout::PlacedKind;
 use super::parts::entry_text;
 use super::stack::Stack;
 use super::template::{Block, Ink, TextBlockSpec};
 
-/// A list of more books than this stands in two columns where there is width for them.
-const ONE_COLUMN: usize = 7;
+/// Where there is width for them, more columns make rows at least this high.
+const LOW_ROW: f32 = 118.0;
+/// Least width of a column, and the distance between two.
+const COLUMN: (f32, f32) = (400.0, 56.0);
+/// Most columns.
+const MOST_COLUMNS: usize = 3;
 
 /// Room under an entry, with its line.
 const ENTRY_FOOT: f32 = 30.0;
 /// Titles in a list are set larger than labels by this.
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
-const MOST_ENTRY_SCALE: f32 = 1.45;
+const MOST_ENTRY_SCALE: f32 = 1.55;
+/// Size and most lines of an annotation under a title.
+const NOTE_SCALE: f32 = 0.88;
+const NOTE_LINES: usize = 9;
+/// An annotation is set where so much height is left for it.
+const LEAST_NOTE: f32 = 96.0;
 
 /// What an entry of a list begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +43,14 @@ impl Stack<'_, '_> {
     /// One entry a book, evenly down the frame: number or cover, author, title, a thin line.
     pub(super) fn place_list(&mut self, frame: CanvasRect, mark: EntryMark) {
         let shown: Vec<_> = self.books().cloned().collect();
-        let is_broad = frame.width > 620.0 * self.unit;
-        let n_columns = if shown.len() > ONE_COLUMN && is_broad { 2 } else { 1 };
-        let n_rows = shown.len().div_ceil(n_columns).max(1);
-        let gap = 56.0 * self.unit;
+        let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
+        let most_columns = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
+        let rows = |n_columns: usize| shown.len().div_ceil(n_columns).max(1);
+        let is_high = |n: &usize| frame.height / rows(*n) as f32 >= LOW_ROW * self.unit;
+        let n_columns = (1..=most_columns).find(is_high).unwrap_or(most_columns);
+        let n_rows = rows(n_columns);
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
-        let most = if mark == EntryMark::Cover { 250.0 } else { 170.0 };
+        let most = if mark == EntryMark::Cover { 420.0 } else { 250.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
         self.cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
         let place = |i: usize| {
@@ -74,7 +88,7 @@ impl Stack<'_, '_> {
         CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
     }
 
-    fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
+    pub(super) fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
         let text = crate::describe::exhibit_field(self.scope.exhibition, self.scope.post, exhibit, name);
         text.unwrap_or_default().replace('{', "{{")
     }
@@ -103,13 +117,57 @@ impl Stack<'_, '_> {
         }
         let author = self.entry_field(exhibit, "author");
         let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
-        let author = TextBlockSpec { scale: scale.max(1.0).sqrt(), ..author };
+        let author = TextBlockSpec { scale: scale.max(0.85).sqrt(), ..author };
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
         let above = if above > 0.0 { above + 8.0 * self.unit } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
-        self.place_text(&Block::Text(title.clone()), &title, rest);
+        let below = self.place_text(&Block::Text(title.clone()), &title, rest) + 14.0 * self.unit;
+        self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
         let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
         self.ornament(line, self.inks.ground.mix(self.inks.ink, 0.22));
+    }
+    /// As many whole sentences of an annotation as there is room for; none when even one is too long.
+    pub(super) fn place_note(&mut self, exhibit: &Exhibit, frame: CanvasRect) {
+        if frame.height < LEAST_NOTE * self.unit {
+            return;
+        }
+        let annotation = self.entry_field(exhibit, "annotation");
+        for said in beginnings(&annotation) {
+            let role = Role::Ornament(self.n_ornaments);
+            let spec = entry_text(role, said.to_owned(), TextVoice::Reading, Ink::Ink, NOTE_LINES);
+            let spec = TextBlockSpec { scale: NOTE_SCALE, ..spec };
+            let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
+            let Some((look, height)) = set.filter(|it| !it.0.block.is_cut) else { continue };
+            let role = self.next_ornament();
+            let rect = CanvasRect { height, ..frame };
+            return self.push(role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
+        }
+    }
+}
+
+/// A text and its beginnings that end with a sentence, the longest first; initials and abbreviations end none.
+fn beginnings(text: &str) -> Vec<&str> {
+    let is_said = |it: &&str| {
+        let word = it.trim_end_matches(['.', '!', '?', '…', '»']);
+        word.len() < it.len() && word.chars().rev().take_while(|it| it.is_lowercase()).count() > 2
+    };
+    let ends = text.split_sentence_bound_indices().map(|(at, it)| at + it.len());
+    let mut found: Vec<&str> = ends.filter_map(|it| text.get(..it)).map(str::trim_end).filter(is_said).collect();
+    found.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annotation_is_shortened_by_whole_sentences() {
+        let text = "Роман А. П. Чехова о степи. Написан в 1888 г. Переиздан! Читать вслух.";
+        let expected =
+            [text, "Роман А. П. Чехова о степи. Написан в 1888 г. Переиздан!", "Роман А. П. Чехова о степи."];
+        assert_eq!(beginnings(text), expected);
+        assert!(beginnings("").is_empty());
     }
 }

@@ -18,12 +18,17 @@ const STAMP_TURN: f32 = -0.087;
 /// A portrait hangs a little crooked, in radians: 1.6°.
 const PORTRAIT_TURN: f32 = 0.028;
 
+/// Least width of the words beside the only book of a collage.
+const BESIDE_ONE: f32 = 300.0;
+
 impl Stack<'_, '_> {
     pub(super) fn place_cover(&mut self, frame: CanvasRect) {
         let Some(exhibit) = self.scope.lead_exhibit() else { return };
         let (id, size) = (exhibit.id, frame.size().fit(exhibit.aspect()));
-        let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
-        self.cover(id, Placement::upright(rect));
+        // On a sheet of its own it stands in the middle, elsewhere on the axis of the text.
+        let by = if self.is_on_sheet { 0.5 } else { 0.0 };
+        let (x, y) = (frame.x + (frame.width - size.width) * by, frame.y + (frame.height - size.height) * by);
+        self.cover(id, Placement::upright(CanvasRect::new(x, y, size.width, size.height)));
     }
 
     pub(super) fn cover(&mut self, id: ExhibitId, placement: Placement) {
@@ -43,10 +48,39 @@ impl Stack<'_, '_> {
 
     pub(super) fn place_collage(&mut self, arrangements: &[Arrangement], frame: CanvasRect) {
         let shown: Vec<(ExhibitId, Book)> = self.books().map(|it| (it.id, book(it))).collect();
+        if let [(id, _)] = shown.as_slice()
+            && self.place_alone(*id, frame)
+        {
+            return;
+        }
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
         let Some(arranged) = choose(arrangements, &books, plain, self.scope.slide.seed) else { return };
         self.place_arranged(&shown, arranged);
+    }
+
+    /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.
+    fn place_alone(&mut self, id: ExhibitId, frame: CanvasRect) -> bool {
+        let scope = self.scope;
+        let Some(exhibit) = scope.exhibition.exhibit(id).filter(|it| it.record().is_some()) else { return false };
+        let size = frame.size().fit(exhibit.aspect());
+        let aside = size.width + 52.0 * self.unit;
+        if frame.width - aside < BESIDE_ONE * self.unit {
+            return false;
+        }
+        let top = frame.y + (frame.height - size.height) * 0.42;
+        self.cover(id, Placement::upright(CanvasRect::new(frame.x, top, size.width, size.height)));
+        let mut words = CanvasRect::new(frame.x + aside, top, frame.width - aside, size.height);
+        let author =
+            entry_text(Role::EntryAuthor(id), self.entry_field(exhibit, "author"), TextVoice::Lead, Ink::Accent, 2);
+        let title = entry_text(Role::Entry(id), self.entry_field(exhibit, "title"), TextVoice::Heading, Ink::Ink, 5);
+        for spec in [author, TextBlockSpec { scale: 0.85, ..title }] {
+            let height = self.place_text(&Block::Text(spec.clone()), &spec, words);
+            let taken = if height > 0.0 { height + 20.0 * self.unit } else { 0.0 };
+            words = CanvasRect { y: words.y + taken, height: (words.height - taken).max(1.0), ..words };
+        }
+        self.place_note(exhibit, words);
+        true
     }
 
     fn place_arranged(&mut self, shown: &[(ExhibitId, Book)], arranged: Arranged) {
@@ -109,7 +143,7 @@ impl Stack<'_, '_> {
         let answers = self.answers();
         let gap = 20.0 * self.unit;
         let n = answers.len().max(1) as f32;
-        let height = ((frame.height - gap * (n - 1.0)) / n).min(132.0 * self.unit);
+        let height = ((frame.height - gap * (n - 1.0)) / n).min(172.0 * self.unit);
         self.cramped |= height < 74.0 * self.unit;
         let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
         for (i, (role, words)) in answers.into_iter().enumerate() {
@@ -191,9 +225,9 @@ impl Stack<'_, '_> {
             (true, false) => Insets { top: pad, ..Insets::default() },
         };
         let inside = frame.shrink(pads);
-        let outer = std::mem::replace(&mut self.inks, inks);
+        let outer = (std::mem::replace(&mut self.inks, inks), std::mem::replace(&mut self.is_on_sheet, !is_band));
         self.fill(blocks, inside, depth + 1);
-        self.inks = outer;
+        (self.inks, self.is_on_sheet) = outer;
     }
 }
 

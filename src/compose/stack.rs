@@ -23,6 +23,10 @@ const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
+/// Formats up to this proportion may be filled like high ones as well.
+const MOST_SQUARE: f32 = 1.2;
+/// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
+const EMPTY_COLUMN: f32 = 0.2;
 /// Covers on more of the slide than this make it no better.
 const MOST_COVERS: f32 = 0.5;
 
@@ -41,8 +45,10 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let is_wide = format.size.aspect() > 0.95;
     let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
     let mut ways = vec![one_way(scope, typesetter, usual)];
-    let others = template.also.iter().filter(|_| !is_wide && !slide.exhibits.is_empty());
-    ways.extend(others.map(|it| one_way(scope, typesetter, it)));
+    // One book is its own picture: the loud title above it, what it is beside it.
+    let others = template.also.iter().filter(|_| !is_wide && slide.exhibits.len() > 1);
+    let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
+    ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it)));
     let best = ways.into_iter().reduce(|a, b| if b.worth > a.worth * CLEARLY { b } else { a });
     let elements = best.map(|it| it.elements).unwrap_or_default();
     for it in &elements {
@@ -74,6 +80,7 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
             scale,
             inks: Inks::of(scope.theme),
             shows_person: shows_person(blocks),
+            is_on_sheet: false,
             n_ornaments: 0,
             cramped: false,
             elements: Vec::new(),
@@ -133,6 +140,8 @@ pub(super) struct Stack<'a, 't> {
     pub(super) inks: Inks,
     /// Whether persons are kept out of collages.
     pub(super) shows_person: bool,
+    /// Whether a sheet of their own is being filled with blocks.
+    pub(super) is_on_sheet: bool,
     pub(super) n_ornaments: u8,
     /// Whether covers or a filling text got too little room.
     pub(super) cramped: bool,
@@ -386,7 +395,16 @@ impl Stack<'_, '_> {
         let n_gaps = cells.len().saturating_sub(1) as f32;
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
-        let shares: f32 = cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
+        let wished = rest / cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
+        let narrow = |(width, blocks): &(CellWidth, Vec<(f32, Block)>)| {
+            let most = share(width) * wished * (1.0 - EMPTY_COLUMN);
+            self.width_of_cover(blocks, frame).filter(|it| *it < most)
+        };
+        let widths: Vec<Option<f32>> =
+            cells.iter().zip(widths).map(|(it, width)| width.or_else(|| narrow(it))).collect();
+        let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
+        let shared = cells.iter().zip(&widths).filter(|it| it.1.is_none());
+        let shares: f32 = shared.map(|it| share(&it.0.0)).sum::<f32>().max(0.001);
         let mut x = frame.x;
         let mut columns = Vec::new();
         for ((cell, blocks), width) in cells.iter().zip(widths) {
@@ -395,6 +413,19 @@ impl Stack<'_, '_> {
             x += width + gap;
         }
         columns
+    }
+
+    /// The width of a column that holds a cover and nothing else, when the cover is as high as the frame.
+    fn width_of_cover(&self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
+        let aspect = self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect)?;
+        match blocks {
+            [(_, Block::Cover)] => Some(aspect * frame.height),
+            [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
+                let pads = 2.0 * self.pad();
+                Some(aspect * (frame.height - pads) + pads)
+            }
+            _ => None,
+        }
     }
 
     fn natural_width(&mut self, blocks: &[(f32, Block)], most: f32) -> f32 {
