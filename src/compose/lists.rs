@@ -27,6 +27,8 @@ const MOST_ENTRY_SCALE: f32 = 1.55;
 /// Size and most lines of an annotation under a title.
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
+/// Entries at least this high have annotations.
+const NOTED_ROW: f32 = 330.0;
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 96.0;
 
@@ -50,7 +52,7 @@ impl Stack<'_, '_> {
         let n_columns = (1..=most_columns).find(is_high).unwrap_or(most_columns);
         let n_rows = rows(n_columns);
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
-        let most = if mark == EntryMark::Cover { 420.0 } else { 250.0 };
+        let most = if mark == EntryMark::Cover { 420.0 } else { 340.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
         self.cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
         let place = |i: usize| {
@@ -123,7 +125,10 @@ impl Stack<'_, '_> {
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
         let below = self.place_text(&Block::Text(title.clone()), &title, rest) + 14.0 * self.unit;
-        self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
+        // All entries of a list say something of their books, or none.
+        if frame.height >= NOTED_ROW * self.unit {
+            self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
+        }
         let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
         self.ornament(line, self.inks.ground.mix(self.inks.ink, 0.22));
     }
