@@ -25,6 +25,21 @@ impl Arrangement {
             _ => 0.995,
         }
     }
+
+    /// The kind it can hardly be told from when books are of one shape.
+    fn alike(self) -> Self {
+        if matches!(self, Self::Grid | Self::Justified) { Self::Rows } else { self }
+    }
+
+    /// What it may lack in covered area beside even rows: books that overlap or follow a leader are one picture.
+    fn allowance(self) -> f32 {
+        match self {
+            Self::Fan => 1.2,
+            Self::Hero | Self::Cascade => 1.12,
+            Self::Arc => 1.06,
+            _ => 1.0,
+        }
+    }
 }
 
 /// A book to place: its proportion, and what the record says of it.
@@ -106,21 +121,35 @@ pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) 
         Arrangement::Hero => (3..=11).contains(&n).then(|| rows::hero(books, frame))?.map(plain),
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
-        Arrangement::Cascade => (2..=7).contains(&n).then(|| over::cascade(books, frame)),
+        Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame)),
         Arrangement::Stack => (4..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
         Arrangement::Timeline => over::timeline(books, frame),
     }
 }
 
 /// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
+///
+/// Kinds that look alike share one turn, so that seeds one after another give pictures that differ.
 pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
-    let arranged = kinds.iter().filter_map(|it| arrange(*it, books, frame, seed));
-    let found: Vec<(Arranged, f32)> =
-        arranged.map(|it| (it.coverage(frame), it)).map(|(share, it)| (it, share)).collect();
-    let best = found.iter().map(|it| it.1).fold(0.0, f32::max);
-    let mut worthy: Vec<Arranged> = found.into_iter().filter(|it| it.1 >= best * WORTHY).map(|it| it.0).collect();
-    let chosen = (seed % worthy.len().max(1) as u64) as usize;
-    if worthy.is_empty() { arrange(Arrangement::Rows, books, frame, seed) } else { Some(worthy.swap_remove(chosen)) }
+    let judged = |kind: &Arrangement| {
+        let arranged = arrange(*kind, books, frame, seed)?;
+        let worth = arranged.coverage(frame) * kind.allowance();
+        Some((kind.alike(), arranged, worth))
+    };
+    let found: Vec<(Arrangement, Arranged, f32)> = kinds.iter().filter_map(judged).collect();
+    let best = found.iter().map(|it| it.2).fold(0.0, f32::max);
+    let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * WORTHY).collect();
+    let mut looks: Vec<Arrangement> = Vec::new();
+    for (alike, ..) in &worthy {
+        if !looks.contains(alike) {
+            looks.push(*alike);
+        }
+    }
+    let n = looks.len().max(1) as u64;
+    let Some(look) = looks.get((seed % n) as usize) else { return arrange(Arrangement::Rows, books, frame, seed) };
+    let mut those: Vec<Arranged> = worthy.into_iter().filter(|it| it.0 == *look).map(|it| it.1).collect();
+    let chosen = (seed / n % those.len().max(1) as u64) as usize;
+    (chosen < those.len()).then(|| those.swap_remove(chosen))
 }
 
 fn plain(covers: Vec<Placement>) -> Arranged {

@@ -4,8 +4,10 @@ use super::rows::{best_split, by_rows, rows};
 use super::{Arranged, Book, GUTTER, plain, unit};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
-/// What the next book of a fan or cascade leaves of the width of the one before.
+/// What the next book of a fan leaves of the width of the one before.
 const STEP: f32 = 0.9;
+/// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
+const CASCADE_STEP: f32 = 0.94;
 /// Turn of a whole fan, in radians: 26°.
 const FAN_TURN: f32 = 0.46;
 /// What the next book of a stack leaves of the height of the one above.
@@ -67,7 +69,7 @@ pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
 /// Steps down to the right, each over the one before it.
 pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Arranged {
     let n_steps = books.len().saturating_sub(1).max(1) as f32;
-    let lefts = steps(books, STEP);
+    let lefts = steps(books, CASCADE_STEP);
     let total = lefts.last().copied().unwrap_or(0.0) + books.last().map_or(0.0, |it| it.aspect);
     let height = (frame.width / total.max(0.01)).min(frame.height * 0.9);
     let free = frame.width - total * height;
