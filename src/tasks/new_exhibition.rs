@@ -1,11 +1,12 @@
 //! A new exhibition from records of the catalogue: composed posts at once.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Catalogue, TaskError, catalogue};
-use crate::compose::{Library, Purpose};
-use crate::describe::direct_authors;
+use crate::compose::{Library, Purpose, Template};
+use crate::describe::{direct_authors, first_year};
 use crate::domain::{
     Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId, TemplateId,
     ThemeId,
@@ -127,7 +128,7 @@ pub fn arrange_posts(request: &NewExhibition, records: &[Stored], library: &Libr
     for index in 0..n_posts {
         let count = rest.len().div_ceil(n_posts - index);
         let books: Vec<Arc<Exhibit>> = rest.drain(..count).collect();
-        let templates = Templates::of(request, library, books.len());
+        let templates = Templates::of(request, library, index, &books);
         let post = post(request, &templates, (index, n_posts), &books, &mut exhibition);
         exhibition.posts.push(Arc::new(post));
     }
@@ -150,15 +151,44 @@ struct Templates {
 }
 
 impl Templates {
-    /// The one asked for, else those made for the kind of post.
-    fn of(request: &NewExhibition, library: &Library, n_books: usize) -> Self {
-        let usual = |purpose, n| library.templates_for(purpose, request.kind, n).next().map(|it| it.id.clone());
-        let first = request.template.clone().or_else(|| usual(Purpose::Opener, n_books));
+    /// The one asked for, else those made for the kind of post, in turns that the seed begins.
+    fn of(request: &NewExhibition, library: &Library, index: usize, books: &[Arc<Exhibit>]) -> Self {
+        let turn = request.seed.wrapping_add(index as u64);
+        let first = request.template.clone().or_else(|| opener(request.kind, library, turn, books));
         Self {
             first: first.unwrap_or_else(|| TemplateId::from("opener")),
-            card: usual(Purpose::Card, 1).unwrap_or_else(|| TemplateId::from("card")),
+            card: card(request.kind, library, turn).unwrap_or_else(|| TemplateId::from("card")),
         }
     }
+}
+
+/// The usual opener of a kind; every third post of a long row opens with a leading book or a timeline instead.
+fn opener(kind: PostKind, library: &Library, turn: u64, books: &[Arc<Exhibit>]) -> Option<TemplateId> {
+    let mut fit = library.templates_for(Purpose::Opener, kind, books.len());
+    let usual = fit.next()?.id.clone();
+    if turn % 3 != 2 || !matches!(kind, PostKind::Exhibition | PostKind::NewArrivals) {
+        return Some(usual);
+    }
+    let shown = |id: &str| id != "timeline" || are_of_different_years(books);
+    let wished = if turn % 2 == 0 { ["hero-list", "timeline"] } else { ["timeline", "hero-list"] };
+    let fit: Vec<&TemplateId> = fit.map(|it| &it.id).collect();
+    let other = wished.into_iter().find(|it| shown(it) && fit.iter().any(|fit| fit.0.as_str() == *it));
+    let leads = books.len() > 2 && books.first().is_some_and(|it| it.cover.is_some());
+    Some(other.filter(|_| leads).map_or(usual, TemplateId::from))
+}
+
+/// Whether all years are known and few books share one.
+fn are_of_different_years(books: &[Arc<Exhibit>]) -> bool {
+    let years: Option<Vec<u16>> = books.iter().map(|it| first_year(&it.record()?.year)).collect();
+    years.is_some_and(|it| it.iter().collect::<BTreeSet<_>>().len() * 3 >= it.len() * 2)
+}
+
+/// Cards of a post are alike; where a kind has none of its own, every other post shows books on colour.
+fn card(kind: PostKind, library: &Library, turn: u64) -> Option<TemplateId> {
+    let fit: Vec<&Template> = library.templates_for(Purpose::Card, kind, 1).collect();
+    let usual = fit.first()?;
+    let on_colour = fit.iter().find(|it| it.id.0 == "card-band" && turn % 2 == 1 && !usual.is_made_for(kind));
+    Some(on_colour.unwrap_or(usual).id.clone())
 }
 
 fn post(
