@@ -31,6 +31,19 @@ impl Stack<'_, '_> {
         self.cover(id, Placement::upright(CanvasRect::new(x, y, size.width, size.height)));
     }
 
+    /// The width of a column that holds a cover and nothing else, when the cover is as high as the frame.
+    pub(super) fn width_of_cover(&self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
+        let aspect = self.scope.lead_exhibit().map(Exhibit::aspect)?;
+        match blocks {
+            [(_, Block::Cover)] => Some(aspect * frame.height),
+            [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
+                let pads = 2.0 * self.pad();
+                Some(aspect * (frame.height - pads) + pads)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn cover(&mut self, id: ExhibitId, placement: Placement) {
         let Some(exhibit) = self.scope.exhibition.exhibit(id) else { return };
         let kind = match &exhibit.cover {

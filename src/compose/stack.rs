@@ -415,19 +415,6 @@ impl Stack<'_, '_> {
         columns
     }
 
-    /// The width of a column that holds a cover and nothing else, when the cover is as high as the frame.
-    fn width_of_cover(&self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
-        let aspect = self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect)?;
-        match blocks {
-            [(_, Block::Cover)] => Some(aspect * frame.height),
-            [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
-                let pads = 2.0 * self.pad();
-                Some(aspect * (frame.height - pads) + pads)
-            }
-            _ => None,
-        }
-    }
-
     fn natural_width(&mut self, blocks: &[(f32, Block)], most: f32) -> f32 {
         let mut widest = 0.0_f32;
         for (_, block) in blocks {
