@@ -293,7 +293,7 @@ fn place_ui(ui: &mut Ui, icon: MaterialIcon, text: &str, is_current: bool) -> bo
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 9.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
     }
-    let quiet = if enabled { tokens.text } else { tokens.control };
+    let quiet = if enabled { tokens.text } else { tokens.quiet };
     let colour = if is_current { tokens.accent } else { quiet };
     let center = rect.center();
     let font = egui::FontId::proportional(22.0);
