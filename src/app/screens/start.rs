@@ -105,8 +105,7 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         let sample = cx.view.sample_file.clone();
         if recent.iter().all(|it| it.path != sample) {
-            let (title, words) =
-                (cx.say("Пример выставки", "Sample exhibition"), cx.say("идёт с программой", "comes with the program"));
+            let (title, words) = (cx.say("Пример выставки", "Sample exhibition"), cx.say("пример", "sample"));
             if file_ui(ui, cx, &sample, title, words) {
                 cx.act(Action::Do(Command::OpenSample));
             }
