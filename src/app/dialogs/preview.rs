@@ -24,7 +24,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
         }
     });
     ui.add_space(6.0);
-    let mut encodings = vec![(None, cx.say("сама найдёт", "found out"))];
+    let mut encodings = vec![(None, cx.say("Витрина найдёт сама", "Vitrina finds it"))];
     encodings.extend(Encoding::ALL.into_iter().map(|it| (Some(it.0), it.1)));
     let name = cx.say("Кодировка, если буквы неверны", "Character set, when the letters are wrong");
     if let Some(encoding) = chooser(ui, name, &preview.what.hints.encoding, &encodings) {
