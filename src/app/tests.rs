@@ -2,17 +2,26 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
 
 mod canvas;
+mod clumsy;
 mod covers;
+mod crawl;
+mod frames;
 mod lists;
+mod pictures;
+mod raster;
+mod scenes;
 mod series;
 mod typing;
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+use self::frames::Frames;
+use self::raster::Textures;
 use super::action::Action;
 use super::command::{Command, entries};
 use super::view::Screen;
@@ -20,32 +29,55 @@ use super::{App, Places};
 use crate::domain::{Lang, Picture};
 use crate::store::{Stored, encode_png};
 
+/// All of the window, as the program has it; the harness leaves a margin.
+fn whole(ui: &mut egui::Ui) -> egui::Ui {
+    let room = ui.ctx().content_rect();
+    let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    whole.set_clip_rect(room);
+    whole
+}
+
 struct Window {
     harness: Harness<'static, Option<App>>,
     folder: tempfile::TempDir,
+    textures: Textures,
+    frames: Arc<Mutex<Frames>>,
 }
 
 impl Window {
     fn new() -> Self {
+        let mut window = Self::sized(egui::vec2(1440.0, 900.0), 1.0);
+        window.settle();
+        window
+    }
+
+    /// A window of so many points, with so many pixels a point; nothing of it was shown yet.
+    fn sized(size: egui::Vec2, scale: f32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let places =
             Places { catalogue: data.join("catalogue.sqlite"), data, documents: folder.path().join("documents") };
         std::fs::create_dir_all(&places.documents).unwrap();
+        let frames = Arc::<Mutex<Frames>>::default();
+        let noted = frames.clone();
         let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
             let ctx = ui.ctx().clone();
             let app = app.get_or_insert_with(|| App::new(&ctx, places.clone(), None).unwrap());
-            app.before(&ctx);
-            app.show(ui);
+            noted.lock().unwrap().measured(|| {
+                app.before(&ctx);
+                app.show(&mut whole(ui));
+            });
         };
+        let textures = Textures::default();
         let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
+            .with_size(size)
+            .with_pixels_per_point(scale)
             .with_max_steps(400)
             .with_step_dt(1.0 / 60.0)
+            .renderer(textures.clone())
             .build_ui_state(show, None);
-        let mut window = Self { harness, folder };
+        let mut window = Self { harness, folder, textures, frames };
         window.app().view.lang = Lang::Ru;
-        window.settle();
         window
     }
 
