@@ -1,6 +1,7 @@
 //! Every template × theme × format with the sample's books, as contact sheets to be looked at.
 //!
 //! `cargo run --example gallery -- FOLDER [WORD]...`: only sheets whose name contains one of the words.
+//! Sheets named `brand-…` are under the brand of a library: its logo, colours and faces.
 //! Templates and themes are read from `assets` when it runs, so that a changed one is seen at once.
 #![expect(
     clippy::disallowed_methods,
@@ -16,10 +17,10 @@ use std::sync::Arc;
 
 use vitrina::compose::{DataKind, Template};
 use vitrina::domain::{
-    Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Host, Picture, PixelScale, Post, PostKind, Quotation,
-    RecordKind,
+    Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Logo, Picture, PixelScale, Post,
+    PostKind, Quotation, RecordKind, Rgb,
 };
-use vitrina::store::{Media, encode_jpeg, media_folder};
+use vitrina::store::{Media, encode_jpeg, encode_png, media_folder};
 use vitrina::studio::{Studio, Subject};
 use vitrina::typeset::Typesetter;
 
@@ -33,6 +34,7 @@ struct Gallery {
     typesetter: Typesetter,
     folder: PathBuf,
     words: Vec<String>,
+    brand: Brand,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -51,9 +53,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let media = Media::new(media_copy);
     let words = arguments.collect();
-    let mut gallery = Gallery { studio, media, typesetter: Typesetter::new(), folder, words };
+    let brand = brand(&media)?;
+    let mut gallery = Gallery { studio, media, typesetter: Typesetter::new(), folder, words, brand };
     let sample = furnished(&gallery, sample)?;
     gallery.all(&sample)
+}
+
+/// A library with a mark of its own, a dark green and two faces.
+fn brand(media: &Media) -> Result<Brand, Box<dyn Error>> {
+    let mark = mark(360, 120);
+    let logo = Logo::of(media.put(&encode_png(&mark)?, "png")?, &mark);
+    let (accent, titles) = (Some(Rgb::new(0x12, 0x6b, 0x4b)), Some(Face::Bitter));
+    Ok(Brand { logo: Some(logo), accent, titles, texts: Some(Face::PtSerif), ..Brand::default() })
+}
+
+/// Three open books in a row, with nothing behind them.
+fn mark(width: u32, height: u32) -> Picture {
+    let mut rgba = Vec::new();
+    for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x as f32 / 120.0, y as f32 / 120.0))) {
+        let fold = (x.fract() - 0.5).abs();
+        let is_page = fold > 0.03 && fold < 0.44 && y > 0.2 + 0.35 * (0.44 - fold).powi(2) && y < 0.9 - 0.3 * fold;
+        rgba.extend([0x12, 0x4b, 0x38, if is_page { 255 } else { 0 }]);
+    }
+    Picture { width, height, rgba }
 }
 
 /// The newest templates and themes of `assets`.
@@ -234,6 +256,12 @@ impl Gallery {
             for format in &library.formats {
                 let name = format!("themes-{}-{}", template.id, format.id);
                 let pictures = library.themes.iter().map(|it| (shown.clone(), it.id.0.clone(), format.id.0.clone()));
+                self.sheet(&name, pictures)?;
+            }
+            let branded = Exhibition { brand: self.brand.clone(), ..shown.clone() };
+            for format in ["portrait", "story", "wide"] {
+                let name = format!("brand-{}-{format}", template.id);
+                let pictures = library.themes.iter().map(|it| (branded.clone(), it.id.0.clone(), format.to_owned()));
                 self.sheet(&name, pictures)?;
             }
             let name = format!("formats-{}", template.id);

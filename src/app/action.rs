@@ -77,6 +77,10 @@ pub(super) enum Action {
     ReplaceCover(ExhibitId),
     /// The colour of a generated cover is taken from a photograph.
     TakeBinding(ExhibitId),
+    /// The brand of the exhibition is kept for new ones.
+    RememberBrand,
+    /// The exhibition gets the brand that was kept.
+    TakeBrand,
     /// The repair of a finding, by its place in the list.
     Fix(usize),
     /// The place of a finding is shown.

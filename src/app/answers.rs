@@ -72,6 +72,8 @@ impl App {
             }
             JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
+            JobDone::LogoAdded(logo) => self.logo_added(logo),
+            JobDone::BrandCarried(brand, purpose) => self.brand_carried(*brand, purpose),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
             JobDone::BorderFound(exhibit, part) => {

@@ -64,6 +64,7 @@ impl App {
             PathPurpose::Import => self.preview_import(paths, Vec::new()),
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
             PathPurpose::Picture => self.ask_for_picture(first, false),
+            PathPurpose::Logo => self.ask_for_logo(first),
             PathPurpose::ExportTo => self.view.export_to = first.display().to_string(),
             PathPurpose::NewFile => {
                 for dialog in &mut self.view.dialogs {

@@ -105,7 +105,7 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => {
             has_file
         }
-        Command::AddPost | Command::Bundles | Command::Restyle => has_file,
+        Command::AddPost | Command::Bundles | Command::Brand | Command::Restyle => has_file,
         Command::BookToNext | Command::BookToPrevious => can_move_book(command, cx),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()

@@ -55,6 +55,7 @@ pub(super) enum Command {
     Dark,
     Language,
     Details,
+    Brand,
     AddPost,
     AddTextSlide,
     Restyle,
@@ -142,7 +143,7 @@ const ALIASES: [(Command, (Modifiers, Key)); 4] = [
     (Command::Shortcuts, (SHIFT, Key::Slash)),
 ];
 
-const ROWS: [Row; 78] = {
+const ROWS: [Row; 79] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -230,6 +231,7 @@ const ROWS: [Row; 78] = {
             Some((CTRL, Key::Enter)),
         ),
         (C::Restyle, M::Exhibition, "Оформление всех постов…", "Look of all posts…", "тема шаблон сменить вид", None),
+        (C::Brand, M::Exhibition, "Фирменный стиль…", "Brand of the library…", "логотип цвета шрифты бренд лого", None),
         (C::AddPost, M::Exhibition, "Добавить пост", "Add a post", "", None),
         (
             C::BookToNext,

@@ -28,8 +28,8 @@ pub(super) enum Purpose {
     Full,
     /// The preview.
     Preview,
-    /// How a slide would look.
-    Trial,
+    /// What a choice in a dialog looks like.
+    Sample,
 }
 
 /// What is drawn.
@@ -250,7 +250,8 @@ fn looks_the_same(old: &Exhibition, new: &Exhibition, post: &Post, slide: &Slide
     let Some(old_post) = old.post(post.id) else { return false };
     let place = |post: &Post| post.slides.iter().position(|it| it.id == slide.id);
     let same_text = old_post.title == post.title && old_post.lead == post.lead && old_post.kind == post.kind;
-    let same_look = old.front == new.front && old.theme_of(old_post) == new.theme_of(post);
+    let same_theme = old.theme_of(old_post) == new.theme_of(post);
+    let same_look = same_theme && old.front == new.front && old.brand == new.brand;
     let same_books = old_post.exhibits == post.exhibits && old_post.slides.len() == post.slides.len();
     let same_place = place(old_post) == place(post) && old_post.date == post.date;
     let same_slide = old_post.slides.iter().any(|it| it.id == slide.id && **it == *slide);

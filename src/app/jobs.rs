@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::importing::Importing;
-use crate::domain::{CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, PlatformId, RecordId, Rgb, Scan};
+use crate::domain::{
+    Brand, CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, RecordId, Rgb, Scan,
+};
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
@@ -63,6 +65,17 @@ pub(super) enum Job {
         file: PathBuf,
         picture: PathBuf,
     },
+    AddLogo {
+        file: PathBuf,
+        picture: PathBuf,
+    },
+    /// The pictures of a brand go where they are needed.
+    CarryBrand {
+        brand: Box<Brand>,
+        from: Media,
+        to: Media,
+        purpose: Carrying,
+    },
     AddPixels {
         file: PathBuf,
         pixels: crate::domain::Picture,
@@ -89,6 +102,15 @@ pub(super) enum Job {
     },
 }
 
+/// Why the pictures of a brand are copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carrying {
+    /// To be remembered for new exhibitions.
+    Keep,
+    /// To be used in the exhibition that is open.
+    Take,
+}
+
 /// The answer to a job.
 #[derive(Debug)]
 pub(super) enum JobDone {
@@ -110,6 +132,8 @@ pub(super) enum JobDone {
     Added(Vec<Arc<Exhibit>>),
     Replaced(ExhibitId, crate::domain::Cover),
     PictureAdded(crate::domain::Cover),
+    LogoAdded(Logo),
+    BrandCarried(Box<Brand>, Carrying),
     SamplePlaced,
     Sorted(tasks::Dropped),
     Found {
@@ -337,6 +361,11 @@ impl Desk {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
             }
             Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
+            Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
+            Job::CarryBrand { brand, from, to, purpose } => {
+                tasks::carry_brand(&brand, &from, &to)?;
+                JobDone::BrandCarried(brand, purpose)
+            }
             Job::AddPixels { file, pixels, cover_of } => {
                 let picture = tasks::add_pixels(&file, &pixels)?;
                 cover_of.map_or_else(

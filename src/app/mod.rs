@@ -7,6 +7,7 @@
 mod action;
 mod answers;
 mod asking;
+mod brand;
 mod canvas;
 mod change;
 mod chrome;
@@ -127,6 +128,7 @@ impl App {
         let jobs = Jobs::new(&studio, &places.catalogue, &sample, ctx);
         let drawings = Drawings::new(&studio, ctx);
         let mut view = View::new(lang, settings.dark);
+        view.brand_media = tasks::brand_media(&places.data);
         view.sample_file = sample.join("primer-vystavki.ron");
         view.export_to = places.documents.join(lang.pick("Комплекты Витрины", "Vitrina bundles")).display().to_string();
         let mut app = Self {

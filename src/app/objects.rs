@@ -114,7 +114,7 @@ impl App {
 
     fn add_shape(&mut self, exhibition: &Exhibition, form: ShapeForm) {
         let accent = self.view.post.and_then(|it| exhibition.post(it)).and_then(|post| {
-            let theme = self.studio.library.theme(exhibition.theme_of(post))?;
+            let theme = self.studio.library.look(exhibition, post)?;
             Some(theme.accent)
         });
         let size = self.format_size();

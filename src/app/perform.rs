@@ -80,6 +80,8 @@ impl App {
             Action::AddTicked => self.add_ticked(),
             Action::TakeBinding(exhibit) => self.ask_path(PathPurpose::Binding(exhibit), ctx),
             Action::ReplaceCover(exhibit) => self.ask_path(PathPurpose::Cover(exhibit), ctx),
+            Action::RememberBrand => self.remember_brand(),
+            Action::TakeBrand => self.take_brand(),
             Action::Export(to, platforms, posts) => {
                 if let Some(open) = &self.open {
                     let (exhibition, file) = (open.document.current().clone(), open.path.clone());
@@ -212,6 +214,7 @@ impl App {
             }
             Command::Details if self.open.is_some() => self.view.dialogs.push(Dialog::Details),
             Command::Restyle if self.open.is_some() => self.view.dialogs.push(Dialog::Restyle(RestyleDraft::default())),
+            Command::Brand if self.open.is_some() => self.brand_dialog(),
             Command::Check => {
                 self.checked = None;
                 self.go(Screen::Board);

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing, Typing};
 use super::clip::Clip;
-use super::dialogs::{CoverDraft, RestyleDraft};
+use super::dialogs::{BrandDraft, CoverDraft, RestyleDraft};
 use super::found::CatalogueView;
 use super::importing::Importing;
 use super::lines::Lines;
@@ -17,7 +17,7 @@ use crate::domain::{
     PostKind, RecordId, Role, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, ImportReport, ReportLine, Stored};
+use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, ImportReport, Media, ReportLine, Stored};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub(super) enum PathPurpose {
     NewFile,
     /// A picture for the slide.
     Picture,
+    /// The mark of the library.
+    Logo,
     /// A table of these lines.
     Report(Arc<Vec<ReportLine>>),
     /// A table of the books without a cover among those found.
@@ -62,6 +64,7 @@ impl PathPurpose {
             Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
             Self::Binding(_) => lang.pick("Фото переплёта", "Photo of the binding"),
             Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
+            Self::Logo => lang.pick("Логотип", "Logo"),
             Self::Report(_) => lang.pick("Сохранить отчёт таблицей", "Save the report as a table"),
             Self::ScanningList => lang.pick("Список книг без обложек", "List of books without covers"),
             Self::NewFile => lang.pick("Файл новой выставки", "File of the new exhibition"),
@@ -234,6 +237,7 @@ pub(super) enum Dialog {
     Path(PathDialog),
     Details,
     Restyle(RestyleDraft),
+    Brand(BrandDraft),
     Shortcuts,
     About,
     Unsaved,
@@ -357,6 +361,8 @@ pub(super) struct View {
     pub(super) n_gestures: u64,
     /// Where the sample is put when it is opened.
     pub(super) sample_file: PathBuf,
+    /// Pictures of the brand that is remembered.
+    pub(super) brand_media: Media,
     pub(super) leaving: Leaving,
 }
 
@@ -414,6 +420,7 @@ impl View {
             book: None,
             n_gestures: 0,
             sample_file: PathBuf::new(),
+            brand_media: Media::new(PathBuf::new()),
             leaving: Leaving::No,
         }
     }

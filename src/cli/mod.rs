@@ -133,7 +133,8 @@ fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
 }
 
 fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
-    let settings = Settings::load(&tasks::data_folder());
+    let data = tasks::data_folder();
+    let settings = Settings::load(&data);
     let request = NewExhibition {
         title: it.title,
         kind: it.kind,
@@ -145,6 +146,8 @@ fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
         seed: it.seed,
         library: settings.library,
         contact: settings.contact,
+        brand: settings.brand,
+        brand_media: tasks::brand_media(&data),
     };
     let catalogue = catalogue_or_own(it.catalogue);
     let made = tasks::new_exhibition(&request, &catalogue, &it.file, &Studio::new()?, &Progress::default())?;

@@ -116,6 +116,15 @@ pub enum PlacedKind {
         /// Size of the picture in pixels; zeros when not known.
         pixels: (u32, u32),
     },
+    /// The mark of the library: all of its picture, on a plate where it would not be seen.
+    Logo {
+        /// Picture of the media folder.
+        picture: Scan,
+        /// Width divided by height.
+        aspect: f32,
+        /// Colour of the plate.
+        plate: Option<Rgb>,
+    },
     /// A text.
     Text(Box<TextLook>),
     /// A filled rectangle.
@@ -271,7 +280,9 @@ impl Layout {
     /// Pictures of the media folder that are drawn.
     pub fn pictures(&self) -> impl Iterator<Item = &Scan> {
         self.elements.iter().filter_map(|it| match &it.kind {
-            PlacedKind::Cover { picture, .. } | PlacedKind::Picture { picture, .. } => Some(picture),
+            PlacedKind::Cover { picture, .. }
+            | PlacedKind::Picture { picture, .. }
+            | PlacedKind::Logo { picture, .. } => Some(picture),
             _ => None,
         })
     }

@@ -72,6 +72,7 @@ impl ElementNames<'_> {
             Role::Stamp => ("Штамп", "Stamp"),
             Role::Code => ("QR-код", "QR code"),
             Role::Answer(_) => ("Ответ", "Answer"),
+            Role::Logo => ("Логотип", "Logo"),
         };
         self.lang.pick(ru, en)
     }

@@ -46,7 +46,11 @@ fn restyle(placed: &mut Placed, change: &RoleChange) {
         PlacedKind::Text(look) => look.colour = change.colour.unwrap_or(look.colour),
         PlacedKind::Shape { colour, .. } => *colour = change.colour.unwrap_or(*colour),
         PlacedKind::Plaque(plaque) => plaque.ground = change.colour.unwrap_or(plaque.ground),
-        PlacedKind::Picture { .. } | PlacedKind::Ellipse(_) | PlacedKind::Board | PlacedKind::Code(_) => {}
+        PlacedKind::Picture { .. }
+        | PlacedKind::Logo { .. }
+        | PlacedKind::Ellipse(_)
+        | PlacedKind::Board
+        | PlacedKind::Code(_) => {}
     }
 }
 

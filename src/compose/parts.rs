@@ -10,7 +10,7 @@ use super::arrange::{Arranged, Book, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
-use super::template::{Arrangement, Block, Ink, Panel, TextBlockSpec};
+use super::template::{Arrangement, Block, CellWidth, Ink, Panel, TextBlockSpec};
 use super::texts::Inks;
 
 /// A stamp is turned like this, in radians: −5°.
@@ -20,6 +20,8 @@ const PORTRAIT_TURN: f32 = 0.028;
 
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;
+/// A logo is at most so many times as wide as high.
+const WIDEST_LOGO: f32 = 4.5;
 
 impl Stack<'_, '_> {
     pub(super) fn place_cover(&mut self, frame: CanvasRect) {
@@ -215,6 +217,29 @@ impl Stack<'_, '_> {
         };
         let kind = PlacedKind::Text(Box::new(look));
         self.push(spec.role, Placement { center, size, rotation: STAMP_TURN }, kind);
+    }
+
+    /// Whether one of the columns is the logo alone, and there is one.
+    pub(super) fn has_logo(&self, cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
+        let is_logo = |blocks: &[(f32, Block)]| matches!(blocks, [(_, Block::Logo(_))]);
+        self.scope.exhibition.brand.logo.is_some() && cells.iter().any(|it| is_logo(&it.1))
+    }
+
+    /// Size of the logo, at most so high in units of a template; `None` when the library has none.
+    pub(super) fn logo_size(&self, height: f32, most_width: f32) -> Option<CanvasSize> {
+        let logo = self.scope.exhibition.brand.logo.as_ref()?;
+        let height = height * self.unit;
+        Some(CanvasSize::new((height * WIDEST_LOGO).min(most_width), height).fit(logo.aspect()))
+    }
+
+    pub(super) fn place_logo(&mut self, height: f32, frame: CanvasRect) {
+        let (Some(size), Some(logo)) = (self.logo_size(height, frame.width), &self.scope.exhibition.brand.logo) else {
+            return;
+        };
+        let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
+        let picture = logo.file.clone().into();
+        let kind = PlacedKind::Logo { picture, aspect: logo.aspect(), plate: logo.plate_on(self.inks.ground) };
+        self.push(Role::Logo, Placement::upright(rect), kind);
     }
 
     /// Blocks on a ground: where the ground is, and the frame its blocks are shrunk from.

@@ -311,6 +311,9 @@ impl Stack<'_, '_> {
                 Some(_) => Height::Fixed(frame.width.min(size * self.unit)),
                 None => Height::Absent,
             },
+            Block::Logo(height) => {
+                self.logo_size(*height, frame.width).map_or(Height::Absent, |it| Height::Fixed(it.height))
+            }
             Block::Band(_, blocks) => self.panel_height(blocks, frame, Insets { top: self.pad(), ..Insets::default() }),
             Block::Sheet(_, blocks) => self.panel_height(blocks, frame, Insets::all(self.pad())),
             Block::Fill
@@ -428,8 +431,12 @@ impl Stack<'_, '_> {
             {
                 widest = widest.max(size * self.unit);
             }
-            if matches!(block, Block::Stamp(_)) {
-                widest = widest.max(300.0 * self.unit);
+            match block {
+                Block::Stamp(_) => widest = widest.max(300.0 * self.unit),
+                Block::Logo(height) => {
+                    widest = widest.max(self.logo_size(*height, most).map_or(0.0, |it| it.width));
+                }
+                _ => {}
             }
         }
         widest
@@ -464,6 +471,7 @@ impl Stack<'_, '_> {
             Block::Answers => self.place_answers(frame),
             Block::Code(text, size) => self.place_code(text, size * self.unit, frame),
             Block::Stamp(spec) => self.place_stamp(spec, frame),
+            Block::Logo(height) => self.place_logo(*height, frame),
             Block::Band(panel, blocks) => {
                 let ground = self.to_edges(frame);
                 self.place_panel(*panel, blocks, (ground, frame), depth);
@@ -473,11 +481,20 @@ impl Stack<'_, '_> {
             Block::List => self.place_list(frame, EntryMark::Number),
             Block::Index => self.place_list(frame, EntryMark::Cover),
             Block::Columns { gap, cells, .. } => {
+                let has_logo = self.has_logo(cells);
                 for (rect, blocks) in self.columns(*gap, cells, frame) {
+                    let rect = if has_logo { self.middle(blocks, rect) } else { rect };
                     self.fill(blocks, rect, depth + 1);
                 }
             }
         }
+    }
+
+    /// The part of a column beside a logo that puts its blocks at the middle of the row.
+    fn middle(&mut self, blocks: &[(f32, Block)], column: CanvasRect) -> CanvasRect {
+        let Height::Fixed(height) = self.sum_of_heights(blocks, column) else { return column };
+        let above = ((column.height - height) / 2.0).max(0.0);
+        CanvasRect { y: column.y + above, height: column.height - above, ..column }
     }
 
     pub(super) fn push(&mut self, role: Role, placement: Placement, kind: PlacedKind) {

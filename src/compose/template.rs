@@ -138,6 +138,8 @@ pub enum Block {
     Code(String, f32),
     /// A text in an outline, turned a little.
     Stamp(TextBlockSpec),
+    /// The mark of the library, at most so high in canvas units; what stands beside it stands at its middle.
+    Logo(f32),
     /// Blocks on a ground of their own, which reaches the edges of the slide.
     Band(Panel, Vec<(f32, Block)>),
     /// Blocks on a ground of their own, between the margins.

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeMark, BookRecord, Cover, ElementKind, ExhibitId, MediaName, PlaqueLook, PlatformId, Post, PostId, SectionId,
-    Slide, SlideId, ThemeId,
+    AgeMark, BookRecord, Brand, Cover, ElementKind, ExhibitId, MediaName, PlaqueLook, PlatformId, Post, PostId,
+    SectionId, Slide, SlideId, ThemeId,
 };
 
 /// A sentence of someone else's, with its source.
@@ -180,6 +180,9 @@ pub struct Exhibition {
     pub front: FrontMatter,
     /// Theme of all posts that have none of their own.
     pub theme: ThemeId,
+    /// What the library has of its own, over all themes.
+    #[serde(default, skip_serializing_if = "Brand::is_none")]
+    pub brand: Brand,
     /// Platforms the posts are made for, the first one shown first.
     pub platforms: Vec<PlatformId>,
     /// What is shown, in the curator's order.
@@ -199,6 +202,7 @@ impl Exhibition {
         Self {
             front: FrontMatter { title: title.to_owned(), ..FrontMatter::default() },
             theme,
+            brand: Brand::default(),
             platforms,
             exhibits: Vec::new(),
             sections: Vec::new(),
@@ -245,7 +249,8 @@ impl Exhibition {
             ElementKind::Picture { file, .. } => Some(file),
             _ => None,
         });
-        covers.chain(replaced).chain(free)
+        let logo = self.brand.logo.iter().map(|it| &it.file);
+        covers.chain(replaced).chain(free).chain(logo)
     }
 
     /// Theme of a post: its own, else the exhibition's.

@@ -59,6 +59,20 @@ impl Rgb {
         let steps = (0..=25_u8).map(|it| self.mix(towards, f32::from(it) / 25.0));
         { steps }.find(|it| it.contrast(ground) >= least).unwrap_or(towards)
     }
+
+    /// As [`Self::readable_on`], on each of several grounds at once.
+    #[must_use]
+    pub fn readable_on_all(self, grounds: &[Self], towards: Self, least: f32) -> Self {
+        let steps = (0..=25_u8).map(|it| self.mix(towards, f32::from(it) / 25.0));
+        { steps }.find(|it| grounds.iter().all(|ground| it.contrast(*ground) >= least)).unwrap_or(towards)
+    }
+
+    /// Black or white, whichever stands out more.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        let (dark, light) = (Self::new(0, 0, 0), Self::new(255, 255, 255));
+        if self.contrast(light) >= self.contrast(dark) { light } else { dark }
+    }
 }
 
 impl TryFrom<String> for Rgb {
@@ -341,8 +355,7 @@ impl Theme {
     /// The accent as small text needs it: the colour itself where it can be read, else nearer to the ink.
     pub fn accent_text(&self) -> Rgb {
         let foot = if let Backdrop::Gradient(foot) = self.backdrop { foot } else { self.background };
-        let on_both = |it: Rgb| it.readable_on(self.background, self.ink, LEAST_CONTRAST);
-        on_both(self.accent).readable_on(foot, self.ink, LEAST_CONTRAST)
+        self.accent.readable_on_all(&[self.background, foot], self.ink, LEAST_CONTRAST)
     }
 
     /// The accent as the ground of text in [`Self::on_accent`].

@@ -3,6 +3,8 @@
 //! Nothing here reads, writes, draws or knows the time.
 
 mod age;
+mod brand;
+mod contrast;
 mod cover;
 mod element;
 mod exhibition;
@@ -20,6 +22,8 @@ mod record;
 mod retouch;
 
 pub use age::AgeMark;
+pub use brand::{Brand, Logo};
+pub use contrast::{ACCENT_CONTRAST, INK_CONTRAST, Unreadable};
 pub use cover::{Cover, Picture};
 pub use element::{Element, ElementKind, ShapeForm, TextAlign, TextStyle, TextVoice};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};

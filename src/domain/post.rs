@@ -167,6 +167,8 @@ pub enum Role {
     Code,
     /// One answer of a poll that names no book, counted from 0.
     Answer(u8),
+    /// The mark of the library.
+    Logo,
 }
 
 /// What a person changed on a role, for all formats.

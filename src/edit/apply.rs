@@ -14,6 +14,7 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
     match edit {
         Edit::Front(front) => to.front.clone_from(front),
         Edit::Theme(theme) => to.theme.clone_from(theme),
+        Edit::Brand(brand) => to.brand.clone_from(brand),
         Edit::Platforms(platforms) => to.platforms.clone_from(platforms),
         Edit::Exhibit(exhibit) => put_exhibit(to, exhibit)?,
         Edit::Post { post, before } => put_post(to, post, *before)?,

@@ -12,7 +12,7 @@ pub use books::{move_book, neighbour};
 pub use document::{Document, GestureId};
 
 use crate::domain::{
-    Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Layers, Placement, PlatformId, Post, PostId,
+    Brand, Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Layers, Placement, PlatformId, Post, PostId,
     PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, ThemeId,
 };
 
@@ -23,6 +23,8 @@ pub enum Edit {
     Front(Box<FrontMatter>),
     /// The look of all posts.
     Theme(ThemeId),
+    /// What the library has of its own, over all themes.
+    Brand(Box<Brand>),
     /// Where it will be published.
     Platforms(Vec<PlatformId>),
     /// A new or changed exhibit, by its id.

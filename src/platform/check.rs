@@ -153,10 +153,10 @@ pub fn check_slide(
     lang: Lang,
 ) -> Vec<Finding> {
     let template = library.template(&slide.template, slide.exhibits.len());
-    let theme = library.theme(exhibition.theme_of(post));
+    let theme = library.look(exhibition, post);
     let format = library.format(&profile.format);
     let (Some(template), Some(theme), Some(format)) = (template, theme, format) else { return Vec::new() };
-    let layout = compose(Scope { exhibition, post, slide, template, theme, format }, typesetter);
+    let layout = compose(Scope { exhibition, post, slide, template, theme: &theme, format }, typesetter);
     layout_findings((post, slide), profile, &layout, lang)
 }
 

@@ -51,6 +51,26 @@ pub(super) fn bare(canvas: &mut Canvas, placement: Placement, picture: Option<&P
     image(canvas, snapped(placement, canvas.scale), picture, crop, 0.0);
 }
 
+/// A plate leaves so much of its height free around a mark.
+const PLATE_PAD: f32 = 0.14;
+
+/// A mark on its plate, or on the slide, which shows through where the mark does not cover it.
+pub(super) fn logo(
+    canvas: &mut Canvas,
+    placement: Placement,
+    picture: Option<&Picture>,
+    (aspect, plate): (f32, Option<Rgb>),
+) {
+    let size = placement.size;
+    let pad = if plate.is_some() { size.height.min(size.width) * PLATE_PAD } else { 0.0 };
+    if let Some(colour) = plate {
+        canvas.context.set_transform(canvas.local(placement));
+        canvas.fill_round(whole(size), pad, colour, 1.0);
+    }
+    let inside = whole(size).shrink(Insets::all(pad)).size().fit(aspect);
+    drawn(canvas, snapped(Placement { size: inside, ..placement }, canvas.scale), (picture, None), (0.0, Holes::Open));
+}
+
 /// A generated cover.
 pub(super) fn plaque(canvas: &mut Canvas, placement: Placement, plaque: &Plaque) {
     let placement = snapped(placement, canvas.scale);
@@ -129,12 +149,30 @@ fn binding(canvas: &mut Canvas, placement: Placement) {
 }
 
 fn image(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>, corner: f32) {
+    drawn(canvas, placement, (picture, crop), (corner, Holes::White));
+}
+
+/// What shows where a picture has holes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holes {
+    /// White paper.
+    White,
+    /// What lies behind it.
+    Open,
+}
+
+fn drawn(
+    canvas: &mut Canvas,
+    placement: Placement,
+    (picture, crop): (Option<&Picture>, Option<CanvasRect>),
+    (corner, holes): (f32, Holes),
+) {
     let size = placement.size;
     let transform = canvas.local(placement);
     canvas.context.set_transform(transform);
     let width = ((size.width * canvas.scale).round() as u32).max(1);
     let height = ((size.height * canvas.scale).round() as u32).max(1);
-    let Some(pixmap) = picture.and_then(|it| resized(it, crop, width, height)) else {
+    let Some(pixmap) = picture.and_then(|it| resized(it, (crop, holes), width, height)) else {
         canvas.fill_round(whole(size), corner, MISSING, 1.0);
         return;
     };
@@ -148,8 +186,8 @@ fn image(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, c
     canvas.context.reset_paint_transform();
 }
 
-/// The shown part of a picture at exactly the pixels it covers, on white, premultiplied.
-fn resized(picture: &Picture, crop: Option<CanvasRect>, width: u32, height: u32) -> Option<Pixmap> {
+/// The shown part of a picture at exactly the pixels it covers, premultiplied.
+fn resized(picture: &Picture, (crop, holes): (Option<CanvasRect>, Holes), width: u32, height: u32) -> Option<Pixmap> {
     if !picture.is_sound() {
         return None;
     }
@@ -169,13 +207,16 @@ fn resized(picture: &Picture, crop: Option<CanvasRect>, width: u32, height: u32)
     );
     Resizer::new().resize(&source, &mut target, &options).ok()?;
     let mut rgba = target.into_vec();
-    on_white(&mut rgba);
+    match holes {
+        Holes::White => on_white(&mut rgba),
+        Holes::Open => premultiply(&mut rgba),
+    }
     Some(Pixmap::from_parts(
         rgba,
         width as u16,
         height as u16,
         PixelMetadata {
-            may_have_transparency: false,
+            may_have_transparency: holes == Holes::Open,
             alpha_type: vello_cpu::peniko::ImageAlphaType::AlphaPremultiplied,
         },
     ))
@@ -192,6 +233,15 @@ fn on_white(rgba: &mut [u8]) {
             };
             (*r, *g, *b) = (over(*r), over(*g), over(*b));
             *a = 255;
+        }
+    }
+}
+
+fn premultiply(rgba: &mut [u8]) {
+    for pixel in rgba.as_chunks_mut::<4>().0 {
+        let alpha = u16::from(pixel[3]);
+        for channel in pixel.iter_mut().take(3) {
+            *channel = ((u16::from(*channel) * alpha + 127) / 255) as u8;
         }
     }
 }

@@ -72,6 +72,9 @@ impl Canvas {
             SceneKind::Code(code) => self.code(*placement, code),
             SceneKind::Plaque(plaque) => covers::plaque(self, *placement, plaque),
             SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Logo { picture, aspect, plate } => {
+                covers::logo(self, *placement, picture.as_deref(), (*aspect, *plate));
+            }
             SceneKind::Text(look) => self.text(*placement, look),
             SceneKind::Shape(colour, radius) => self.shape(*placement, *colour, *radius),
             SceneKind::Ellipse(colour) => self.ellipse(*placement, *colour),

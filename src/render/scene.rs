@@ -35,6 +35,15 @@ pub enum SceneKind {
         /// The part shown, in fractions of the picture.
         crop: Option<CanvasRect>,
     },
+    /// A mark: a picture one may see through, on a plate or on the slide.
+    Logo {
+        /// The picture; `None` draws a grey box.
+        picture: Option<Arc<Picture>>,
+        /// Width divided by height.
+        aspect: f32,
+        /// Colour of the plate.
+        plate: Option<Rgb>,
+    },
     /// A text.
     Text(Box<TextLook>),
     /// A filled rectangle.
@@ -80,6 +89,9 @@ pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
             }
             PlacedKind::Picture { picture: name, crop, .. } => {
                 SceneKind::Picture { picture: picture(name), crop: *crop }
+            }
+            PlacedKind::Logo { picture: name, aspect, plate } => {
+                SceneKind::Logo { picture: picture(name), aspect: *aspect, plate: *plate }
             }
             PlacedKind::Plaque(plaque) => SceneKind::Plaque(plaque.clone()),
             PlacedKind::Text(look) => SceneKind::Text(look.clone()),

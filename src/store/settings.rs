@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{SaveError, save_atomic};
+use crate::domain::Brand;
 
 /// An exhibition opened before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Settings {
     pub library: String,
     /// Address, hours and link, for new exhibitions.
     pub contact: String,
+    /// What the library has of its own, for new exhibitions; its logo lies in `brand.media`.
+    #[serde(skip_serializing_if = "Brand::is_none")]
+    pub brand: Brand,
     /// Headings of tables and what stands under them, by its name on the command line.
     pub columns: Vec<(String, String)>,
 }

@@ -72,6 +72,7 @@ pub fn check_open(
     let profiles = profiles(platforms, studio)?;
     progress.begin(exhibition.posts.len());
     let mut findings = check_exhibition(exhibition, &profiles, lang);
+    findings.extend(missing_logo(exhibition, media, lang));
     let n_threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = exhibition.posts.len().div_ceil(n_threads).max(1);
     let of_posts: Vec<Result<Vec<Finding>, Cancelled>> = std::thread::scope(|scope| {
@@ -128,6 +129,25 @@ pub fn check_one(
         }
     }
     findings
+}
+
+fn missing_logo(exhibition: &Exhibition, media: &Media, lang: Lang) -> Option<Finding> {
+    let logo = exhibition.brand.logo.as_ref()?;
+    let is_there = media.path(&logo.file).is_some_and(|it| it.exists());
+    (!is_there).then(|| Finding {
+        post: None,
+        slide: None,
+        role: None,
+        platform: None,
+        severity: Severity::Error,
+        code: "picture-missing",
+        message: lang
+            .pick(format!("Нет файла логотипа: {}", logo.file), format!("The logo file is missing: {}", logo.file)),
+        advice: lang
+            .pick("Выберите логотип снова: Выставка → Фирменный стиль", "Choose the logo again: Exhibition → Brand")
+            .to_owned(),
+        fix: None,
+    })
 }
 
 fn missing_pictures(exhibition: &Exhibition, post: &Post, media: &Media, lang: Lang) -> Vec<Finding> {

@@ -4,6 +4,7 @@
 //! Each either does its whole work or leaves everything as it was, and can be cancelled through a
 //! [`Progress`](crate::progress::Progress). Reports are plain values that serialise to the documented JSON.
 
+mod brand;
 mod by_hand;
 mod catalogue;
 mod check;
@@ -27,6 +28,7 @@ pub use crate::store::{
     media_folder, safe_name,
 };
 pub use crate::studio::{Drawing, Studio, Subject};
+pub use brand::{add_logo, brand_media, carry_brand};
 pub use by_hand::{Candidates, CatalogueChange, candidates, change_catalogue, remember_shown};
 pub use catalogue::{
     DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, search,

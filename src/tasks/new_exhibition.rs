@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Catalogue, TaskError, catalogue};
+use super::{Catalogue, TaskError, carry_brand, catalogue};
 use crate::compose::{Library, Purpose, Template};
 use crate::describe::{direct_authors, first_year};
 use crate::domain::{
-    Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId, TemplateId,
-    ThemeId,
+    Brand, Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId,
+    TemplateId, ThemeId,
 };
 use crate::progress::Progress;
 use crate::store::{Media, Stored, media_folder, save};
@@ -47,6 +47,10 @@ pub struct NewExhibition {
     pub library: String,
     /// Address, hours, link.
     pub contact: String,
+    /// What the library has of its own.
+    pub brand: Brand,
+    /// Where the pictures of the brand are.
+    pub brand_media: Media,
 }
 
 /// Names of authors in the lead of a post.
@@ -71,6 +75,7 @@ pub fn new_exhibition(
     }
     let exhibition = arrange_posts(request, &records, &studio.library);
     let media = Media::new(media_folder(file));
+    carry_brand(&request.brand, &request.brand_media, &media)?;
     progress.begin(records.len());
     for cover in exhibition.exhibits.iter().filter_map(|it| it.cover.as_ref()) {
         progress.check()?;
@@ -119,6 +124,7 @@ pub fn arrange_posts(request: &NewExhibition, records: &[Stored], library: &Libr
     let mut exhibition = Exhibition::empty(&request.title, request.theme.clone(), request.platforms.clone());
     exhibition.front.library.clone_from(&request.library);
     exhibition.front.contact.clone_from(&request.contact);
+    exhibition.brand.clone_from(&request.brand);
     for stored in records {
         let id = ExhibitId(exhibition.take_id());
         exhibition.exhibits.push(Arc::new(exhibit(id, stored)));

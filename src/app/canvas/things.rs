@@ -91,7 +91,7 @@ fn thing(placed: &Placed, slide: &Slide, format: &FormatId) -> Option<Thing> {
     let (sort, manner) = match &placed.kind {
         PlacedKind::Cover { .. } => (Sort::Cover, Manner::Picture),
         PlacedKind::Plaque(_) => (Sort::Cover, Manner::Whole),
-        PlacedKind::Code(_) => (Sort::Picture, Manner::Whole),
+        PlacedKind::Code(_) | PlacedKind::Logo { .. } => (Sort::Picture, Manner::Whole),
         PlacedKind::Picture { .. } => (Sort::Picture, Manner::Picture),
         PlacedKind::Text(_) if is_home => (Sort::Text, Manner::Text),
         PlacedKind::Text(_) => (Sort::Text, Manner::Whole),
@@ -217,7 +217,7 @@ pub(in crate::app) fn as_free(placed: &Placed, slide: &Slide, ink: crate::domain
                 style: change.and_then(|it| it.style).unwrap_or_default(),
             }
         }
-        PlacedKind::Board | PlacedKind::Code(_) => return None,
+        PlacedKind::Board | PlacedKind::Code(_) | PlacedKind::Logo { .. } => return None,
     })
 }
 
@@ -231,6 +231,6 @@ fn voice_of(role: Role) -> crate::domain::TextVoice {
         Role::Quotation => V::Quotation,
         Role::Kicker | Role::Counter | Role::Shelfmark | Role::AgeMark | Role::Author | Role::Stamp => V::Label,
         Role::Description | Role::Footer | Role::QuotationSource | Role::EntryAuthor(_) => V::Small,
-        Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code => V::Reading,
+        Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code | Role::Logo => V::Reading,
     }
 }

@@ -1,5 +1,6 @@
 //! What stands over the screen: questions, details, and what has a file of its own.
 
+mod brand;
 mod cover;
 mod new;
 mod paths;
@@ -12,9 +13,11 @@ mod restyle;
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CHECK;
 
+pub(super) use self::brand::{BrandDraft, brand_edit};
 pub(super) use self::cover::CoverDraft;
 pub(super) use self::restyle::RestyleDraft;
 
+use self::brand::brand_ui;
 use self::cover::cover_ui;
 use self::new::new_ui;
 use self::paths::path_ui;
@@ -44,6 +47,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::Path(path) => path_ui(ui, cx, path),
             Dialog::Details => details_ui(ui, cx),
             Dialog::Restyle(draft) => restyle_ui(ui, cx, draft),
+            Dialog::Brand(draft) => brand_ui(ui, cx, *draft),
             Dialog::Shortcuts => shortcuts_ui(ui, cx),
             Dialog::About => about_ui(ui, cx),
             Dialog::Unsaved => unsaved_ui(ui, cx),

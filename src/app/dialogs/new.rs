@@ -69,6 +69,8 @@ fn request(cx: &Cx<'_>, new: &NewDialog) -> NewExhibition {
         seed: 0,
         library: cx.settings.library.clone(),
         contact: cx.settings.contact.clone(),
+        brand: cx.settings.brand.clone(),
+        brand_media: cx.view.brand_media.clone(),
     }
 }
 

@@ -226,7 +226,7 @@ fn words_ui(ui: &mut Ui, cx: &Cx<'_>, trial: &Trial) {
 fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, trial: &Trial, id: SlideId) {
     let format = cx.view.format.clone();
     ui.horizontal(|ui| {
-        for (exhibition, purpose) in [(&trial.of, Drawn::Thumbnail), (&trial.after, Drawn::Trial)] {
+        for (exhibition, purpose) in [(&trial.of, Drawn::Thumbnail), (&trial.after, Drawn::Sample)] {
             let (rect, _) = ui.allocate_exact_size(PICTURE, Sense::hover());
             if let Some((post, slide)) = exhibition.slide(id) {
                 let scale = SCALE * ui.ctx().pixels_per_point();
