@@ -6,6 +6,7 @@
 
 mod arrange;
 mod code;
+mod columns;
 mod fields;
 mod layout;
 mod library;

@@ -2,6 +2,7 @@
 //!
 //! `VITRINA_PICTURES=compare cargo test --lib pictures` says which have changed, as `.ci/run` does;
 //! `VITRINA_PICTURES=keep cargo test --lib pictures` keeps them as they are now;
+//! `VITRINA_PICTURES=manual cargo test --lib pictures` renews the pictures of the manual in `docs`;
 //! `VITRINA_PICTURES=/some/folder cargo test --lib pictures` puts all of them there, full size, small and dense.
 //! An ordinary run of the tests only sees to it that every screen can be drawn.
 
@@ -14,8 +15,22 @@ use crate::store::{decode, encode_jpeg, encode_png};
 
 /// Kept pictures are so many times smaller.
 const REDUCED: usize = 4;
-/// Quality of the kept JPEG files.
+/// Quality of the kept JPEG files, and of those of the manual.
 const QUALITY: u8 = 70;
+const MANUAL_QUALITY: u8 = 82;
+/// Scenes of the manual.
+const MANUAL: [&str; 10] = [
+    "start",
+    "import-preview",
+    "queue",
+    "catalogue",
+    "new",
+    "board",
+    "post-element",
+    "post-typing",
+    "preview-vk",
+    "bundles-made",
+];
 /// A block of a picture has changed when its mean colour is so far from the kept one, of 255.
 const FAR: f32 = 26.0;
 /// So many changed blocks are put down to letters drawn a little otherwise.
@@ -79,6 +94,11 @@ fn kept() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window")
 }
 
+/// Pictures of the manual.
+fn manual() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures")
+}
+
 fn write(path: &Path, bytes: &[u8]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, bytes).unwrap();
@@ -130,6 +150,7 @@ enum Wish {
     Draw,
     Compare,
     Keep,
+    Manual,
     PutInto(PathBuf),
 }
 
@@ -137,6 +158,7 @@ fn wish() -> Wish {
     match std::env::var("VITRINA_PICTURES").as_deref() {
         Ok("compare") => Wish::Compare,
         Ok("keep") => Wish::Keep,
+        Ok("manual") => Wish::Manual,
         Ok(folder) => Wish::PutInto(PathBuf::from(folder)),
         Err(_) => Wish::Draw,
     }
@@ -154,11 +176,16 @@ fn put(folder: &Path, name: &str, picture: &Picture) {
 
 fn pictures_of(lang: Lang) {
     let (usual, wish) = ((egui::vec2(1440.0, 900.0), 1.0), wish());
-    let themes: &[bool] = if matches!(wish, Wish::Draw) { &[false] } else { &[false, true] };
+    let themes: &[bool] = if matches!(wish, Wish::Draw | Wish::Manual) { &[false] } else { &[false, true] };
     let mut trouble = Vec::new();
     each_picture((lang, themes), usual, |name, picture| match &wish {
         Wish::Draw => assert!(!is_of_one_colour(&picture), "{name} shows nothing"),
         Wish::PutInto(folder) => put(folder, name, &picture),
+        Wish::Manual if MANUAL.iter().all(|it| !name.starts_with(&format!("{it}-{}", lang.pick("ru", "en")))) => {}
+        Wish::Manual => {
+            let bytes = encode_jpeg(&picture, MANUAL_QUALITY).unwrap();
+            write(&manual().join(name.trim_end_matches("-light")).with_extension("jpg"), &bytes);
+        }
         Wish::Keep | Wish::Compare if !is_kept(name) => {}
         Wish::Keep => {
             let bytes = encode_jpeg(&reduced(&picture), QUALITY).unwrap();

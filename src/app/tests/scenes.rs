@@ -195,8 +195,13 @@ pub(super) const SCENES: &[Scene] = &[
         it.on_post(Tab::Element);
         it.perform(Action::Do(Command::AddText));
     }),
-    scene("post-inside", |it| {
+    scene("post-typing", |it| {
         it.perform(Action::Do(Command::Undo));
+        let title = ElementKey::Role(Role::Title);
+        it.perform(Action::Select(Selection::one(title)));
+        it.app().view.wants_typing = Some(title);
+    }),
+    scene("post-inside", |it| {
         it.on_post(Tab::Element);
         it.app().view.aids.safe = true;
         it.app().view.inside = Some(it.first_cover());
@@ -219,6 +224,8 @@ pub(super) const SCENES: &[Scene] = &[
         it.perform(Action::Go(Screen::Board));
         it.perform(Action::Do(Command::Details));
     }),
+    scene("restyle", |it| it.perform(Action::Do(Command::Restyle))),
+    scene("brand", |it| it.perform(Action::Do(Command::Brand))),
     scene("cover", |it| {
         let exhibition = it.app().exhibition().unwrap();
         let book = exhibition.exhibits.iter().find(|it| it.cover.is_some()).unwrap().id;

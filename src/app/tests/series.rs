@@ -1,5 +1,6 @@
 //! The whole series: books between posts, a look for all, the objects of a slide as a list.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable as _;
 
@@ -10,6 +11,12 @@ use super::Window;
 use crate::domain::PostId;
 
 impl Window {
+    /// Presses a button as a screen reader does, wherever it has scrolled to.
+    fn presses(&mut self, label: &str) {
+        self.harness.get_by_role_and_label(Role::Button, label).click_accesskit();
+        self.settle();
+    }
+
     fn books_of(&mut self, index: usize) -> (PostId, usize, usize) {
         let post = self.app().exhibition().unwrap().posts[index].clone();
         (post.id, post.exhibits.len(), post.slides.len())
@@ -29,7 +36,7 @@ fn a_book_is_dragged_to_another_post_with_its_card() {
     };
     let from = window.harness.get_by_label(&format!("Книга: {title}")).rect().center();
     let card = format!("2. {}", window.app().exhibition().unwrap().posts[1].title);
-    let to = window.harness.get_by_label(&card).rect().center();
+    let to = window.harness.get_by_role_and_label(Role::Button, &card).rect().center();
     window.event(Event::PointerMoved(from));
     let button = |pos, pressed| Event::PointerButton {
         pos,
@@ -78,11 +85,11 @@ fn objects_are_selected_hidden_and_brought_back_from_their_list() {
         let key = crate::compose::ElementKey::Role(crate::domain::Role::Cover(title));
         crate::compose::ElementNames { exhibition: &exhibition, lang }.name(&layout, key)
     };
-    window.harness.get_by_role_and_label(egui::accesskit::Role::ListItem, &name).click();
+    window.harness.get_by_role_and_label(Role::ListItem, &name).click_accesskit();
     window.settle();
     assert_eq!(window.app().view.selection.len(), 1);
-    window.click(&format!("Скрыть: {name}"));
+    window.presses(&format!("Скрыть: {name}"));
     assert_eq!(window.things().len(), n - 1);
-    window.click(&format!("Показать: {name}"));
+    window.presses(&format!("Показать: {name}"));
     assert_eq!(window.things().len(), n);
 }
