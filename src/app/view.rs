@@ -446,7 +446,9 @@ impl View {
     /// The book that commands about books mean: on the board the one pointed at, on a slide the one selected or shown.
     pub(super) fn pointed_book(&self, exhibition: &Exhibition) -> Option<(PostId, ExhibitId)> {
         if self.screen == Screen::Board {
-            return self.book.filter(|(post, book)| exhibition.post(*post).is_some_and(|it| it.exhibits.contains(book)));
+            return self
+                .book
+                .filter(|(post, book)| exhibition.post(*post).is_some_and(|it| it.exhibits.contains(book)));
         }
         let (post, slide) = exhibition.slide(self.slide.filter(|_| self.screen == Screen::Post)?)?;
         let selected = match self.selection.only() {

@@ -8,7 +8,12 @@ use crate::domain::CanvasRect;
 const EMPTY_COLUMN: f32 = 0.2;
 
 impl Stack<'_, '_> {
-    pub(super) fn columns_height(&mut self, gap: f32, cells: &[(CellWidth, Vec<(f32, Block)>)], frame: CanvasRect) -> Height {
+    pub(super) fn columns_height(
+        &mut self,
+        gap: f32,
+        cells: &[(CellWidth, Vec<(f32, Block)>)],
+        frame: CanvasRect,
+    ) -> Height {
         let mut highest = 0.0_f32;
         let mut is_absent = true;
         for (rect, blocks) in self.columns(gap, cells, frame) {

@@ -95,8 +95,7 @@ mod tests {
         exhibition.exhibits =
             (1..=3).map(|it| Arc::new(Exhibit::of_record(ExhibitId(it), BookRecord::default()))).collect();
         let first = vec![slide(11, &[1, 2]), slide(12, &[1]), slide(13, &[2]), slide(14, &[])];
-        exhibition.posts =
-            vec![post(A, &[1, 2], first), post(B, &[3], vec![slide(21, &[3]), slide(22, &[3])])];
+        exhibition.posts = vec![post(A, &[1, 2], first), post(B, &[3], vec![slide(21, &[3]), slide(22, &[3])])];
         exhibition.next_id = 100;
         exhibition
     }

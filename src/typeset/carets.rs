@@ -68,7 +68,8 @@ impl Caret {
 impl TextBlock {
     /// The line a caret stands in and its distance from the left edge of the block; `None` in an empty block.
     pub fn caret(&self, caret: Caret) -> Option<(usize, f32)> {
-        let cells = || self.lines.iter().enumerate().flat_map(|(i, line)| line.cells.iter().map(move |it| (i, line, it)));
+        let cells =
+            || self.lines.iter().enumerate().flat_map(|(i, line)| line.cells.iter().map(move |it| (i, line, it)));
         let after = || cells().find(|(_, _, it)| it.before + it.n > caret.ink);
         let behind = || cells().filter(|(_, _, it)| it.before < caret.ink).last();
         let found = match caret.lean {
@@ -156,13 +157,17 @@ mod tests {
         assert_eq!(block.lines.len(), 2);
         assert_eq!(block.caret(Caret { ink: 5, lean: Lean::Back }).unwrap().0, 0);
         assert_eq!(block.caret(Caret { ink: 5, lean: Lean::On }).unwrap().0, 1);
-        assert_eq!((Caret::in_text("слово слово", 5).lean, Caret::in_text("слово слово", 6).lean), (Lean::Back, Lean::On));
+        assert_eq!(
+            (Caret::in_text("слово слово", 5).lean, Caret::in_text("слово слово", 6).lean),
+            (Lean::Back, Lean::On)
+        );
     }
 
     #[test]
     fn carets_go_from_left_to_right_and_stay_in_the_block() {
         let block = set("Чехов", 400.0);
-        let places: Vec<f32> = (0..=5).filter_map(|it| Some(block.caret(Caret { ink: it, lean: Lean::Back })?.1)).collect();
+        let places: Vec<f32> =
+            (0..=5).filter_map(|it| Some(block.caret(Caret { ink: it, lean: Lean::Back })?.1)).collect();
         assert!(places.len() == 6 && places.windows(2).all(|it| it[0] < it[1]), "{places:?}");
         assert!(places[0] >= 0.0 && places[5] <= 400.0);
     }

@@ -90,7 +90,6 @@ impl Typing {
         Some(Self { key, text, told, origin, seen, pick: Some(pick), has_had_focus: false, goal: None })
     }
 
-
     /// Sees the text as it is drawn now, and the words as a step back has left them.
     fn look_again(&mut self, canvas: &Canvas<'_>) {
         if let Some((placement, look)) = look_of(canvas, self.key) {
@@ -236,7 +235,8 @@ fn end(ui: &Ui, canvas: &Canvas<'_>, view: &mut View, typing: &Typing, actions: 
     }
     actions.push(Action::EndGesture);
     view.n_gestures += 1;
-    if view.selection.only() == Some(typing.key) {
+    // Another field keeps the keyboard it was given; Escape leaves it on the canvas.
+    if ui.memory(|it| it.focused().is_none()) && view.selection.only() == Some(typing.key) {
         view.wants_focus = Some(super::names::element_id(ui, typing.key));
     }
 }

@@ -164,7 +164,8 @@ fn choices_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft) {
     }
     section(ui, cx.say("Шаблоны", "Templates"));
     let several = templates(cx, Purpose::Opener, exhibition);
-    if let Some(id) = chooser(ui, cx.say("Кадры с несколькими книгами", "Slides of several books"), &draft.first, &several)
+    if let Some(id) =
+        chooser(ui, cx.say("Кадры с несколькими книгами", "Slides of several books"), &draft.first, &several)
     {
         chosen.first = id;
     }
@@ -180,11 +181,7 @@ fn choices_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft) {
 }
 
 /// Templates that suit at least one slide of the exhibition, and "as it is".
-fn templates<'a>(
-    cx: &Cx<'a>,
-    purpose: Purpose,
-    exhibition: &Exhibition,
-) -> Vec<(Option<TemplateId>, &'a str)> {
+fn templates<'a>(cx: &Cx<'a>, purpose: Purpose, exhibition: &Exhibition) -> Vec<(Option<TemplateId>, &'a str)> {
     let counts: std::collections::BTreeSet<usize> =
         exhibition.posts.iter().flat_map(|it| &it.slides).map(|it| it.exhibits.len()).collect();
     let is_asked = |n: usize| if purpose == Purpose::Card { n == 1 } else { n > 1 };
@@ -230,7 +227,8 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, trial: &Trial, id: SlideId) {
             let (rect, _) = ui.allocate_exact_size(PICTURE, Sense::hover());
             if let Some((post, slide)) = exhibition.slide(id) {
                 let scale = SCALE * ui.ctx().pixels_per_point();
-                let scale = if purpose == Drawn::Thumbnail { scale.max(super::super::screens::THUMBNAIL_SCALE) } else { scale };
+                let scale =
+                    if purpose == Drawn::Thumbnail { scale.max(super::super::screens::THUMBNAIL_SCALE) } else { scale };
                 let shown = cx.drawings.slide(exhibition, (post, slide), &format, (purpose, scale), cx.media);
                 let texture = shown.and_then(|it| it.texture.clone());
                 let size = texture.as_ref().map_or(PICTURE, |it| it.size_vec2());

@@ -1,7 +1,9 @@
 //! The board: all posts of the exhibition in their order, with what is to be mended.
 
 use egui::{CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_MENU_BOOK, ICON_PALETTE, ICON_VISIBILITY, ICON_WARNING};
+use egui_material_icons::icons::{
+    ICON_ADD, ICON_CHECK, ICON_EDIT_NOTE, ICON_MENU_BOOK, ICON_PALETTE, ICON_VISIBILITY, ICON_WARNING,
+};
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -9,10 +11,9 @@ use super::super::drawing::Purpose;
 use super::super::look::{semibold, tokens};
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
-use super::books::{ROW, books_ui, landing};
+use super::books::{Carried, ROW, books_ui, landing};
 use super::{Cx, shown_date};
 use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
-use crate::edit::Edit;
 
 /// Width of a card.
 const CARD: f32 = 224.0;
@@ -146,20 +147,7 @@ fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
         cx.act(Action::Go(Screen::Post));
     }
     if response.drag_started() {
-        response.dnd_set_drag_payload(post);
-    }
-    if let Some(payload) = response.dnd_hover_payload::<PostId>()
-        && *payload != post
-    {
-        let tokens = tokens(ui);
-        let line = egui::Stroke::new(3.0, tokens.accent);
-        ui.painter().vline(response.rect.left() - 8.0, response.rect.y_range(), line);
-    }
-    if let Some(carried) = response.dnd_release_payload::<PostId>()
-        && *carried != post
-    {
-        cx.act(Action::Edit(Edit::MovePost { post: *carried, before: Some(post) }));
-        cx.act(Action::SelectPost(*carried));
+        response.dnd_set_drag_payload(Carried::Post(post));
     }
 }
 

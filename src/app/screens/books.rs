@@ -10,7 +10,7 @@ use super::super::look::{shade, tokens};
 use super::super::widgets::{Anchor, filling, named, picture};
 use super::Cx;
 use crate::domain::{Exhibit, ExhibitId, Post, PostId, Rgb};
-use crate::edit::move_book;
+use crate::edit::{Edit, move_book};
 
 /// Size of a small cover.
 const COVER: Vec2 = Vec2::new(25.0, 36.0);
@@ -18,11 +18,13 @@ const GAP: f32 = 4.0;
 /// Height of the row.
 pub(super) const ROW: f32 = COVER.y + 8.0;
 
-/// A book on its way to another post.
-#[derive(Clone, Copy, Debug)]
-struct Carried {
-    book: ExhibitId,
-    from: PostId,
+/// What is dragged over the board; one type, because whoever asks for a load of another type loses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carried {
+    /// A post to another place in the row.
+    Post(PostId),
+    /// A book to another post.
+    Book { book: ExhibitId, from: PostId },
 }
 
 /// The covers of a post in their order; what does not fit is counted.
@@ -58,7 +60,7 @@ fn book_ui(ui: &Ui, cx: &mut Cx<'_>, (post, book): (PostId, &Arc<Exhibit>), rect
         cx.act(Action::SelectPost(post));
     }
     if response.drag_started() {
-        response.dnd_set_drag_payload(Carried { book: book.id, from: post });
+        response.dnd_set_drag_payload(Carried::Book { book: book.id, from: post });
     }
     if response.dragged()
         && let Some(pointer) = ui.ctx().pointer_interact_pos()
@@ -106,16 +108,27 @@ fn paint_carried(ui: &Ui, cx: &mut Cx<'_>, book: &Exhibit, pointer: egui::Pos2) 
     });
 }
 
-/// A book over the card of another post: where it will land, and what is done when it is let go.
+/// Something over the card of a post: where it will land, and what is done when it is let go.
 pub(super) fn landing(ui: &Ui, cx: &mut Cx<'_>, card: &egui::Response, post: PostId) {
     let Some(exhibition) = cx.exhibition else { return };
-    let can_land = |it: &Carried| move_book(exhibition, it.book, it.from, post);
-    if card.dnd_hover_payload::<Carried>().is_some_and(|it| can_land(&it).is_some()) {
-        let stroke = Stroke::new(3.0, tokens(ui).accent);
-        ui.painter().rect_stroke(card.rect, CornerRadius::same(12), stroke, StrokeKind::Outside);
+    let landed = |it: &Carried| match *it {
+        Carried::Post(carried) if carried != post => Some(Edit::MovePost { post: carried, before: Some(post) }),
+        Carried::Post(_) => None,
+        Carried::Book { book, from } => move_book(exhibition, book, from, post),
+    };
+    let stroke = Stroke::new(3.0, tokens(ui).accent);
+    match card.dnd_hover_payload::<Carried>().filter(|it| landed(it).is_some()).as_deref() {
+        Some(Carried::Post(_)) => {
+            ui.painter().vline(card.rect.left() - 8.0, card.rect.y_range(), stroke);
+        }
+        Some(Carried::Book { .. }) => {
+            ui.painter().rect_stroke(card.rect, CornerRadius::same(12), stroke, StrokeKind::Outside);
+        }
+        None => {}
     }
-    if let Some(edit) = card.dnd_release_payload::<Carried>().and_then(|it| can_land(&it)) {
+    let Some(carried) = card.dnd_release_payload::<Carried>() else { return };
+    if let Some(edit) = landed(&carried) {
         cx.act(Action::Edit(edit));
-        cx.act(Action::SelectPost(post));
+        cx.act(Action::SelectPost(if let Carried::Post(carried) = *carried { carried } else { post }));
     }
 }

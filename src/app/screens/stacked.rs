@@ -17,6 +17,16 @@ use crate::compose::{ElementKey, ElementNames, Layout};
 use crate::domain::{Layers, RoleChange, Slide};
 use crate::edit::Edit;
 
+/// Side of a small tool, and the distance between tools.
+const TOOL: f32 = 28.0;
+const GAP: f32 = 3.0;
+
+/// A row is no wider than the panel: what is wider makes the panel wider in every frame.
+fn tighten(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.x = GAP;
+    ui.spacing_mut().button_padding.x = 6.0;
+}
+
 /// All objects of the slide; open as long as nothing is selected.
 pub(super) fn stacked_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
     let Some(layout) = cx.drawings.layout(slide.id, &cx.view.format) else { return };
@@ -56,11 +66,11 @@ fn thing_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (thing, layout): (&Thin
     let name = ElementNames { exhibition, lang: cx.lang }.name(layout, thing.key);
     let is_selected = cx.view.selection.contains(thing.key);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let width = ui.available_width() - 70.0;
+        tighten(ui);
+        let width = ui.available_width() - 2.0 * (TOOL + GAP);
         let words = format!("{} {name}", icon(thing.sort).codepoint);
         let row = Button::selectable(is_selected, words).truncate().sense(Sense::click_and_drag());
-        let response = ui.add_sized(Vec2::new(width, 28.0), row);
+        let response = ui.add_sized(Vec2::new(width, TOOL), row);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_selected, &name));
         if response.clicked() {
             let keys = slide.layers.with_groups(&[thing.key]);
@@ -70,7 +80,8 @@ fn thing_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (thing, layout): (&Thin
         }
         reorder(ui, cx, slide, (&response, thing.key), all);
         let lock = if thing.is_locked { ICON_LOCK } else { ICON_LOCK_OPEN };
-        let words = if thing.is_locked { cx.say("Открепить", "Unlock") } else { cx.say("Закрепить", "Lock") };
+        let words =
+            if thing.is_locked { cx.say("Открепить", "Unlock") } else { cx.say("Закрепить", "Lock") };
         if small_tool(ui, lock, &format!("{words}: {name}")).clicked() {
             let mut layers = slide.layers.clone();
             if !layers.locked.remove(&thing.key) {
@@ -93,9 +104,9 @@ fn hidden_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, layout: &Layout, key: 
         ElementKey::Free(_) => names.name(layout, key),
     };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        tighten(ui);
         let words = RichText::new(format!("    {name}")).color(tokens(ui).quiet).strikethrough();
-        ui.add_sized(Vec2::new(ui.available_width() - 36.0, 28.0), egui::Label::new(words).truncate());
+        ui.add_sized(Vec2::new(ui.available_width() - TOOL - GAP, TOOL), egui::Label::new(words).truncate());
         let show = cx.say("Показать", "Show");
         if small_tool(ui, ICON_VISIBILITY_OFF, &format!("{show}: {name}")).clicked() {
             cx.act(Action::Edit(shown_edit(slide, key, Shown::Yes)));
@@ -105,7 +116,7 @@ fn hidden_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, layout: &Layout, key: 
 
 fn small_tool(ui: &mut Ui, icon: MaterialIcon, name: &str) -> egui::Response {
     let words = RichText::new(icon.codepoint).size(15.0).color(tokens(ui).quiet);
-    named(ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::splat(28.0))), name).on_hover_text(name)
+    named(ui.add(Button::new(words).frame_when_inactive(false).min_size(Vec2::splat(TOOL))), name).on_hover_text(name)
 }
 
 /// Is an object on the slide?

@@ -40,7 +40,7 @@ impl Window {
         self.things().into_iter().find(|it| it.key == key).unwrap()
     }
 
-    fn cover(&mut self, index: usize) -> ElementKey {
+    pub(super) fn cover(&mut self, index: usize) -> ElementKey {
         ElementKey::Role(Role::Cover(self.slide().exhibits[index]))
     }
 

@@ -31,8 +31,15 @@ fn every_command_is_found_in_the_palette_by_its_name_in_either_language() {
             window.harness.run_steps(2);
             let names = window.clickable();
             let is_there = names.iter().any(|it| it.starts_with(entry.text(lang)));
-            let needs_more =
-                matches!(entry.command, Command::Save | Command::Undo | Command::Redo | Command::PasteStyle);
+            let needs_more = matches!(
+                entry.command,
+                Command::Save
+                    | Command::Undo
+                    | Command::Redo
+                    | Command::PasteStyle
+                    | Command::BookToNext
+                    | Command::BookToPrevious
+            );
             assert!(is_there || needs_more, "{:?} is not among {names:?}", entry.command);
         }
     }

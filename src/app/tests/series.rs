@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::super::action::Action;
 use super::super::command::Command;
+use super::super::selection::Selection;
 use super::super::view::{Dialog, Screen};
 use super::Window;
 use crate::domain::PostId;
@@ -92,4 +93,15 @@ fn objects_are_selected_hidden_and_brought_back_from_their_list() {
     assert_eq!(window.things().len(), n - 1);
     window.presses(&format!("Показать: {name}"));
     assert_eq!(window.things().len(), n);
+}
+
+#[test]
+fn the_inspector_stays_as_wide_as_it_is() {
+    let mut window = Window::on_canvas();
+    let key = window.cover(0);
+    window.perform(Action::Select(Selection::one(key)));
+    window.harness.run_steps(30);
+    let canvas = window.harness.get_by_label("Холст").rect();
+    let field = window.harness.get_by_label("Слева").rect();
+    assert!(field.left() > canvas.right(), "{field:?} under {canvas:?}");
 }
