@@ -1,5 +1,4 @@
 //! Laws of the brand: it can always be read, its logo never touches a book, and it is one step of history.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
 
 mod common;
 

@@ -361,11 +361,6 @@ impl Desk {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
             }
             Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
-            Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
-            Job::CarryBrand { brand, from, to, purpose } => {
-                tasks::carry_brand(&brand, &from, &to)?;
-                JobDone::BrandCarried(brand, purpose)
-            }
             Job::AddPixels { file, pixels, cover_of } => {
                 let picture = tasks::add_pixels(&file, &pixels)?;
                 cover_of.map_or_else(
@@ -380,6 +375,11 @@ impl Desk {
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
         Ok(match job {
             Job::Search(query, from) => self.search(query, from)?,
+            Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
+            Job::CarryBrand { brand, from, to, purpose } => {
+                tasks::carry_brand(&brand, &from, &to)?;
+                JobDone::BrandCarried(brand, purpose)
+            }
             Job::FindBorder(exhibit, media, scan) => {
                 JobDone::BorderFound(exhibit, tasks::inside_border(&self.studio, &media, &scan)?)
             }

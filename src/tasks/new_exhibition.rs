@@ -176,7 +176,7 @@ fn opener(kind: PostKind, library: &Library, turn: u64, books: &[Arc<Exhibit>]) 
         return Some(usual);
     }
     let shown = |id: &str| id != "timeline" || are_of_different_years(books);
-    let wished = if turn % 2 == 0 { ["hero-list", "timeline"] } else { ["timeline", "hero-list"] };
+    let wished = if turn.is_multiple_of(2) { ["hero-list", "timeline"] } else { ["timeline", "hero-list"] };
     let fit: Vec<&TemplateId> = fit.map(|it| &it.id).collect();
     let other = wished.into_iter().find(|it| shown(it) && fit.iter().any(|fit| fit.0.as_str() == *it));
     let leads = books.len() > 2 && books.first().is_some_and(|it| it.cover.is_some());

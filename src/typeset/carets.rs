@@ -71,7 +71,7 @@ impl TextBlock {
         let cells =
             || self.lines.iter().enumerate().flat_map(|(i, line)| line.cells.iter().map(move |it| (i, line, it)));
         let after = || cells().find(|(_, _, it)| it.before + it.n > caret.ink);
-        let behind = || cells().filter(|(_, _, it)| it.before < caret.ink).last();
+        let behind = || cells().rfind(|(_, _, it)| it.before < caret.ink);
         let found = match caret.lean {
             Lean::On => after().or_else(behind),
             Lean::Back => behind().or_else(after),

@@ -264,6 +264,7 @@ fn field(ui: &mut Ui, canvas: &Canvas<'_>, typing: &mut Typing, id: Id) -> Respo
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let visuals = child.visuals_mut();
     visuals.selection.bg_fill = Color32::TRANSPARENT;
+    visuals.selection.stroke.color = Color32::TRANSPARENT;
     visuals.text_cursor.stroke.color = Color32::TRANSPARENT;
     visuals.text_cursor.blink = false;
     let edit = TextEdit::multiline(&mut typing.text)

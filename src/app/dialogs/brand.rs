@@ -120,13 +120,16 @@ fn fitted(size: Vec2, room: Rect) -> Rect {
     Rect::from_center_size(room.center(), size * by)
 }
 
+/// A colour of the brand: its name, where it is kept, and what it is in a theme.
+type Row<'a> = (&'a str, fn(&mut Brand) -> &mut Option<Rgb>, fn(&Theme) -> Rgb);
+
 fn colours_ui(ui: &mut Ui, cx: &mut Cx<'_>, brand: &mut Brand) {
     section(ui, cx.say("Цвета", "Colours"));
     let theme =
         cx.exhibition.and_then(|it| cx.studio.library.theme(cx.post().map_or(&it.theme, |post| it.theme_of(post))));
     let Some(theme) = theme else { return };
     let shown = brand.over(theme).into_owned();
-    let rows: [(&str, fn(&mut Brand) -> &mut Option<Rgb>, fn(&Theme) -> Rgb); 3] = [
+    let rows: [Row<'_>; 3] = [
         (cx.say("Акцент", "Accent"), |it| &mut it.accent, |it| it.accent),
         (cx.say("Фон", "Background"), |it| &mut it.background, |it| it.background),
         (cx.say("Текст", "Ink"), |it| &mut it.ink, |it| it.ink),

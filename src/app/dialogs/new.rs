@@ -145,17 +145,17 @@ pub(super) fn themes_ui(ui: &mut Ui, cx: &Cx<'_>, current: &ThemeId) -> Option<T
     ui.horizontal_wrapped(|ui| {
         for theme in &cx.studio.library.themes {
             let is_on = *current == theme.id;
-            let (rect, response) = ui.allocate_exact_size(Vec2::new(114.0, 74.0), egui::Sense::click());
+            let (rect, response) = ui.allocate_exact_size(Vec2::new(122.0, 74.0), egui::Sense::click());
             let name = theme.name.get(cx.lang);
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_on, name));
             let paint = shade;
             ui.painter().rect_filled(rect, 8.0, paint(theme.background));
             let at = rect.min + Vec2::new(10.0, 22.0);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, "Аа", display(19.0), paint(theme.ink));
-            ui.painter().circle_filled(rect.min + Vec2::new(96.0, 20.0), 7.0, paint(theme.accent));
+            ui.painter().circle_filled(rect.min + Vec2::new(104.0, 20.0), 7.0, paint(theme.accent));
             let foot = rect.min + Vec2::new(10.0, 56.0);
             let clipped = ui.painter().with_clip_rect(rect.shrink(6.0));
-            clipped.text(foot, egui::Align2::LEFT_CENTER, name, egui::FontId::proportional(11.5), paint(theme.ink));
+            clipped.text(foot, egui::Align2::LEFT_CENTER, name, egui::FontId::proportional(11.0), paint(theme.ink));
             let width = if is_on || response.has_focus() { 2.5 } else { 1.0 };
             let colour = if is_on { tokens(ui).accent } else { tokens(ui).control };
             ui.painter().rect_stroke(rect, 8.0, egui::Stroke::new(width, colour), egui::StrokeKind::Outside);

@@ -19,7 +19,7 @@ use crate::edit::{Document, Edit};
 /// Slides shown before and after.
 const SHOWN: usize = 4;
 /// Size of a slide that is shown.
-const PICTURE: Vec2 = Vec2::new(148.0, 185.0);
+const PICTURE: Vec2 = Vec2::new(196.0, 245.0);
 const SCALE: f32 = 0.3;
 
 /// What is to be changed; `None` leaves things as they are.
@@ -231,7 +231,7 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, trial: &Trial, id: SlideId) {
                     if purpose == Drawn::Thumbnail { scale.max(super::super::screens::THUMBNAIL_SCALE) } else { scale };
                 let shown = cx.drawings.slide(exhibition, (post, slide), &format, (purpose, scale), cx.media);
                 let texture = shown.and_then(|it| it.texture.clone());
-                let size = texture.as_ref().map_or(PICTURE, |it| it.size_vec2());
+                let size = texture.as_ref().map_or(PICTURE, egui::TextureHandle::size_vec2);
                 let fit = size * (PICTURE.x / size.x.max(1.0)).min(PICTURE.y / size.y.max(1.0));
                 picture(ui, texture.as_ref(), Rect::from_center_size(rect.center(), fit), WHOLE);
             }

@@ -69,7 +69,7 @@ fn thing_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (thing, layout): (&Thin
         tighten(ui);
         let width = ui.available_width() - 2.0 * (TOOL + GAP);
         let words = format!("{} {name}", icon(thing.sort).codepoint);
-        let row = Button::selectable(is_selected, words).truncate().sense(Sense::click_and_drag());
+        let row = Button::selectable(is_selected, words).right_text("").truncate().sense(Sense::click_and_drag());
         let response = ui.add_sized(Vec2::new(width, TOOL), row);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_selected, &name));
         if response.clicked() {

@@ -37,7 +37,7 @@ fn the_manual_tells_the_keys_as_they_are_and_its_pictures_are_there() {
         }
         assert_eq!(told, keys(lang), "`VITRINA_PICTURES=manual cargo test --lib tests::` renews the manual");
         let pictures = text.split("](").skip(1).filter_map(|it| it.split_once(')')).map(|it| it.0);
-        for picture in pictures.filter(|it| it.ends_with(".jpg")) {
+        for picture in pictures.filter(|it| Path::new(it).extension().is_some_and(|it| it == "jpg")) {
             assert!(path.with_file_name(picture).exists(), "{picture}");
         }
     }

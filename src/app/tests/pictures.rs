@@ -17,20 +17,10 @@ use crate::store::{decode, encode_jpeg, encode_png};
 const REDUCED: usize = 4;
 /// Quality of the kept JPEG files, and of those of the manual.
 const QUALITY: u8 = 70;
-const MANUAL_QUALITY: u8 = 82;
+const MANUAL_QUALITY: u8 = 72;
 /// Scenes of the manual.
-const MANUAL: [&str; 10] = [
-    "start",
-    "import-preview",
-    "queue",
-    "catalogue",
-    "new",
-    "board",
-    "post-element",
-    "post-typing",
-    "preview-vk",
-    "bundles-made",
-];
+const MANUAL: [&str; 8] =
+    ["start", "import-preview", "queue", "catalogue", "board", "post-typing", "preview-vk", "bundles-made"];
 /// A block of a picture has changed when its mean colour is so far from the kept one, of 255.
 const FAR: f32 = 26.0;
 /// So many changed blocks are put down to letters drawn a little otherwise.

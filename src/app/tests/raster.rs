@@ -31,6 +31,7 @@ impl egui_kittest::TestRenderer for Textures {
         for id in freed.drain(..) {
             images.remove(&id);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "textures do not depend on each other")]
         for (id, changes) in delta.set.drain() {
             for change in changes {
                 let ImageData::Color(new) = change.image;
@@ -122,9 +123,9 @@ struct Plane {
 impl Plane {
     fn through(corners: [[f64; 2]; 3], values: [f32; 3], area: f64) -> Self {
         let [a, b, c] = corners;
-        let (u, v) = (f64::from(values[1] - values[0]), f64::from(values[2] - values[0]));
-        let dx = (u * (c[1] - a[1]) - v * (b[1] - a[1])) / area;
-        let dy = (v * (b[0] - a[0]) - u * (c[0] - a[0])) / area;
+        let (to_b, to_c) = (f64::from(values[1] - values[0]), f64::from(values[2] - values[0]));
+        let dx = (to_b * (c[1] - a[1]) - to_c * (b[1] - a[1])) / area;
+        let dy = (to_c * (b[0] - a[0]) - to_b * (c[0] - a[0])) / area;
         let at = f64::from(values[0]) - dx * (a[0] - 0.5) - dy * (a[1] - 0.5);
         Self { dx: dx as f32, dy: dy as f32, at: at as f32 }
     }

@@ -51,11 +51,12 @@ impl Window {
         path
     }
 
-    fn scan(&self, name: &str, [r, g, b]: [u8; 3]) -> PathBuf {
+    fn scan(&self, name: &str, colour: [u8; 3]) -> PathBuf {
         let rgba = (0..120_u32 * 180).flat_map(|it| {
             let (x, y) = (it % 120, it / 120);
             let is_band = (30..70).contains(&y) && (14..106).contains(&x);
-            if is_band { [240, 232, 214, 255] } else { [r, g, b, 255] }
+            let [red, green, blue] = if is_band { [240, 232, 214] } else { colour };
+            [red, green, blue, 255]
         });
         let scan = Picture { width: 120, height: 180, rgba: rgba.collect() };
         self.file(&format!("scans/{name}.png"), encode_png(&scan).unwrap())

@@ -102,7 +102,7 @@ fn a_new_text_is_typed_at_once_and_goes_when_it_stays_empty() {
     window.press(Modifiers::COMMAND, Key::A);
     window.press(NONE, Key::Backspace);
     window.press(NONE, Key::Escape);
-    assert!(window.slide().elements.values().all(|it| it.is_empty()));
+    assert!(window.slide().elements.values().all(Vec::is_empty));
 }
 
 #[test]
