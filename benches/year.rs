@@ -130,7 +130,7 @@ fn job(folder: &Path, scans: &Path, floor: f64) {
         library: String::new(),
         contact: String::new(),
         brand: vitrina::domain::Brand::default(),
-        brand_media: tasks::brand_media(&folder),
+        brand_media: tasks::brand_media(folder),
     };
     let made = measured(|| tasks::new_exhibition(&request, &catalogue, &file, &studio, &Progress::default()).unwrap());
     row("new", made.1, made.2, floor);
