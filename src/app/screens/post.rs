@@ -126,7 +126,9 @@ fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let origin = Pos2::new((rect.left() * pixels).round() / pixels, (rect.top() * pixels).round() / pixels);
     let rect = Rect::from_min_size(origin, rect.size());
     let format = cx.view.format.clone();
-    let purpose = (Purpose::Full, (scale * pixels).min(3.0));
+    // Weak screens hold small textures only; beyond that the picture is magnified.
+    let most = (ui.input(|it| it.max_texture_side) as f32 - 1.0) / size.width.max(size.height);
+    let purpose = (Purpose::Full, (scale * pixels).min(3.0).min(most));
     let shown = cx.drawings.slide(exhibition, (post, slide), &format, purpose, cx.media);
     let (texture, layout) = shown.map_or((None, None), |it| (it.texture.clone(), it.layout.clone()));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("canvas"));

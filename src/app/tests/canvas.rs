@@ -250,6 +250,16 @@ fn nudges_of_three_sizes_are_one_step_and_a_click_between_makes_two() {
 }
 
 #[test]
+fn a_slide_zoomed_in_as_far_as_it_goes_is_no_larger_than_a_texture_may_be() {
+    let mut window = Window::on_canvas();
+    for _ in 0..12 {
+        window.perform(Action::Do(Command::ZoomIn));
+    }
+    assert!(window.app().view.looking.zoom.unwrap() > 3.0);
+    assert!(!window.things().is_empty());
+}
+
+#[test]
 fn numbers_with_a_comma_move_and_scale() {
     let mut window = Window::on_canvas();
     let key = window.cover(0);
