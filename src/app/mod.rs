@@ -208,7 +208,7 @@ impl App {
 
     fn keyboard(&self) -> command::Keyboard {
         let is_on_canvas = self.view.screen == Screen::Post && self.view.slide.is_some();
-        let is_on_words = self.view.typing.is_some();
+        let is_on_words = is_on_canvas && self.view.typing.is_some();
         command::Keyboard { is_typing: self.view.is_typing, is_on_canvas, is_on_words }
     }
 
