@@ -15,10 +15,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use vitrina::compose::{DataKind, Template};
+use vitrina::compose::DataKind;
 use vitrina::domain::{
     Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Logo, Picture, PixelScale, Post,
-    PostKind, Quotation, RecordKind, Rgb,
+    PostKind, Quotation, RecordKind, Rgb, Template,
 };
 use vitrina::store::{Media, encode_jpeg, encode_png, media_folder};
 use vitrina::studio::{Studio, Subject};

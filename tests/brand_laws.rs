@@ -3,8 +3,8 @@
 mod common;
 
 use proptest::prelude::*;
-use vitrina::compose::{ElementKey, PlacedKind, Purpose, Scope, compose};
-use vitrina::domain::{Brand, Logo, Picture, Placement, Rgb, Role};
+use vitrina::compose::{ElementKey, PlacedKind, Scope, compose};
+use vitrina::domain::{Brand, Logo, Picture, Placement, Purpose, Rgb, Role};
 use vitrina::edit::{Document, Edit, GestureId};
 use vitrina::studio::{Studio, Subject};
 use vitrina::typeset::Typesetter;

@@ -4,8 +4,8 @@
 mod common;
 
 use proptest::prelude::*;
-use vitrina::compose::{Arrangement, Book, ElementKey, Layout, PlacedKind, Purpose, Scope, arrange, compose};
-use vitrina::domain::{CanvasRect, Exhibition, FormatId, PixelScale, Placement, Role};
+use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
+use vitrina::domain::{Arrangement, CanvasRect, Exhibition, FormatId, PixelScale, Placement, Purpose, Role};
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
 use vitrina::typeset::Typesetter;

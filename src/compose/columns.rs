@@ -1,8 +1,7 @@
 //! Columns side by side: how wide each is, how high they are together.
 
 use super::stack::{Height, Stack};
-use super::template::{Block, CellWidth};
-use crate::domain::CanvasRect;
+use crate::domain::{Block, CanvasRect, CellWidth};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;

@@ -1,10 +1,9 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{BookRecord, Exhibit, ExhibitSubject, Lang, Role};
+use crate::domain::{BookRecord, Exhibit, ExhibitSubject, Lang, Purpose, Role};
 
 use super::Scope;
-use super::template::Purpose;
 
 impl Scope<'_> {
     /// The exhibit a card is about.

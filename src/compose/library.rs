@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Exhibition, Format, FormatId, Post, PostKind, TemplateId, Theme, ThemeId};
-
-use super::template::{Purpose, Template};
+use crate::domain::{Exhibition, Format, FormatId, Post, PostKind, Purpose, Template, TemplateId, Theme, ThemeId};
 
 /// A data file that cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::domain::{CanvasRect, CanvasSize, Exhibit, Placement, Role, TextVoice};
+use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Ink, Placement, Role, TextBlockSpec, TextVoice};
 
 use super::layout::PlacedKind;
 use super::parts::entry_text;
 use super::stack::Stack;
-use super::template::{Block, Ink, TextBlockSpec};
 
 /// Where there is width for them, more columns make rows at least this high.
 const LOW_ROW: f32 = 118.0;

@@ -16,7 +16,6 @@ mod overrides;
 mod parts;
 mod plaque;
 mod stack;
-mod template;
 mod texts;
 
 pub use arrange::{Arranged, Book, arrange};
@@ -26,9 +25,8 @@ pub use layout::{
 };
 pub use library::{DataKind, FaultyData, Library};
 pub use names::ElementNames;
-pub use template::{Arrangement, Block, CellWidth, Ink, Panel, Purpose, Template};
 
-use crate::domain::{Exhibition, Format, Post, Slide, Theme};
+use crate::domain::{Exhibition, Format, Post, Slide, Template, Theme};
 use crate::typeset::Typesetter;
 
 /// What a slide is composed from.

@@ -1,8 +1,8 @@
 //! Parts of a template that are more than a text: covers, answers, portraits, codes, stamps, panels.
 
 use crate::domain::{
-    BookRecord, CanvasPoint, CanvasRect, CanvasSize, Exhibit, ExhibitId, ExhibitSubject, Insets, Placement, Role,
-    TextAlign, TextVoice,
+    Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, ExhibitSubject,
+    Ink, Insets, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
 };
 use crate::typeset::VerticalAlign;
 
@@ -10,7 +10,6 @@ use super::arrange::{Arranged, Book, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
-use super::template::{Arrangement, Block, CellWidth, Ink, Panel, TextBlockSpec};
 use super::texts::Inks;
 
 /// A stamp is turned like this, in radians: −5°.

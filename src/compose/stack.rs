@@ -1,12 +1,11 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{CanvasRect, ExhibitSubject, Insets, Placement, Rgb, Role};
+use crate::domain::{Block, CanvasRect, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec};
 use crate::typeset::Typesetter;
 
 use super::Scope;
 use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
 use super::lists::EntryMark;
-use super::template::{Block, TextBlockSpec};
 use super::texts::Inks;
 
 /// Margin of a slide at 1080 wide.

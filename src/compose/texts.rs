@@ -1,12 +1,11 @@
 //! Words of a template into set lines: sizes, colours, tags and badges.
 
-use crate::domain::{CanvasRect, Placement, Rgb, Role, TextAlign, TextVoice, Theme};
+use crate::domain::{Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, TextAlign, TextBlockSpec, TextVoice, Theme};
 use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
 use super::stack::{MANY_BOOKS, MOST_TITLE, Stack};
-use super::template::{Block, Ink, Panel, TextBlockSpec};
 
 /// Colours of what stands on one ground.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -20,6 +20,7 @@ mod plaque;
 mod post;
 mod record;
 mod retouch;
+mod template;
 
 pub use age::AgeMark;
 pub use brand::{Brand, Logo};
@@ -44,3 +45,4 @@ pub use plaque::{CLOTHS, PlaqueLook, PlaqueStyle};
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
 pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};
 pub use retouch::{MOST_TILT, Retouch, Scan};
+pub use template::{Arrangement, Block, CellWidth, Ink, Panel, Purpose, Template, TextBlockSpec};

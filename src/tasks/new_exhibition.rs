@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Catalogue, TaskError, carry_brand, catalogue};
-use crate::compose::{Library, Purpose, Template};
+use crate::compose::Library;
 use crate::describe::{direct_authors, first_year};
 use crate::domain::{
-    Brand, Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, RecordId, Slide, SlideId,
-    TemplateId, ThemeId,
+    Brand, Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, Purpose, RecordId, Slide, SlideId,
+    Template, TemplateId, ThemeId,
 };
 use crate::progress::Progress;
 use crate::store::{Media, Stored, media_folder, save};

@@ -12,8 +12,8 @@ use super::super::screens::{Cx, chooser};
 use super::super::widgets::{WHOLE, picture, primary, section};
 use super::new::themes_ui;
 use super::title;
-use crate::compose::{Library, Purpose, Template};
-use crate::domain::{Exhibition, Post, Slide, SlideId, TemplateId, ThemeId};
+use crate::compose::Library;
+use crate::domain::{Exhibition, Post, Purpose, Slide, SlideId, Template, TemplateId, ThemeId};
 use crate::edit::{Document, Edit};
 
 /// Slides shown before and after.

@@ -12,9 +12,11 @@ use super::Cx;
 use super::element::element_ui;
 use super::overrides::overrides_ui;
 use super::stacked::stacked_ui;
-use crate::compose::{ElementKey, Purpose as Slot, Template};
+use crate::compose::ElementKey;
 use crate::describe::{DescribeOptions, Style, exhibit_description};
-use crate::domain::{Exhibit, ExhibitSubject, Post, PostStatus, Role, Slide, TemplateId, ThemeId};
+use crate::domain::{
+    Exhibit, ExhibitSubject, Post, PostStatus, Purpose as Slot, Role, Slide, Template, TemplateId, ThemeId,
+};
 use crate::edit::{Edit, GestureId};
 use crate::platform::{count, finish_caption};
 

@@ -8,8 +8,7 @@
 mod over;
 mod rows;
 
-use super::template::Arrangement;
-use crate::domain::{CanvasPoint, CanvasRect, Placement};
+use crate::domain::{Arrangement, CanvasPoint, CanvasRect, Placement};
 
 /// Distance between covers, in units of a slide 1080 wide.
 const GUTTER: f32 = 34.0;

@@ -3,12 +3,12 @@
 //! A template is a stack of blocks from top to bottom of the safe area. Texts take the room they need,
 //! covers take what is left; the loud voices shrink until the covers have enough.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::domain::{Localised, PostKind, Role, TemplateId, TextAlign, TextVoice};
+use super::{Localised, PostKind, Role, TemplateId, TextAlign, TextVoice};
 
 /// What a slide with this template is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Purpose {
     /// Opens a post and shows all its books.
     Opener,
@@ -19,7 +19,7 @@ pub enum Purpose {
 }
 
 /// How covers stand together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Arrangement {
     /// Equal heights in even rows, to both margins.
     Rows,
@@ -46,7 +46,7 @@ pub enum Arrangement {
 }
 
 /// A colour of the theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ink {
     /// The colour of text.
     #[default]
@@ -58,7 +58,7 @@ pub enum Ink {
 }
 
 /// Width of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CellWidth {
     /// A share of what the fixed columns leave; shares of 1 and 2 divide it in thirds.
     Share(f32),
@@ -67,7 +67,7 @@ pub enum CellWidth {
 }
 
 /// A text of a template.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextBlockSpec {
     /// What overrides hold on to.
@@ -97,7 +97,7 @@ fn one() -> f32 {
 }
 
 /// Colour of a ground under blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Panel {
     /// The accent, with the text the theme has for it.
     Accent,
@@ -108,7 +108,7 @@ pub enum Panel {
 }
 
 /// One part of a template.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A text.
     Text(TextBlockSpec),
@@ -157,7 +157,7 @@ pub enum Block {
 }
 
 /// A parametric arrangement with named places for books and texts.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// Identity.
