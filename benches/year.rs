@@ -131,6 +131,7 @@ fn job(folder: &Path, scans: &Path, floor: f64) {
         contact: String::new(),
         brand: vitrina::domain::Brand::default(),
         brand_media: tasks::brand_media(folder),
+        looks: std::sync::Arc::default(),
     };
     let made = measured(|| tasks::new_exhibition(&request, &catalogue, &file, &studio, &Progress::default()).unwrap());
     row("new", made.1, made.2, floor);

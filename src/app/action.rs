@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::importing::Importing;
+use super::looks::LooksWork;
 use super::selection::Selection;
 use super::view::{PathPurpose, Screen};
-use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, Scan, SlideId};
+use crate::domain::{ExhibitId, FormatId, PlatformId, PostId, RecordId, Scan, SlideId, Words};
 use crate::edit::{Edit, GestureId};
 use crate::tasks::{CatalogueChange, NewExhibition};
 
@@ -81,6 +82,11 @@ pub(super) enum Action {
     RememberBrand,
     /// The exhibition gets the brand that was kept.
     TakeBrand,
+    /// The theme of the post, under this name.
+    KeepTheme(String),
+    /// The slide as a template, under this name.
+    KeepTemplate(String, Words),
+    Looks(LooksWork),
     /// The repair of a finding, by its place in the list.
     Fix(usize),
     /// The place of a finding is shown.

@@ -72,6 +72,8 @@ impl App {
             }
             JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
+            JobDone::Looks { collection, said, refused } => self.looks_known(collection, said, refused),
+            JobDone::CoverColours(post, themes) => self.cover_colours_known(post, &themes),
             JobDone::LogoAdded(logo) => self.logo_added(logo),
             JobDone::BrandCarried(brand, purpose) => self.brand_carried(*brand, purpose),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
@@ -211,7 +213,14 @@ impl App {
             self.ask(Job::Open(path.clone()));
             return;
         }
-        if dropped.exports.is_empty() && dropped.pictures.is_empty() {
+        let only_looks = dropped.exports.is_empty() && dropped.pictures.is_empty();
+        if !dropped.looks.is_empty() {
+            self.take_looks(dropped.looks);
+            if only_looks {
+                return;
+            }
+        }
+        if only_looks {
             self.view.complain(
                 lang.pick("Здесь нет ни записей, ни обложек, ни выставки", "No records, covers or exhibition here"),
             );

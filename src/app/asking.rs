@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::App;
 use super::action::Action;
 use super::jobs::Job;
+use super::looks::LooksWork;
 use super::view::{Dialog, PathDialog, PathPurpose};
 
 impl App {
@@ -52,6 +53,7 @@ impl App {
             (PathPurpose::ScanningList, ..) => {
                 self.places.documents.join(self.lang().pick("skanirovat.csv", "to-scan.csv"))
             }
+            (PathPurpose::ShareLook(look), ..) => self.places.documents.join(look.file_name()),
             (_, _, Some(open)) => open.path.clone(),
             _ => self.places.documents.join("vystavka.ron"),
         }
@@ -65,6 +67,8 @@ impl App {
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
             PathPurpose::Picture => self.ask_for_picture(first, false),
             PathPurpose::Logo => self.ask_for_logo(first),
+            PathPurpose::TakeLook => self.take_looks(paths),
+            PathPurpose::ShareLook(look) => self.ask(Job::Looks(LooksWork::Share(first, look))),
             PathPurpose::ExportTo => self.view.export_to = first.display().to_string(),
             PathPurpose::NewFile => {
                 for dialog in &mut self.view.dialogs {

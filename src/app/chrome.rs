@@ -106,6 +106,7 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
             has_file
         }
         Command::AddPost | Command::Bundles | Command::Brand | Command::Restyle => has_file,
+        Command::CoverColours => cx.post().is_some_and(|it| !it.exhibits.is_empty()),
         Command::BookToNext | Command::BookToPrevious => can_move_book(command, cx),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()

@@ -59,6 +59,8 @@ pub(super) enum Command {
     AddPost,
     AddTextSlide,
     Restyle,
+    Looks,
+    CoverColours,
     BookToNext,
     BookToPrevious,
     AddText,
@@ -143,7 +145,7 @@ const ALIASES: [(Command, (Modifiers, Key)); 4] = [
     (Command::Shortcuts, (SHIFT, Key::Slash)),
 ];
 
-const ROWS: [Row; 79] = {
+const ROWS: [Row; 81] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -232,6 +234,22 @@ const ROWS: [Row; 79] = {
         ),
         (C::Restyle, M::Exhibition, "Оформление всех постов…", "Look of all posts…", "тема шаблон сменить вид", None),
         (C::Brand, M::Exhibition, "Фирменный стиль…", "Brand of the library…", "логотип цвета шрифты бренд лого", None),
+        (
+            C::CoverColours,
+            M::Exhibition,
+            "Цвета из обложек",
+            "Colours of the covers",
+            "палитра тема оформление поста",
+            None,
+        ),
+        (
+            C::Looks,
+            M::Exhibition,
+            "Свои шаблоны и оформления…",
+            "Templates and themes of your own…",
+            "сохранить шаблон тему поделиться загрузить",
+            None,
+        ),
         (C::AddPost, M::Exhibition, "Добавить пост", "Add a post", "", None),
         (
             C::BookToNext,

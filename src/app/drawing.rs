@@ -251,7 +251,7 @@ fn looks_the_same(old: &Exhibition, new: &Exhibition, post: &Post, slide: &Slide
     let place = |post: &Post| post.slides.iter().position(|it| it.id == slide.id);
     let same_text = old_post.title == post.title && old_post.lead == post.lead && old_post.kind == post.kind;
     let same_theme = old.theme_of(old_post) == new.theme_of(post);
-    let same_look = same_theme && old.front == new.front && old.brand == new.brand;
+    let same_look = same_theme && old.front == new.front && old.brand == new.brand && old.looks.is_same(&new.looks);
     let same_books = old_post.exhibits == post.exhibits && old_post.slides.len() == post.slides.len();
     let same_place = place(old_post) == place(post) && old_post.date == post.date;
     let same_slide = old_post.slides.iter().any(|it| it.id == slide.id && **it == *slide);

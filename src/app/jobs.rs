@@ -5,14 +5,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
+use super::Places;
 use super::importing::Importing;
+use super::looks::{self, LooksWork};
 use crate::domain::{
-    Brand, CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, RecordId, Rgb, Scan,
+    Brand, CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, PostId, RecordId, Rgb, Scan,
+    Theme,
 };
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint, Hints,
-    ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio, TaskError,
+    self, Candidates, CatalogueChange, Collection, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint,
+    Hints, ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
+    TaskError,
 };
 
 /// Rows that come with what a search found.
@@ -68,6 +72,13 @@ pub(super) enum Job {
     AddLogo {
         file: PathBuf,
         picture: PathBuf,
+    },
+    Looks(LooksWork),
+    /// Themes in the colours of the covers of a post.
+    CoverColours {
+        exhibition: Arc<Exhibition>,
+        post: PostId,
+        media: Media,
     },
     /// The pictures of a brand go where they are needed.
     CarryBrand {
@@ -133,6 +144,13 @@ pub(super) enum JobDone {
     Replaced(ExhibitId, crate::domain::Cover),
     PictureAdded(crate::domain::Cover),
     LogoAdded(Logo),
+    /// What is kept now, what was done, what was not.
+    Looks {
+        collection: Collection,
+        said: Option<String>,
+        refused: Option<String>,
+    },
+    CoverColours(PostId, Vec<Theme>),
     BrandCarried(Box<Brand>, Carrying),
     SamplePlaced,
     Sorted(tasks::Dropped),
@@ -171,6 +189,7 @@ struct Desk {
     studio: Arc<Studio>,
     catalogue: PathBuf,
     sample: PathBuf,
+    looks: PathBuf,
     ctx: egui::Context,
     done: mpsc::Sender<JobDone>,
 }
@@ -194,12 +213,13 @@ impl std::fmt::Debug for Jobs {
 
 impl Jobs {
     /// Starts the threads.
-    pub(super) fn new(studio: &Arc<Studio>, catalogue: &Path, sample: &Path, ctx: &egui::Context) -> Self {
+    pub(super) fn new(studio: &Arc<Studio>, places: &Places, ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
         let desk = Desk {
             studio: studio.clone(),
-            catalogue: catalogue.to_owned(),
-            sample: sample.to_owned(),
+            catalogue: places.catalogue.clone(),
+            sample: places.sample(),
+            looks: tasks::looks_folder(&places.data),
             ctx: ctx.clone(),
             done: sender,
         };
@@ -218,6 +238,7 @@ impl Jobs {
                 | Job::Rows(_)
                 | Job::FindBorder(..)
                 | Job::BindingColour(..)
+                | Job::CoverColours { .. }
                 | Job::Preview(..)
                 | Job::ListFolder(_)
                 | Job::PlaceSample
@@ -376,6 +397,12 @@ impl Desk {
         Ok(match job {
             Job::Search(query, from) => self.search(query, from)?,
             Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
+            Job::Looks(work) => looks::perform(work, &self.looks, &self.studio.library, lang)?,
+            Job::CoverColours { exhibition, post, media } => {
+                let found = exhibition.post(post);
+                let themes = found.map(|it| tasks::themes_of_covers(&self.studio, (&exhibition, it), &media, progress));
+                JobDone::CoverColours(post, themes.transpose()?.unwrap_or_default())
+            }
             Job::CarryBrand { brand, from, to, purpose } => {
                 tasks::carry_brand(&brand, &from, &to)?;
                 JobDone::BrandCarried(brand, purpose)

@@ -22,6 +22,7 @@ mod letters;
 mod lines;
 mod look;
 mod looking;
+mod looks;
 mod objects;
 mod perform;
 mod pictures;
@@ -72,6 +73,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// Where the sample is put.
+    fn sample(&self) -> PathBuf {
+        self.data.join("sample")
+    }
+
     /// The places of this user.
     pub fn usual() -> Self {
         let documents = directories::UserDirs::new();
@@ -99,6 +105,7 @@ pub struct App {
     drafted_at: Instant,
     focused: Option<egui::Id>,
     trail: selection::Trail,
+    offers: looks::Offers,
     picked: (std::sync::mpsc::Sender<Action>, std::sync::mpsc::Receiver<Action>),
 }
 
@@ -124,8 +131,9 @@ impl App {
         let settings = Settings::load(&places.data);
         let lang = if settings.english { Lang::En } else { tasks::system_language() };
         let studio = Arc::new(Studio::new()?);
-        let sample = places.data.join("sample");
-        let jobs = Jobs::new(&studio, &places.catalogue, &sample, ctx);
+        let sample = places.sample();
+        let mut jobs = Jobs::new(&studio, &places, ctx);
+        jobs.ask(Job::Looks(looks::LooksWork::Load), lang);
         let drawings = Drawings::new(&studio, ctx);
         let mut view = View::new(lang, settings.dark);
         view.brand_media = tasks::brand_media(&places.data);
@@ -146,6 +154,7 @@ impl App {
             drafted_at: Instant::now(),
             focused: None,
             trail: selection::Trail::default(),
+            offers: looks::Offers::default(),
             picked: std::sync::mpsc::channel(),
         };
         app.ask(Job::Search(String::new(), 0));
@@ -304,7 +313,7 @@ impl App {
         let ctx = ui.ctx().clone();
         let no_media = Media::new(PathBuf::new());
         let lang = self.lang();
-        let Self { open, view, drawings, findings, settings, studio, jobs, .. } = self;
+        let Self { open, view, drawings, findings, settings, studio, jobs, offers, .. } = self;
         let open = open.as_ref();
         let around = chrome::Around {
             undo: open.and_then(|it| it.document.undo_label(lang)),
@@ -313,6 +322,7 @@ impl App {
             saved_at: open.map_or("", |it| it.saved_at.as_str()),
             running: jobs.running(),
         };
+        let looks = offers.of(&studio.library, &view.collection.looks, open.map(|it| &**it.document.current()));
         let mut cx = Cx {
             lang,
             exhibition: open.map(|it| it.document.current()),
@@ -320,6 +330,7 @@ impl App {
             findings,
             settings,
             studio,
+            looks: &looks,
             drawings,
             view,
             actions: &mut actions,

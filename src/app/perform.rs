@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::command::Command;
-use super::dialogs::{CoverDraft, RestyleDraft};
+use super::dialogs::{CoverDraft, LooksDraft, RestyleDraft};
 use super::jobs::Job;
 use super::rows::RowScroll;
 use super::selection::Selection;
@@ -20,8 +20,11 @@ impl App {
     pub(super) fn perform(&mut self, action: Action, ctx: &egui::Context) {
         match action {
             Action::Do(command) => self.command(command, ctx),
-            Action::Edit(edit) => self.edit(|it| it.apply(&edit)),
-            Action::EditIn(edit, gesture) => self.edit(|it| it.apply_in(&edit, gesture)),
+            Action::Edit(edit) => self.apply(&edit),
+            Action::EditIn(edit, gesture) => {
+                let edit = self.with_looks(&edit);
+                self.edit(|it| it.apply_in(&edit, gesture));
+            }
             Action::EndGesture => self.with_open(|it| it.document.end_gesture()),
             Action::CancelGesture(gesture) => self.with_open(|it| it.document.cancel(gesture)),
             Action::Go(screen) => self.go(screen),
@@ -82,6 +85,9 @@ impl App {
             Action::ReplaceCover(exhibit) => self.ask_path(PathPurpose::Cover(exhibit), ctx),
             Action::RememberBrand => self.remember_brand(),
             Action::TakeBrand => self.take_brand(),
+            Action::KeepTheme(name) => self.keep_theme(&name),
+            Action::KeepTemplate(name, words) => self.keep_template(&name, words),
+            Action::Looks(work) => self.ask(Job::Looks(work)),
             Action::Export(to, platforms, posts) => {
                 if let Some(open) = &self.open {
                     let (exhibition, file) = (open.document.current().clone(), open.path.clone());
@@ -148,7 +154,8 @@ impl App {
     }
 
     pub(super) fn apply(&mut self, edit: &Edit) {
-        self.edit(|it| it.apply(edit));
+        let edit = self.with_looks(edit);
+        self.edit(|it| it.apply(&edit));
     }
 
     pub(super) fn go(&mut self, screen: Screen) {
@@ -215,6 +222,8 @@ impl App {
             Command::Details if self.open.is_some() => self.view.dialogs.push(Dialog::Details),
             Command::Restyle if self.open.is_some() => self.view.dialogs.push(Dialog::Restyle(RestyleDraft::default())),
             Command::Brand if self.open.is_some() => self.brand_dialog(),
+            Command::Looks => self.view.dialogs.push(Dialog::Looks(LooksDraft::default())),
+            Command::CoverColours => self.ask_cover_colours(),
             Command::Check => {
                 self.checked = None;
                 self.go(Screen::Board);

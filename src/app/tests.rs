@@ -7,6 +7,7 @@ mod covers;
 mod crawl;
 mod frames;
 mod lists;
+mod looks;
 mod manual;
 mod pictures;
 mod raster;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing, Typing};
 use super::clip::Clip;
-use super::dialogs::{BrandDraft, CoverDraft, RestyleDraft};
+use super::dialogs::{BrandDraft, CoverDraft, LooksDraft, RestyleDraft};
 use super::found::CatalogueView;
 use super::importing::Importing;
 use super::lines::Lines;
@@ -17,7 +17,9 @@ use crate::domain::{
     PostKind, RecordId, Role, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
-use crate::tasks::{Candidates, CoversReport, ExportReport, FilePreview, ImportReport, Media, ReportLine, Stored};
+use crate::tasks::{
+    Candidates, Collection, CoversReport, ExportReport, FilePreview, ImportReport, Look, Media, ReportLine, Stored,
+};
 
 /// The six places, and the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub(super) enum Screen {
 }
 
 /// What a file is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum PathPurpose {
     Open,
     Import,
@@ -47,6 +49,10 @@ pub(super) enum PathPurpose {
     Picture,
     /// The mark of the library.
     Logo,
+    /// A file for a template or a theme that others may take.
+    ShareLook(Look),
+    /// A template or a theme from others.
+    TakeLook,
     /// A table of these lines.
     Report(Arc<Vec<ReportLine>>),
     /// A table of the books without a cover among those found.
@@ -65,6 +71,8 @@ impl PathPurpose {
             Self::Binding(_) => lang.pick("Фото переплёта", "Photo of the binding"),
             Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
             Self::Logo => lang.pick("Логотип", "Logo"),
+            Self::ShareLook(_) => lang.pick("Сохранить в файл", "Save to a file"),
+            Self::TakeLook => lang.pick("Файл шаблона или оформления", "File of a template or a theme"),
             Self::Report(_) => lang.pick("Сохранить отчёт таблицей", "Save the report as a table"),
             Self::ScanningList => lang.pick("Список книг без обложек", "List of books without covers"),
             Self::NewFile => lang.pick("Файл новой выставки", "File of the new exhibition"),
@@ -78,7 +86,7 @@ impl PathPurpose {
 
     /// Is a file named that need not be there?
     pub(super) fn is_new(&self) -> bool {
-        matches!(self, Self::SaveAs | Self::NewFile | Self::Report(_) | Self::ScanningList)
+        matches!(self, Self::SaveAs | Self::NewFile | Self::Report(_) | Self::ScanningList | Self::ShareLook(_))
     }
 }
 
@@ -238,6 +246,7 @@ pub(super) enum Dialog {
     Details,
     Restyle(RestyleDraft),
     Brand(BrandDraft),
+    Looks(LooksDraft),
     Shortcuts,
     About,
     Unsaved,
@@ -363,6 +372,8 @@ pub(super) struct View {
     pub(super) sample_file: PathBuf,
     /// Pictures of the brand that is remembered.
     pub(super) brand_media: Media,
+    /// Templates and themes kept on this workstation.
+    pub(super) collection: Collection,
     pub(super) leaving: Leaving,
 }
 
@@ -421,6 +432,7 @@ impl View {
             n_gestures: 0,
             sample_file: PathBuf::new(),
             brand_media: Media::new(PathBuf::new()),
+            collection: Collection::default(),
             leaving: Leaving::No,
         }
     }

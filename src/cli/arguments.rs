@@ -40,6 +40,13 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Looks {
+        files: Vec<PathBuf>,
+        #[arg(long)]
+        keep: bool,
+        #[arg(long)]
+        json: bool,
+    },
     Export(ExportArguments),
     Render(RenderArguments),
 }

@@ -5,7 +5,7 @@ use clap::Command;
 use crate::domain::Lang;
 
 /// Command, argument (empty: the command itself), Russian, English.
-const TEXTS: [(&str, &str, &str, &str); 50] = [
+const TEXTS: [(&str, &str, &str, &str); 54] = [
     ("", "file", "Выставка, которую открыть в окне", "Exhibition to open in the window"),
     ("import", "", "Загрузить выгрузки каталога", "Import catalogue exports"),
     (
@@ -56,6 +56,10 @@ const TEXTS: [(&str, &str, &str, &str); 50] = [
     ("new", "theme", "Оформление", "Theme"),
     ("new", "platforms", "Площадки через запятую", "Platforms, divided by commas"),
     ("new", "seed", "С какого варианта начать", "Where variants begin"),
+    ("looks", "", "Шаблоны и оформления: перечислить, проверить файлы", "Templates and themes: list, check files"),
+    ("looks", "files", "Файлы .theme.ron и .template.ron", "Files .theme.ron and .template.ron"),
+    ("looks", "keep", "Оставить их на этом компьютере", "Keep them on this computer"),
+    ("looks", "json", JSON.0, JSON.1),
     ("check", "", "Проверить выставку", "Check an exhibition"),
     ("check", "json", JSON.0, JSON.1),
     ("export", "", "Записать комплекты для публикации", "Write the bundles to publish from"),

@@ -11,12 +11,13 @@ mod ticker;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::domain::{Lang, PlatformId, PostKind, TemplateId, ThemeId};
 use crate::progress::Progress;
-use crate::tasks::{self, NewExhibition, Selection, Settings, Studio, TaskError};
+use crate::tasks::{self, Keeping, NewExhibition, Selection, Settings, Studio, TaskError};
 use arguments::{Arguments, Command, CoversArguments, ExportArguments, ImportArguments, NewArguments, RenderArguments};
 use print::{complain, say, say_json};
 use ticker::with_ticker;
@@ -89,6 +90,9 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
             }
             Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
         }
+        Command::Looks { files, keep, json } => {
+            looks(&files, if keep { Keeping::Keep } else { Keeping::Look }, json, lang)
+        }
         Command::Export(it) => export(&it, lang),
         Command::Render(it) => render(&it),
     }
@@ -135,6 +139,7 @@ fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
 fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
     let data = tasks::data_folder();
     let settings = Settings::load(&data);
+    let studio = Studio::new()?;
     let request = NewExhibition {
         title: it.title,
         kind: it.kind,
@@ -148,11 +153,26 @@ fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
         contact: settings.contact,
         brand: settings.brand,
         brand_media: tasks::brand_media(&data),
+        looks: Arc::new(tasks::load_collection(&tasks::looks_folder(&data), &studio.library).looks),
     };
     let catalogue = catalogue_or_own(it.catalogue);
-    let made = tasks::new_exhibition(&request, &catalogue, &it.file, &Studio::new()?, &Progress::default())?;
+    let made = tasks::new_exhibition(&request, &catalogue, &it.file, &studio, &Progress::default())?;
     say(&print::made(&made, &it.file, lang));
     Ok(ExitCode::SUCCESS)
+}
+
+fn looks(files: &[PathBuf], keeps: Keeping, json: bool, lang: Lang) -> Result<ExitCode, TaskError> {
+    let folder = tasks::looks_folder(&tasks::data_folder());
+    let report = tasks::report_looks(files, (&folder, keeps), &Studio::new()?.library, lang)?;
+    for fault in &report.faults {
+        complain(&fault.message);
+    }
+    if json {
+        say_json(&report)
+    } else {
+        say(&print::looks(&report))
+    }
+    Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn export(it: &ExportArguments, lang: Lang) -> Result<ExitCode, TaskError> {

@@ -7,7 +7,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::domain::{Exhibition, Lang, Severity};
-use crate::tasks::{CheckReport, CoversReport, DescribeReport, ExportReport, FileReport, ImportReport, SearchReport};
+use crate::tasks::{
+    CheckReport, CoversReport, DescribeReport, ExportReport, FileReport, ImportReport, LookReport, LooksReport,
+    SearchReport,
+};
 
 /// Prints on standard output; a reader that is gone is no error.
 pub(super) fn say(text: &str) {
@@ -99,6 +102,11 @@ pub(super) fn made(exhibition: &Exhibition, file: &Path, lang: Lang) -> String {
     let post = lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
     let book = lang.plural(books, ["книга", "книги", "книг"], ["book", "books"]);
     format!("{}: {posts} {post}, {books} {book}", file.display())
+}
+
+pub(super) fn looks(report: &LooksReport) -> String {
+    let line = |it: &LookReport| format!("{:8} {:22} {}  {}", it.kind, it.id, it.name, it.file).trim_end().to_owned();
+    report.looks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn check(report: &CheckReport, lang: Lang) -> String {

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Exhibition, Format, FormatId, Post, PostKind, Purpose, Template, TemplateId, Theme, ThemeId};
+use crate::domain::{
+    Exhibition, Format, FormatId, OwnLooks, Post, PostKind, Purpose, Slide, Template, TemplateId, Theme, ThemeId,
+};
 
 /// A data file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +41,13 @@ macro_rules! data {
     ($folder:literal: $($name:literal),* $(,)?) => {
         [$(($name, include_str!(concat!("../../assets/", $folder, "/", $name, ".ron")))),*]
     };
+}
+
+fn put<T, I: PartialEq>(all: &mut Vec<T>, new: T, id: impl Fn(&T) -> &I) {
+    match all.iter_mut().find(|it| id(it) == id(&new)) {
+        Some(place) => *place = new,
+        None => all.push(new),
+    }
 }
 
 fn read<T: serde::de::DeserializeOwned>((file, text): (&str, &str)) -> Result<T, FaultyData> {
@@ -81,6 +90,33 @@ impl Library {
         Ok(())
     }
 
+    /// The template of a slide: the one its document carries, else one of the program.
+    pub fn template_of<'a>(&'a self, exhibition: &'a Exhibition, slide: &Slide) -> Option<&'a Template> {
+        let carried = exhibition.looks.template(&slide.template).map(AsRef::as_ref);
+        carried.or_else(|| self.template(&slide.template, slide.exhibits.len()))
+    }
+
+    /// The theme of a post: the one its document carries, else one of the program.
+    pub fn theme_of<'a>(&'a self, exhibition: &'a Exhibition, post: &Post) -> Option<&'a Theme> {
+        let id = exhibition.theme_of(post);
+        exhibition.looks.theme(id).map(AsRef::as_ref).or_else(|| self.theme(id))
+    }
+
+    /// Everything there is to choose from: what comes with the program, then what people made, by id.
+    #[must_use]
+    pub fn with<'a>(&self, own: impl IntoIterator<Item = &'a OwnLooks>) -> Self {
+        let mut all = self.clone();
+        for looks in own {
+            for theme in &looks.themes {
+                put(&mut all.themes, Theme::clone(theme), |it| &it.id);
+            }
+            for template in &looks.templates {
+                put(&mut all.templates, Template::clone(template), |it| &it.id);
+            }
+        }
+        all
+    }
+
     /// The template of this name, else the first that can show so many exhibits.
     pub fn template(&self, id: &TemplateId, n_exhibits: usize) -> Option<&Template> {
         let named = self.templates.iter().find(|it| it.id == *id);
@@ -93,8 +129,8 @@ impl Library {
     }
 
     /// Colours and faces of a post: its theme under the brand of the library.
-    pub fn look<'a>(&'a self, exhibition: &Exhibition, post: &Post) -> Option<Cow<'a, Theme>> {
-        Some(exhibition.brand.over(self.theme(exhibition.theme_of(post))?))
+    pub fn look<'a>(&'a self, exhibition: &'a Exhibition, post: &Post) -> Option<Cow<'a, Theme>> {
+        Some(exhibition.brand.over(self.theme_of(exhibition, post)?))
     }
 
     /// The format of this name, else the usual one.

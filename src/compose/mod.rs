@@ -48,6 +48,20 @@ pub struct Scope<'a> {
 
 /// Lays a slide out.
 pub fn compose(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
+    let Some(preset) = &scope.template.preset else { return laid_out(scope, typesetter) };
+    let own = &scope.slide.overrides;
+    let slide = preset.on(scope.slide);
+    let mut layout = laid_out(Scope { slide: &slide, ..scope }, typesetter);
+    for placed in &mut layout.elements {
+        if let ElementKey::Role(role) = placed.key {
+            // What the template moved, no hand did here.
+            placed.is_moved = own.placement(&scope.format.id, role).is_some();
+        }
+    }
+    layout
+}
+
+fn laid_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let mut layout = stack::lay_out(scope, typesetter);
     overrides::apply(scope, typesetter, &mut layout);
     layout.note_low_resolution();

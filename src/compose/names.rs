@@ -73,6 +73,7 @@ impl ElementNames<'_> {
             Role::Code => ("QR-код", "QR code"),
             Role::Answer(_) => ("Ответ", "Answer"),
             Role::Logo => ("Логотип", "Logo"),
+            Role::Part(_) => ("Деталь шаблона", "Part of the template"),
         };
         self.lang.pick(ru, en)
     }

@@ -3,8 +3,8 @@
 //! A picture is never stretched: one whose frame has another proportion is cropped evenly at two sides.
 
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Placement, RoleChange, ShapeForm, TextAlign,
-    TextStyle, TextVoice,
+    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Placement, Role, RoleChange, ShapeForm,
+    TextAlign, TextStyle, TextVoice,
 };
 use crate::typeset::{Fit, TextSpec, Typesetter, VerticalAlign};
 
@@ -15,6 +15,11 @@ use super::plaque::plaque;
 /// Puts overrides and free elements on the layout.
 pub(super) fn apply(scope: Scope<'_>, typesetter: &mut Typesetter, layout: &mut Layout) {
     let overrides = &scope.slide.overrides;
+    layout.elements.extend(parts(scope).into_iter().map(|(role, it)| Placed {
+        key: ElementKey::Role(role),
+        is_moved: false,
+        ..free(scope, typesetter, &it)
+    }));
     layout.elements.retain(|it| match it.key {
         ElementKey::Role(role) => !overrides.change(role).is_some_and(|it| it.hidden),
         ElementKey::Free(_) => true,
@@ -117,6 +122,28 @@ fn scale_text(look: &mut TextLook, by: f32) {
             glyph.y *= by;
         }
     }
+}
+
+/// Parts a person made for the template, with what was typed over their words.
+fn parts(scope: Scope<'_>) -> Vec<(Role, Element)> {
+    let Some(preset) = &scope.template.preset else { return Vec::new() };
+    let all = preset.elements.iter().flat_map(|(format, elements)| elements.iter().map(move |it| (format, it)));
+    let placed = all.filter_map(|(format, element)| {
+        let role = Role::Part(u16::try_from(element.id.0).ok()?);
+        let mut own = if *format == scope.format.id {
+            Element::clone(element)
+        } else {
+            scaled_into(element, size_of(format, scope), scope)
+        };
+        let typed = scope.slide.overrides.change(role).and_then(|it| it.text.as_ref());
+        match (&mut own.kind, typed) {
+            (ElementKind::Text { text, .. }, Some(typed)) => text.clone_from(typed),
+            (ElementKind::Cover(id), _) => *id = *scope.slide.exhibits.get(usize::try_from(id.0).ok()?)?,
+            _ => {}
+        }
+        Some((role, own))
+    });
+    placed.collect()
 }
 
 /// Elements a person added: as they are in their own format, scaled into others unless they got a place there.

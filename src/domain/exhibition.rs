@@ -14,8 +14,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeMark, BookRecord, Brand, Cover, ElementKind, ExhibitId, MediaName, PlaqueLook, PlatformId, Post, PostId,
-    SectionId, Slide, SlideId, ThemeId,
+    AgeMark, BookRecord, Brand, Cover, ElementKind, ExhibitId, MediaName, OwnLooks, PlaqueLook, PlatformId, Post,
+    PostId, SectionId, Slide, SlideId, ThemeId,
 };
 
 /// A sentence of someone else's, with its source.
@@ -183,6 +183,9 @@ pub struct Exhibition {
     /// What the library has of its own, over all themes.
     #[serde(default, skip_serializing_if = "Brand::is_none")]
     pub brand: Brand,
+    /// Templates and themes that do not come with the program, as far as posts have used them.
+    #[serde(default, skip_serializing_if = "OwnLooks::is_empty")]
+    pub looks: OwnLooks,
     /// Platforms the posts are made for, the first one shown first.
     pub platforms: Vec<PlatformId>,
     /// What is shown, in the curator's order.
@@ -203,6 +206,7 @@ impl Exhibition {
             front: FrontMatter { title: title.to_owned(), ..FrontMatter::default() },
             theme,
             brand: Brand::default(),
+            looks: OwnLooks::default(),
             platforms,
             exhibits: Vec::new(),
             sections: Vec::new(),

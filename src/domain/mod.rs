@@ -15,9 +15,13 @@ mod ids;
 mod isbn;
 mod lang;
 mod layers;
+mod look_faults;
 mod looks;
+mod own_looks;
+mod palette;
 mod plaque;
 mod post;
+mod preset;
 mod record;
 mod retouch;
 mod template;
@@ -37,12 +41,16 @@ pub use ids::{
 pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
 pub use layers::{ElementKey, Layers};
+pub use look_faults::{LookFault, LookFaultKind};
 pub use looks::{
     Backdrop, ColourError, Decoration, Face, FeedView, Format, LEAST_CONTRAST, Localised, PlatformProfile, Rgb,
     TextUnit, Theme, Voice, Voices,
 };
+pub use own_looks::OwnLooks;
+pub use palette::{HuesSeen, theme_before_covers};
 pub use plaque::{CLOTHS, PlaqueLook, PlaqueStyle};
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};
+pub use preset::{Preset, Words};
 pub use record::{BookRecord, Host, Person, PersonRole, RecordKind};
 pub use retouch::{MOST_TILT, Retouch, Scan};
 pub use template::{Arrangement, Block, CellWidth, Ink, Panel, Purpose, Template, TextBlockSpec};

@@ -169,6 +169,8 @@ pub enum Role {
     Answer(u8),
     /// The mark of the library.
     Logo,
+    /// A part a person made for the template, by its number.
+    Part(u16),
 }
 
 /// What a person changed on a role, for all formats.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Localised, PostKind, Role, TemplateId, TextAlign, TextVoice};
+use super::{Localised, PostKind, Preset, Role, TemplateId, TextAlign, TextVoice};
 
 /// What a slide with this template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,6 +177,9 @@ pub struct Template {
     /// Other ways to put the same things on a high format; the one whose books come out largest is taken.
     #[serde(default)]
     pub also: Vec<Vec<(f32, Block)>>,
+    /// What was arranged by hand over the blocks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preset: Option<Box<Preset>>,
 }
 
 impl Template {

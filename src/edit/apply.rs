@@ -15,6 +15,8 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         Edit::Front(front) => to.front.clone_from(front),
         Edit::Theme(theme) => to.theme.clone_from(theme),
         Edit::Brand(brand) => to.brand.clone_from(brand),
+        Edit::OwnTheme(theme) => to.looks.put_theme(theme.clone()),
+        Edit::OwnTemplate(template) => to.looks.put_template(template.clone()),
         Edit::Platforms(platforms) => to.platforms.clone_from(platforms),
         Edit::Exhibit(exhibit) => put_exhibit(to, exhibit)?,
         Edit::Post { post, before } => put_post(to, post, *before)?,

@@ -8,6 +8,7 @@ impl Edit {
         match self {
             Self::Front(_) => ("сведения о выставке", "exhibition details"),
             Self::Theme(_) | Self::PostTheme(..) => ("оформление", "theme"),
+            Self::OwnTheme(_) | Self::OwnTemplate(_) => ("своё оформление", "a look of one's own"),
             Self::Brand(_) => ("фирменный стиль", "the library's brand"),
             Self::Platforms(_) => ("площадки", "platforms"),
             Self::Exhibit(_) => ("правка экспоната", "exhibit"),

@@ -7,13 +7,17 @@ mod apply;
 mod books;
 mod document;
 mod label;
+mod looks;
 
 pub use books::{move_book, neighbour};
 pub use document::{Document, GestureId};
+pub use looks::{adopt_looks, with_looks};
+
+use std::sync::Arc;
 
 use crate::domain::{
     Brand, Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Layers, Placement, PlatformId, Post, PostId,
-    PostStatus, Role, RoleChange, Slide, SlideId, TemplateId, ThemeId,
+    PostStatus, Role, RoleChange, Slide, SlideId, Template, TemplateId, Theme, ThemeId,
 };
 
 /// One change, as the user would name it.
@@ -25,6 +29,10 @@ pub enum Edit {
     Theme(ThemeId),
     /// What the library has of its own, over all themes.
     Brand(Box<Brand>),
+    /// A theme that does not come with the program, for posts to use; in place of one with its id.
+    OwnTheme(Arc<Theme>),
+    /// A template that does not come with the program, for slides to use; in place of one with its id.
+    OwnTemplate(Arc<Template>),
     /// Where it will be published.
     Platforms(Vec<PlatformId>),
     /// A new or changed exhibit, by its id.

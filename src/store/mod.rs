@@ -7,6 +7,7 @@
 mod atomic;
 mod catalogue;
 mod exhibition_file;
+mod looks;
 mod media;
 mod names;
 mod pictures;
@@ -19,6 +20,10 @@ pub use atomic::{SaveError, Saved, save_atomic};
 pub use catalogue::{Catalogue, CatalogueError, Found, Import, Matches, Put, SourceRef, Stored, StoredCover, Undone};
 pub use exhibition_file::{
     Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise,
+};
+pub use looks::{
+    FaultyLook, FaultyLookKind, Look, forget_look, is_look_file, keep_look, load_look, load_looks, look_files,
+    look_text, parse_look, save_look,
 };
 pub use media::{Media, media_name};
 pub use names::safe_name;

@@ -70,7 +70,7 @@ impl Studio {
     /// Where everything on a slide is.
     pub fn layout(&self, subject: Subject<'_>, typesetter: &mut Typesetter) -> Result<Layout, DrawError> {
         let Subject { exhibition, post, slide, format } = subject;
-        let template = self.library.template(&slide.template, slide.exhibits.len()).ok_or(DrawError::NoLook)?;
+        let template = self.library.template_of(exhibition, slide).ok_or(DrawError::NoLook)?;
         let theme = &*self.library.look(exhibition, post).ok_or(DrawError::NoLook)?;
         let format = self.library.format(format).ok_or(DrawError::NoLook)?;
         Ok(compose(Scope { exhibition, post, slide, template, theme, format }, typesetter))

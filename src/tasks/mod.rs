@@ -16,6 +16,7 @@ mod import;
 mod language;
 mod lists;
 mod looking;
+mod looks;
 mod new_exhibition;
 mod render;
 mod sample;
@@ -24,8 +25,8 @@ mod sorting;
 pub use crate::export::Bundle;
 pub use crate::formats::{Column, Encoding, FileFormat, Hints};
 pub use crate::store::{
-    Catalogue, Fingerprint, Found, Matches, Media, Recent, Settings, Stored, StoredCover, catalogue_path, data_folder,
-    media_folder, safe_name,
+    Catalogue, FaultyLook, Fingerprint, Found, Look, Matches, Media, Recent, Settings, Stored, StoredCover,
+    catalogue_path, data_folder, media_folder, safe_name,
 };
 pub use crate::studio::{Drawing, Studio, Subject};
 pub use brand::{add_logo, brand_media, carry_brand};
@@ -44,6 +45,10 @@ pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, 
 pub use language::system_language;
 pub use lists::{LineKind, ReportLine, lines_of_covers, lines_of_import, save_report, save_scanning_list};
 pub use looking::{colour_of_binding, cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
+pub use looks::{
+    Collection, Keeping, LookReport, LooksReport, check_looks, forget, keep, load_collection, looks_folder,
+    report_looks, share, template_of_slide, theme_of_post, themes_of_covers,
+};
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;

@@ -8,9 +8,10 @@ use super::{Catalogue, TaskError, carry_brand, catalogue};
 use crate::compose::Library;
 use crate::describe::{direct_authors, first_year};
 use crate::domain::{
-    Brand, Exhibit, ExhibitId, Exhibition, Lang, PlatformId, Post, PostId, PostKind, Purpose, RecordId, Slide, SlideId,
-    Template, TemplateId, ThemeId,
+    Brand, Exhibit, ExhibitId, Exhibition, Lang, OwnLooks, PlatformId, Post, PostId, PostKind, Purpose, RecordId,
+    Slide, SlideId, Template, TemplateId, ThemeId,
 };
+use crate::edit::adopt_looks;
 use crate::progress::Progress;
 use crate::store::{Media, Stored, media_folder, save};
 use crate::studio::Studio;
@@ -51,6 +52,8 @@ pub struct NewExhibition {
     pub brand: Brand,
     /// Where the pictures of the brand are.
     pub brand_media: Media,
+    /// Templates and themes kept on this workstation; those that are used go into the exhibition.
+    pub looks: Arc<OwnLooks>,
 }
 
 /// Names of authors in the lead of a post.
@@ -67,13 +70,15 @@ pub fn new_exhibition(
     if file.exists() {
         return Err(TaskError::Exists(file.to_owned()));
     }
-    known_words(request, studio)?;
+    let library = studio.library.with([&*request.looks]);
+    known_words(request, &library, studio)?;
     let catalogue = catalogue::open_catalogue(catalogue_path)?;
     let records = selected(&catalogue, &request.selection)?;
     if let (true, Selection::Query(query)) = (records.is_empty(), &request.selection) {
         return Err(TaskError::NothingFound(query.clone()));
     }
-    let exhibition = arrange_posts(request, &records, &studio.library);
+    let mut exhibition = arrange_posts(request, &records, &library);
+    adopt_looks(&mut exhibition, &request.looks);
     let media = Media::new(media_folder(file));
     carry_brand(&request.brand, &request.brand_media, &media)?;
     progress.begin(records.len());
@@ -86,15 +91,15 @@ pub fn new_exhibition(
     Ok(exhibition)
 }
 
-fn known_words(request: &NewExhibition, studio: &Studio) -> Result<(), TaskError> {
+fn known_words(request: &NewExhibition, library: &Library, studio: &Studio) -> Result<(), TaskError> {
     let unknown = |what, name: &str, known: Vec<&str>| {
         Err(TaskError::Unknown { what, name: name.to_owned(), known: known.join(", ") })
     };
-    let themes: Vec<&str> = studio.library.themes.iter().map(|it| it.id.0.as_str()).collect();
+    let themes: Vec<&str> = library.themes.iter().map(|it| it.id.0.as_str()).collect();
     if !themes.contains(&request.theme.0.as_str()) {
         return unknown("theme", &request.theme.0, themes);
     }
-    let templates: Vec<&str> = studio.library.templates.iter().map(|it| it.id.0.as_str()).collect();
+    let templates: Vec<&str> = library.templates.iter().map(|it| it.id.0.as_str()).collect();
     if let Some(template) = request.template.as_ref().filter(|it| !templates.contains(&it.0.as_str())) {
         return unknown("template", &template.0, templates);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::TaskError;
 use crate::domain::Lang;
 use crate::formats::{Hints, ReadError};
-use crate::store::files_in;
+use crate::store::{files_in, is_look_file};
 
 /// Dropped files by what is done with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Dropped {
     pub exhibitions: Vec<PathBuf>,
     /// Catalogue exports, to import.
     pub exports: Vec<PathBuf>,
+    /// Templates and themes, to be kept.
+    pub looks: Vec<PathBuf>,
     /// Pictures, to match with records.
     pub pictures: Vec<PathBuf>,
     /// Nothing of these; listed to the user.
@@ -37,7 +39,9 @@ pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {
 
 fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
     let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if ending == "ron" {
+    if is_look_file(&file) {
+        dropped.looks.push(file);
+    } else if ending == "ron" {
         dropped.exhibitions.push(file);
     } else if PICTURES.contains(&ending.as_str()) || super::covers::is_mapping(&file) {
         dropped.pictures.push(file);

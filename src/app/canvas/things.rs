@@ -231,6 +231,6 @@ fn voice_of(role: Role) -> crate::domain::TextVoice {
         Role::Quotation => V::Quotation,
         Role::Kicker | Role::Counter | Role::Shelfmark | Role::AgeMark | Role::Author | Role::Stamp => V::Label,
         Role::Description | Role::Footer | Role::QuotationSource | Role::EntryAuthor(_) => V::Small,
-        Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code | Role::Logo => V::Reading,
+        Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code | Role::Logo | Role::Part(_) => V::Reading,
     }
 }

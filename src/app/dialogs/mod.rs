@@ -2,6 +2,7 @@
 
 mod brand;
 mod cover;
+mod looks;
 mod new;
 mod paths;
 mod preview;
@@ -15,10 +16,12 @@ use egui_material_icons::icons::ICON_CHECK;
 
 pub(super) use self::brand::{BrandDraft, brand_edit};
 pub(super) use self::cover::CoverDraft;
+pub(super) use self::looks::LooksDraft;
 pub(super) use self::restyle::RestyleDraft;
 
 use self::brand::brand_ui;
 use self::cover::cover_ui;
+use self::looks::looks_ui;
 use self::new::new_ui;
 use self::paths::path_ui;
 use self::preview::preview_ui;
@@ -48,6 +51,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             Dialog::Details => details_ui(ui, cx),
             Dialog::Restyle(draft) => restyle_ui(ui, cx, draft),
             Dialog::Brand(draft) => brand_ui(ui, cx, *draft),
+            Dialog::Looks(draft) => looks_ui(ui, cx, draft),
             Dialog::Shortcuts => shortcuts_ui(ui, cx),
             Dialog::About => about_ui(ui, cx),
             Dialog::Unsaved => unsaved_ui(ui, cx),
@@ -114,7 +118,7 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
             cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
         }
         let lang = cx.lang;
-        let themes: Vec<_> = cx.studio.library.themes.iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
+        let themes: Vec<_> = cx.looks.themes.iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
         if let Some(theme) =
             chooser(ui, cx.say("Оформление всех постов", "Theme of all posts"), &exhibition.theme, &themes)
         {

@@ -71,6 +71,7 @@ fn request(cx: &Cx<'_>, new: &NewDialog) -> NewExhibition {
         contact: cx.settings.contact.clone(),
         brand: cx.settings.brand.clone(),
         brand_media: cx.view.brand_media.clone(),
+        looks: cx.view.collection.looks.clone().into(),
     }
 }
 
@@ -143,7 +144,7 @@ fn kind_name(kind: PostKind, lang: crate::domain::Lang) -> &'static str {
 pub(super) fn themes_ui(ui: &mut Ui, cx: &Cx<'_>, current: &ThemeId) -> Option<ThemeId> {
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
-        for theme in &cx.studio.library.themes {
+        for theme in &cx.looks.themes {
             let is_on = *current == theme.id;
             let (rect, response) = ui.allocate_exact_size(Vec2::new(122.0, 74.0), egui::Sense::click());
             let name = theme.name.get(cx.lang);

@@ -13,8 +13,8 @@ use super::super::widgets::{WHOLE, picture, primary, section};
 use super::new::themes_ui;
 use super::title;
 use crate::compose::Library;
-use crate::domain::{Exhibition, Post, Purpose, Slide, SlideId, Template, TemplateId, ThemeId};
-use crate::edit::{Document, Edit};
+use crate::domain::{Exhibition, OwnLooks, Post, Purpose, Slide, SlideId, Template, TemplateId, ThemeId};
+use crate::edit::{Document, Edit, with_looks};
 
 /// Slides shown before and after.
 const SHOWN: usize = 4;
@@ -75,14 +75,15 @@ impl RestyleDraft {
     }
 
     /// Tries the step on a copy, when something else was chosen or the document has changed.
-    fn try_out(&mut self, exhibition: &Arc<Exhibition>, library: &Library) {
+    fn try_out(&mut self, exhibition: &Arc<Exhibition>, (library, kept): (&Library, &OwnLooks)) {
         if self.trial.as_ref().is_some_and(|it| Arc::ptr_eq(&it.of, exhibition)) {
             return;
         }
         let (edits, n_unfit) = self.edits(exhibition, library);
         let mut document = Document::opened(Exhibition::clone(exhibition));
         let label = ("оформление всех постов", "look of all posts");
-        let is_done = document.apply(&Edit::All { label, edits: edits.clone() }).is_ok();
+        let all = with_looks(Edit::All { label, edits: edits.clone() }, kept, exhibition);
+        let is_done = document.apply(&all).is_ok();
         let after = if is_done { document.current().clone() } else { exhibition.clone() };
         let is_changed = |slide: &&(&Arc<Post>, &Arc<Slide>)| changes(exhibition, &after, slide.0, slide.1);
         let slides: Vec<_> =
@@ -123,7 +124,7 @@ pub(super) fn restyle_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft)
     let Some(exhibition) = cx.exhibition else { return false };
     ui.set_width(940.0_f32.min(ui.ctx().content_rect().width() - 90.0));
     title(ui, cx.say("Оформление всех постов", "Look of all posts"));
-    draft.try_out(exhibition, &cx.studio.library);
+    draft.try_out(exhibition, (cx.looks, &cx.view.collection.looks));
     let height = ui.ctx().content_rect().height() - 230.0;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
@@ -186,7 +187,7 @@ fn templates<'a>(cx: &Cx<'a>, purpose: Purpose, exhibition: &Exhibition) -> Vec<
         exhibition.posts.iter().flat_map(|it| &it.slides).map(|it| it.exhibits.len()).collect();
     let is_asked = |n: usize| if purpose == Purpose::Card { n == 1 } else { n > 1 };
     let suits = |it: &&Template| it.purpose == purpose && counts.iter().any(|n| is_asked(*n) && it.suits(*n));
-    let found = cx.studio.library.templates.iter().filter(suits);
+    let found = cx.looks.templates.iter().filter(suits);
     let named = found.map(|it| (Some(it.id.clone()), it.name.get(cx.lang)));
     [(None, cx.say("Как сейчас", "As they are"))].into_iter().chain(named).collect()
 }

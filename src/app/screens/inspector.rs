@@ -1,7 +1,7 @@
 //! What is selected, the book, the caption, the post: the right panel of the post screen.
 
 use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
-use egui_material_icons::icons::ICON_CASINO;
+use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE};
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -71,7 +71,7 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     };
     section(ui, cx.say("Кадр", "Slide"));
     let lang = cx.lang;
-    let library = &cx.studio.library;
+    let library = cx.looks;
     let offered = library.templates_for(slot, post.kind, n);
     let others = library.templates.iter().filter(|it| it.suits(n) && it.purpose == Slot::Text && slot != Slot::Text);
     let own = library.templates.iter().filter(|it| it.id == slide.template);
@@ -91,10 +91,15 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
 fn theme_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let lang = cx.lang;
     let mut themes: Vec<(Option<ThemeId>, &str)> = vec![(None, cx.say("Как у выставки", "As the exhibition"))];
-    themes.extend(cx.studio.library.themes.iter().map(|it| (Some(it.id.clone()), it.name.get(lang))));
+    themes.extend(cx.looks.themes.iter().map(|it| (Some(it.id.clone()), it.name.get(lang))));
     if let Some(theme) = chooser(ui, cx.say("Оформление поста", "Theme of the post"), &post.theme, &themes)
     {
         cx.act(Action::Edit(Edit::PostTheme(post.id, theme)));
+    }
+    let has_covers = cx.exhibition.is_some_and(|it| it.exhibits_of(&post.exhibits).any(|it| it.cover.is_some()));
+    if has_covers && button(ui, ICON_COLORIZE, cx.say("Цвета из обложек", "Colours of the covers")).clicked()
+    {
+        cx.act(Action::Do(Command::CoverColours));
     }
 }
 

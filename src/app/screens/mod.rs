@@ -27,6 +27,7 @@ use egui::Ui;
 use super::action::Action;
 use super::drawing::Drawings;
 use super::view::{Screen, View};
+use crate::compose::Library;
 use crate::domain::{Exhibition, Finding, Lang, Post, Slide};
 use crate::tasks::{Media, Settings, Studio};
 
@@ -38,6 +39,8 @@ pub(super) struct Cx<'a> {
     pub(super) findings: &'a [Finding],
     pub(super) settings: &'a Settings,
     pub(super) studio: &'a Studio,
+    /// Templates and themes to choose from.
+    pub(super) looks: &'a Library,
     pub(super) drawings: &'a mut Drawings,
     pub(super) view: &'a mut View,
     pub(super) actions: &'a mut Vec<Action>,

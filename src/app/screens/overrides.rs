@@ -81,7 +81,7 @@ fn role_ui(
             if named(ui.add(label.sense(egui::Sense::click())), &name).clicked() && !is_hidden {
                 cx.act(Action::Select(Selection::one(ElementKey::Role(role))));
             }
-            let what = told((overrides, role), &cx.studio.library, cx.lang);
+            let what = told((overrides, role), cx.looks, cx.lang);
             ui.add(egui::Label::new(RichText::new(what).small().color(tokens(ui).quiet)).truncate());
         });
     });
