@@ -1,6 +1,8 @@
 //! Laws of templates and themes that people made: a slide saved as a template gives the slide again, a document
 //! carries what it uses, colours of covers can always be read.
 
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
 use std::sync::Arc;
@@ -41,8 +43,7 @@ fn arranged(exhibition: &mut Exhibition, spot: (f32, f32), size: f32) -> Slide {
     };
     let of = |id, kind| Arc::new(Element { id: ElementId(id), placement: at((spot.1, spot.0), size), kind });
     slide.elements.insert(format, vec![of(9001, shape), of(9002, text)]);
-    slide.layers.order =
-        vec![ElementKey::Free(ElementId(9001)), ElementKey::Role(Role::Cover(slide.exhibits[0]))];
+    slide.layers.order = vec![ElementKey::Free(ElementId(9001)), ElementKey::Role(Role::Cover(slide.exhibits[0]))];
     slide.clone()
 }
 

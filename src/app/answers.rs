@@ -60,6 +60,17 @@ impl App {
         }
     }
 
+    /// What has to do with how slides look.
+    fn take_look(&mut self, done: JobDone) {
+        match done {
+            JobDone::Looks { collection, said, refused } => self.looks_known(collection, said, refused),
+            JobDone::CoverColours(post, themes) => self.cover_colours_known(post, &themes),
+            JobDone::LogoAdded(logo) => self.logo_added(logo),
+            JobDone::BrandCarried(brand, purpose) => self.brand_carried(*brand, purpose),
+            _ => {}
+        }
+    }
+
     pub(super) fn take_small(&mut self, done: JobDone) {
         match done {
             JobDone::Added(exhibits) => self.added(exhibits),
@@ -72,10 +83,6 @@ impl App {
             }
             JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
             JobDone::PictureAdded(picture) => self.add_picture(&picture),
-            JobDone::Looks { collection, said, refused } => self.looks_known(collection, said, refused),
-            JobDone::CoverColours(post, themes) => self.cover_colours_known(post, &themes),
-            JobDone::LogoAdded(logo) => self.logo_added(logo),
-            JobDone::BrandCarried(brand, purpose) => self.brand_carried(*brand, purpose),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped),
             JobDone::BorderFound(exhibit, part) => {
@@ -122,7 +129,7 @@ impl App {
                 }
                 self.view.leaving = Leaving::No;
             }
-            _ => {}
+            of_looks => self.take_look(of_looks),
         }
     }
 

@@ -31,6 +31,7 @@ mod screens;
 mod selection;
 mod view;
 mod widgets;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -348,6 +349,14 @@ impl App {
         for action in actions {
             self.perform(action, &ctx);
         }
+    }
+}
+
+impl App {
+    /// One frame in a window of another make: for measuring without a display.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.before(&ui.ctx().clone());
+        self.show(ui);
     }
 }
 

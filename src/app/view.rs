@@ -11,10 +11,11 @@ use super::found::CatalogueView;
 use super::importing::Importing;
 use super::lines::Lines;
 use super::selection::{Selection, Spot};
+use super::writing::RecordDraft;
 use crate::compose::ElementKey;
 use crate::domain::{
-    BookRecord, CanvasPoint, ElementId, ExhibitId, Exhibition, FormatId, Lang, Person, Placement, PlatformId, PostId,
-    PostKind, RecordId, Role, SlideId, ThemeId,
+    CanvasPoint, ElementId, ExhibitId, Exhibition, FormatId, Lang, Placement, PlatformId, PostId, PostKind, RecordId,
+    Role, SlideId, ThemeId,
 };
 use crate::edit::GestureId;
 use crate::tasks::{
@@ -171,64 +172,6 @@ impl CoverQueue {
         let pairs = self.items.iter().zip(&self.answers);
         pairs.filter_map(|(item, answer)| Some((item.file.clone(), (*answer)?))).collect()
     }
-}
-
-/// A record being written.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RecordDraft {
-    pub(super) id: Option<RecordId>,
-    pub(super) record: BookRecord,
-    /// One a line: "Зимин, А. А.".
-    pub(super) authors: String,
-    /// Divided by commas.
-    pub(super) isbn: String,
-    /// Divided by semicolons.
-    pub(super) series: String,
-    pub(super) is_corrected: bool,
-}
-
-impl RecordDraft {
-    pub(super) fn of(stored: &Stored) -> Self {
-        let name = |it: &Person| {
-            let given = if it.given.is_empty() { &it.initials } else { &it.given };
-            if given.is_empty() { it.family.clone() } else { format!("{}, {given}", it.family) }
-        };
-        let record = stored.record.clone();
-        Self {
-            id: Some(stored.id),
-            authors: record.authors.iter().map(name).collect::<Vec<_>>().join("\n"),
-            isbn: record.isbn.join(", "),
-            series: record.series.join("; "),
-            record,
-            is_corrected: stored.is_corrected,
-        }
-    }
-
-    /// The record with its lists put back; authors that were not touched keep all that is known of them.
-    pub(super) fn finished(&self) -> BookRecord {
-        let split = |text: &str, mark: char| {
-            text.split(mark).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect::<Vec<_>>()
-        };
-        let mut record = self.record.clone();
-        let lines = split(&self.authors, '\n');
-        let known: Vec<Person> = std::mem::take(&mut record.authors);
-        record.authors = lines.iter().map(|it| author(it, &known)).collect();
-        record.isbn = split(&self.isbn, ',');
-        record.series = split(&self.series, ';');
-        record
-    }
-}
-
-fn author(line: &str, known: &[Person]) -> Person {
-    let (family, given) = line.split_once(',').unwrap_or((line, ""));
-    let (family, given) = (family.trim().to_owned(), given.trim().to_owned());
-    let is_same = |it: &&Person| it.family == family && (it.given == given || it.initials == given);
-    if let Some(same) = known.iter().find(is_same) {
-        return same.clone();
-    }
-    let is_short = given.contains('.');
-    let (initials, given) = if is_short { (given, String::new()) } else { (String::new(), given) };
-    Person { family, initials, given, ..Person::default() }
 }
 
 /// Exports looked at before they are imported.

@@ -13,23 +13,34 @@ struct Tone {
     hue: f32,
 }
 
+const LIGHT_TO_CONES: [[f32; 3]; 3] = [
+    [0.412_221_47, 0.536_332_5, 0.051_445_99],
+    [0.211_903_5, 0.680_699_5, 0.107_396_96],
+    [0.088_302_46, 0.281_718_84, 0.629_978_7],
+];
+const CONES_TO_LAB: [[f32; 3]; 3] = [
+    [0.210_454_26, 0.793_617_8, -0.004_072_047],
+    [1.977_998_5, -2.428_592_2, 0.450_593_7],
+    [0.025_904_037, 0.782_771_77, -0.808_675_77],
+];
+const LAB_TO_CONES: [[f32; 3]; 3] =
+    [[1.0, 0.396_337_78, 0.215_803_76], [1.0, -0.105_561_346, -0.063_854_17], [1.0, -0.089_484_18, -1.291_485_5]];
+const CONES_TO_LIGHT: [[f32; 3]; 3] = [
+    [4.076_741_7, -3.307_711_6, 0.230_969_94],
+    [-1.268_438, 2.609_757_4, -0.341_319_38],
+    [-0.004_196_086_3, -0.703_418_6, 1.707_614_7],
+];
+
 impl Tone {
     fn of(colour: Rgb) -> Self {
         let linear = |it: u8| {
             let value = f32::from(it) / 255.0;
             if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
-        let (r, g, b) = (linear(colour.r), linear(colour.g), linear(colour.b));
-        let l = (0.412_221_47 * r + 0.536_332_5 * g + 0.051_445_99 * b).cbrt();
-        let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
-        let s = (0.088_302_46 * r + 0.281_718_84 * g + 0.629_978_7 * b).cbrt();
-        let x = 1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s;
-        let y = 0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s;
-        Self {
-            lightness: 0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
-            strength: x.hypot(y),
-            hue: y.atan2(x).to_degrees().rem_euclid(360.0),
-        }
+        let light = [linear(colour.r), linear(colour.g), linear(colour.b)];
+        let cones = LIGHT_TO_CONES.map(|row| dot(row, light).cbrt());
+        let [lightness, across, along] = CONES_TO_LAB.map(|row| dot(row, cones));
+        Self { lightness, strength: across.hypot(along), hue: along.atan2(across).to_degrees().rem_euclid(360.0) }
     }
 
     /// The nearest colour of sRGB: lightness and hue are kept, strength gives way.
@@ -47,17 +58,17 @@ impl Tone {
         Rgb::new(byte(r), byte(g), byte(b))
     }
 
+    /// The three lights of sRGB, each 0…1 where it can be shown.
     fn linear(self) -> [f32; 3] {
-        let (x, y) = (self.strength * self.hue.to_radians().cos(), self.strength * self.hue.to_radians().sin());
-        let l = (self.lightness + 0.396_337_78 * x + 0.215_803_76 * y).powi(3);
-        let m = (self.lightness - 0.105_561_346 * x - 0.063_854_17 * y).powi(3);
-        let s = (self.lightness - 0.089_484_18 * x - 1.291_485_5 * y).powi(3);
-        [
-            4.076_741_7 * l - 3.307_711_6 * m + 0.230_969_94 * s,
-            -1.268_438 * l + 2.609_757_4 * m - 0.341_319_38 * s,
-            -0.004_196_086_3 * l - 0.703_418_6 * m + 1.707_614_7 * s,
-        ]
+        let hue = self.hue.to_radians();
+        let lab = [self.lightness, self.strength * hue.cos(), self.strength * hue.sin()];
+        let cones = LAB_TO_CONES.map(|row| dot(row, lab).powi(3));
+        CONES_TO_LIGHT.map(|row| dot(row, cones))
     }
+}
+
+fn dot(row: [f32; 3], column: [f32; 3]) -> f32 {
+    row.iter().zip(column).map(|(a, b)| a * b).sum()
 }
 
 /// Hues are gathered in so many sectors.
@@ -184,7 +195,7 @@ mod tests {
                 [c.r, c.g, c.b, 255]
             })
             .collect();
-        Picture { width: 20, height: 20, rgba: rgba.into() }
+        Picture { width: 20, height: 20, rgba }
     }
 
     #[test]

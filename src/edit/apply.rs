@@ -6,7 +6,7 @@ use super::books::change_books;
 use super::{Edit, EditError};
 use crate::domain::{
     Caption, Element, ElementId, Exhibit, ExhibitId, Exhibition, FormatId, Placement, PlatformId, Post, PostId, Role,
-    Slide, SlideId,
+    Slide, SlideId, ThemeId, theme_before_covers,
 };
 
 /// Applies an edit; on an error the exhibition may be half changed and is to be thrown away.
@@ -15,7 +15,10 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         Edit::Front(front) => to.front.clone_from(front),
         Edit::Theme(theme) => to.theme.clone_from(theme),
         Edit::Brand(brand) => to.brand.clone_from(brand),
-        Edit::OwnTheme(theme) => to.looks.put_theme(theme.clone()),
+        Edit::OwnTheme(theme) => {
+            forget_tried(to);
+            to.looks.put_theme(theme.clone());
+        }
         Edit::OwnTemplate(template) => to.looks.put_template(template.clone()),
         Edit::Platforms(platforms) => to.platforms.clone_from(platforms),
         Edit::Exhibit(exhibit) => put_exhibit(to, exhibit)?,
@@ -52,6 +55,12 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
         on_slide => change_slide(on_slide, to)?,
     }
     Ok(())
+}
+
+/// Themes in the colours of covers are tried one after another; those that no post wears go.
+fn forget_tried(to: &mut Exhibition) {
+    let worn: Vec<ThemeId> = to.posts.iter().map(|it| to.theme_of(it).clone()).chain([to.theme.clone()]).collect();
+    to.looks.themes.retain(|it| theme_before_covers(&it.id) == it.id || worn.contains(&it.id));
 }
 
 fn change_slide(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {

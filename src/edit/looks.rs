@@ -55,6 +55,10 @@ pub fn adopt_looks(exhibition: &mut Exhibition, collection: &OwnLooks) {
     let themes: Vec<_> =
         collection.themes.iter().filter(|it| exhibition.theme == it.id || is_worn(&it.id)).cloned().collect();
     let templates: Vec<_> = collection.templates.iter().filter(|it| is_filled(&it.id)).cloned().collect();
-    themes.into_iter().for_each(|it| exhibition.looks.put_theme(it));
-    templates.into_iter().for_each(|it| exhibition.looks.put_template(it));
+    for theme in themes {
+        exhibition.looks.put_theme(theme);
+    }
+    for template in templates {
+        exhibition.looks.put_template(template);
+    }
 }

@@ -227,6 +227,12 @@ pub(super) const SCENES: &[Scene] = &[
     }),
     scene("restyle", |it| it.perform(Action::Do(Command::Restyle))),
     scene("brand", |it| it.perform(Action::Do(Command::Brand))),
+    scene("looks", |it| {
+        it.perform(Action::KeepTheme("Наш архив".to_owned()));
+        it.perform(Action::KeepTemplate("Кадр месяца".to_owned(), crate::domain::Words::Bound));
+        it.app().view.toasts.clear();
+        it.perform(Action::Do(Command::Looks));
+    }),
     scene("cover", |it| {
         let exhibition = it.app().exhibition().unwrap();
         let book = exhibition.exhibits.iter().find(|it| it.cover.is_some()).unwrap().id;
