@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use vitrina::app::{App, Places};
 use vitrina::domain::{
-    BookRecord, Cover, Exhibit, ExhibitId, Exhibition, Lang, Picture, PixelScale, Post, PostId, PostKind, Slide,
-    SlideId,
+    BookRecord, CanvasPoint, CanvasSize, Cover, Exhibit, ExhibitId, Exhibition, FormatId, Lang, Picture, PixelScale,
+    Placement, Post, PostId, PostKind, Role, Slide, SlideId,
 };
 use vitrina::progress::Progress;
 use vitrina::store::{Media, encode_jpeg, media_folder, save};
@@ -90,7 +90,7 @@ impl Window {
     fn settle(&mut self) {
         let started = Instant::now();
         let mut still = 0;
-        while still < 20 && started.elapsed() < Duration::from_secs(120) {
+        while still < 20 && started.elapsed() < Duration::from_mins(2) {
             self.frame(Vec::new());
             still = if self.wants >= Duration::from_millis(400) { still + 1 } else { 0 };
             std::thread::yield_now();
@@ -121,6 +121,7 @@ fn scroll(step: f32) -> Vec<Event> {
         unit: MouseWheelUnit::Point,
         delta: vec2(0.0, step),
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
         modifiers: Modifiers::NONE,
     };
     vec![at, turned]
@@ -182,7 +183,7 @@ fn rows(folder: &Path, catalogue: &Path, n: usize) {
     tasks::import(&request, Lang::En, &Progress::default()).unwrap();
 }
 
-/// From a change on the slide to its new pixels, as the window shows it.
+/// From a cover moved by hand to the new pixels of the slide, as the window shows it.
 fn pixels(exhibition: &Exhibition, file: &Path) {
     let studio = Studio::new().unwrap();
     let media = Media::new(media_folder(file));
@@ -190,9 +191,13 @@ fn pixels(exhibition: &Exhibition, file: &Path) {
     let post = &exhibition.posts[0];
     let started = Instant::now();
     let mut times = Vec::new();
-    for seed in 0..60 {
-        let slide = Slide { seed, ..(*post.slides[0]).clone() };
-        let subject = Subject { exhibition, post, slide: &slide, format: &"portrait".into() };
+    let (role, format) = (Role::Cover(post.exhibits[0]), FormatId::from("portrait"));
+    for step in 0..60_u8 {
+        let mut slide = (*post.slides[0]).clone();
+        let center = CanvasPoint { x: 300.0 + f32::from(step) * 4.0, y: 700.0 };
+        let placement = Placement { center, size: CanvasSize::new(240.0, 340.0), rotation: 0.05 };
+        slide.overrides.placements.entry(format.clone()).or_default().insert(role, placement);
+        let subject = Subject { exhibition, post, slide: &slide, format: &format };
         let before = thread_ms(started);
         // A canvas of 700 pixels in height shows a slide of 1350.
         drop(studio.draw(subject, &media, PixelScale(0.52), &mut typesetter).unwrap());

@@ -73,6 +73,11 @@ pub(super) fn tokens(ui: &egui::Ui) -> &'static Tokens {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
 
+/// The same where there is no place to draw in yet.
+pub(super) fn tokens_of(ctx: &egui::Context) -> &'static Tokens {
+    if ctx.global_style().visuals.dark_mode { &DARK } else { &LIGHT }
+}
+
 const SEMIBOLD: &str = "semibold";
 const DISPLAY: &str = "display";
 

@@ -26,6 +26,7 @@ mod looks;
 mod objects;
 mod perform;
 mod pictures;
+mod ring;
 mod rows;
 mod screens;
 mod selection;
@@ -346,6 +347,7 @@ impl App {
         chrome::palette_ui(&ctx, &mut cx, &around);
         chrome::toasts_ui(&ctx, &mut cx);
         chrome::drop_ui(&ctx, &cx);
+        ring::focus_ring_ui(&ctx, &mut cx.view.shows_focus);
         for action in actions {
             self.perform(action, &ctx);
         }

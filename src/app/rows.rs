@@ -74,9 +74,12 @@ pub(super) fn rows_ui(
     keys(ui, scroll, id, rows.n, high);
     scroll.by(0.0, rows.n, high);
     let seen = scroll.seen(rows.n, high);
+    let tab = ui.input(|it| it.key_pressed(Key::Tab));
     let mut child = ui.new_child(UiBuilder::new().max_rect(list).id_salt(rows.name));
     child.set_clip_rect(list.intersect(ui.clip_rect()));
     child.spacing_mut().item_spacing.y = 0.0;
+    // Tab brings what it comes to in a row into sight.
+    let mut to_show = None;
     for index in seen.clone() {
         let y = list.top() + ((index as f64 - scroll.top) * f64::from(rows.height)) as f32;
         let place = Rect::from_min_size(egui::pos2(list.left(), y), Vec2::new(list.width(), rows.height));
@@ -85,6 +88,14 @@ pub(super) fn rows_ui(
             child.memory_mut(|it| it.set_focus_lock_filter(response.id, KEEPS));
         }
         row_ui(&mut child, index, place, &response);
+        let focused = child.memory(egui::Memory::focused).filter(|_| tab).and_then(|it| child.ctx().read_response(it));
+        if focused.is_some_and(|it| it.layer_id == child.layer_id() && place.contains(it.rect.center())) {
+            to_show = Some(index);
+        }
+    }
+    if let Some(row) = to_show {
+        scroll.show(row, rows.n, high);
+        ui.ctx().request_repaint();
     }
     bar_ui(ui, scroll, (rows, high), Rect::from_min_max(egui::pos2(list.right(), rect.top()), rect.max));
     seen

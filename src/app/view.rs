@@ -296,6 +296,8 @@ pub(super) struct View {
     pub(super) aids: Aids,
     /// The canvas and its elements as widgets: keys pressed there are the canvas's.
     pub(super) canvas_widgets: Vec<egui::Id>,
+    /// Did the keyboard come where it is by keys? Then a ring shows where that is.
+    pub(super) shows_focus: bool,
     /// Does a field or a button have the keyboard?
     pub(super) is_typing: bool,
     pub(super) clip: Clip,
@@ -361,6 +363,7 @@ impl View {
             wants_typing: None,
             aids: Aids { snaps: true, safe: false, grid: false },
             canvas_widgets: Vec::new(),
+            shows_focus: false,
             is_typing: false,
             clip: Clip::default(),
             wants_focus: None,

@@ -8,6 +8,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::drawing::Purpose;
 use super::super::look::tokens;
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{WHOLE, button, icon_button, named, picture, primary, section};
@@ -50,7 +51,7 @@ pub(super) fn brand_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: BrandDraft) -> bool 
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CHOICES);
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ScrollArea::vertical().max_height(height).following(ui, |ui| {
                 words_ui(ui, cx, &mut front);
                 logo_ui(ui, cx, &mut brand);
                 colours_ui(ui, cx, &mut brand);

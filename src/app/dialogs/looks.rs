@@ -8,6 +8,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::look::tokens;
 use super::super::looks::LooksWork;
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{button, icon_button, primary, section};
@@ -35,7 +36,7 @@ pub(super) fn looks_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut LooksDraft) -> 
     );
     ui.label(RichText::new(words).small().color(tokens(ui).quiet));
     let height = (ui.ctx().content_rect().height() - 260.0).max(160.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    ScrollArea::vertical().max_height(height).following(ui, |ui| {
         if cx.slide().is_some() {
             save_ui(ui, cx, draft);
         }
@@ -105,14 +106,14 @@ fn kept_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut LooksDraft) {
     for look in looks {
         row_ui(ui, cx, &look, |ui, cx| {
             let name = look.name(cx.lang);
-            let words = cx.say(format!("В файл: {name}"), format!("To a file: {name}"));
-            if icon_button(ui, ICON_SAVE, &words).clicked() {
-                cx.act(Action::AskPath(PathPurpose::ShareLook(look.clone())));
-            }
             if icon_button(ui, ICON_DELETE, &cx.say(format!("Убрать: {name}"), format!("Remove: {name}"))).clicked()
             {
                 draft.removed.push(look.clone());
                 cx.act(Action::Looks(LooksWork::Forget(look.clone())));
+            }
+            let words = cx.say(format!("В файл: {name}"), format!("To a file: {name}"));
+            if icon_button(ui, ICON_SAVE, &words).clicked() {
+                cx.act(Action::AskPath(PathPurpose::ShareLook(look.clone())));
             }
         });
     }

@@ -32,6 +32,7 @@ use self::restyle::restyle_ui;
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
+use super::ring::Following as _;
 use super::screens::{Cx, chooser, field};
 use super::view::{Dialog, Leaving};
 use super::widgets::{key_cap, primary, section};
@@ -86,7 +87,7 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     let Some(exhibition) = cx.exhibition else { return false };
     let mut front = exhibition.front.clone();
     let mut gesture = None;
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
         let names: [(&str, usize, fn(&mut crate::domain::FrontMatter) -> &mut String); 8] = [
             (cx.say("Название выставки", "Title"), 1, |it| &mut it.title),
             (cx.say("Подзаголовок", "Subtitle"), 1, |it| &mut it.subtitle),
@@ -136,7 +137,7 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
     ui.set_width(860.0);
     title(ui, cx.say("Клавиши", "Keys"));
     let groups: [&[Menu]; 3] = [&[Menu::File, Menu::Help], &[Menu::View], &[Menu::Edit, Menu::Exhibition]];
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
         ui.columns(groups.len(), |columns| {
             for (ui, menus) in columns.iter_mut().zip(groups) {
                 ui.spacing_mut().item_spacing.y = 3.0;

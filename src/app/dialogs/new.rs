@@ -8,6 +8,7 @@ use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_FOLDER_OPEN, ICON_IMAGE, 
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{display, semibold, shade, tokens};
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
 use super::super::widgets::{button, primary, section};
@@ -19,7 +20,7 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
     ui.set_width(660.0);
     title(ui, cx.say("Новая выставка", "New exhibition"));
     let mut keeps = true;
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).following(ui, |ui| {
         let label = ui.label(RichText::new(cx.say("Название", "Title")).font(semibold(14.0)));
         let field = TextEdit::singleline(&mut new.title).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 8));
         if ui.add(field).labelled_by(label.id).changed() && new.file_follows {

@@ -7,6 +7,7 @@ use egui_material_icons::icons::{ICON_CHECK, ICON_DESCRIPTION, ICON_FOLDER};
 
 use super::super::action::Action;
 use super::super::look::tokens;
+use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::PathDialog;
 use super::super::widgets::{named, primary};
@@ -65,22 +66,25 @@ fn entries_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) {
     {
         opened = Some(parent.to_owned());
     }
-    ScrollArea::vertical().max_height(340.0).min_scrolled_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for (name, is_folder) in &dialog.entries {
-            let icon = if *is_folder { ICON_FOLDER } else { ICON_DESCRIPTION };
-            let path = dialog.folder.join(name);
-            let is_chosen = path == std::path::Path::new(&dialog.path);
-            let response = ui.selectable_label(is_chosen, format!("{} {name}", icon.codepoint));
-            let response = named(response, name);
-            if response.clicked() {
-                dialog.path = path.display().to_string();
-                if *is_folder {
-                    opened = Some(path);
+    ScrollArea::vertical().max_height(340.0).min_scrolled_height(200.0).auto_shrink([false, true]).following(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (name, is_folder) in &dialog.entries {
+                let icon = if *is_folder { ICON_FOLDER } else { ICON_DESCRIPTION };
+                let path = dialog.folder.join(name);
+                let is_chosen = path == std::path::Path::new(&dialog.path);
+                let response = ui.selectable_label(is_chosen, format!("{} {name}", icon.codepoint));
+                let response = named(response, name);
+                if response.clicked() {
+                    dialog.path = path.display().to_string();
+                    if *is_folder {
+                        opened = Some(path);
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     if let Some(folder) = opened {
         let keeps_name = dialog
             .purpose

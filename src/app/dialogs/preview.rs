@@ -6,6 +6,7 @@ use egui_material_icons::icons::ICON_UPLOAD_FILE;
 use super::super::action::Action;
 use super::super::importing::Importing;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::ImportPreview;
 use super::super::widgets::primary;
@@ -18,7 +19,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
     ui.set_width(720.0);
     title(ui, cx.say("Так читается выгрузка", "The export is read like this"));
     let mut changed = false;
-    ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).following(ui, |ui| {
         for file in &preview.files {
             changed |= file_ui(ui, cx, file, &mut preview.what);
         }

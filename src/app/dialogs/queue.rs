@@ -5,6 +5,7 @@ use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_ARROW_FORWARD, ICON_CHECK
 
 use super::super::action::Action;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::CoverQueue;
 use super::super::widgets::{button, key_cap, picture, primary, with_icon};
@@ -34,7 +35,7 @@ pub(super) fn queue_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) -> 
         ui.add_space(10.0);
         ui.vertical(|ui| {
             search_ui(ui, cx, queue);
-            ScrollArea::vertical().max_height(380.0).auto_shrink(false).show(ui, |ui| {
+            ScrollArea::vertical().max_height(380.0).auto_shrink(false).following(ui, |ui| {
                 if candidates.is_empty() {
                     let hint = cx.say(
                         "Похожих записей нет. Найдите книгу по словам или пропустите файл",
@@ -132,7 +133,8 @@ fn candidate_ui(ui: &mut Ui, index: usize, stored: &Stored, reason: &str) -> boo
             });
         });
     });
-    let response = shown.response.interact(Sense::click());
+    // The frame itself takes no focus, and would lose it again in every pass.
+    let response = ui.interact(shown.response.rect, ui.id().with(("candidate", index)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_stroke(response.rect, 8.0, Stroke::new(2.0, colours.accent), egui::StrokeKind::Inside);

@@ -5,6 +5,7 @@ use egui_material_icons::icons::{ICON_CHECK, ICON_UNDO};
 
 use super::super::action::Action;
 use super::super::look::tokens;
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::widgets::{button, primary, section};
 use super::super::writing::{ListField, RecordDraft};
@@ -19,7 +20,7 @@ pub(super) fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RecordDraft) -
     ui.set_width(820.0);
     title(ui, if draft.id.is_some() { cx.say("Запись", "Record") } else { cx.say("Новая книга", "New book") });
     let height = ui.ctx().content_rect().height() - 260.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    ScrollArea::vertical().max_height(height).following(ui, |ui| {
         ui.columns(2, |columns| {
             if let [left, right] = columns {
                 main_ui(left, cx, draft);

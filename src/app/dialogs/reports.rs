@@ -7,6 +7,7 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::lines::{Lines, lines_ui};
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::{CoverQueue, Dialog};
 use super::super::widgets::{button, primary};
@@ -16,7 +17,7 @@ use crate::tasks::{Candidates, CatalogueChange, CoversReport, ImportReport};
 pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport, lines: &mut Lines) -> bool {
     ui.set_width(680.0);
     title(ui, cx.say("Записи загружены", "Records imported"));
-    ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).following(ui, |ui| {
         for file in &report.files {
             ui.label(RichText::new(file_name(&file.path)).font(semibold(14.5)));
             if let Some(error) = &file.error {

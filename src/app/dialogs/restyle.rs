@@ -8,6 +8,7 @@ use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_CHECK};
 use super::super::action::Action;
 use super::super::drawing::Purpose as Drawn;
 use super::super::look::tokens;
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::widgets::{WHOLE, picture, primary, section};
 use super::new::themes_ui;
@@ -129,13 +130,13 @@ pub(super) fn restyle_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft)
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(390.0);
-            ScrollArea::vertical().id_salt("choices").max_height(height).show(ui, |ui| choices_ui(ui, cx, draft));
+            ScrollArea::vertical().id_salt("choices").max_height(height).following(ui, |ui| choices_ui(ui, cx, draft));
         });
         ui.add_space(14.0);
         ui.vertical(|ui| {
             let Some(trial) = draft.trial.clone() else { return };
             words_ui(ui, cx, &trial);
-            ScrollArea::vertical().id_salt("slides").max_height(height - 60.0).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("slides").max_height(height - 60.0).following(ui, |ui| {
                 for slide in looked_at(&trial) {
                     pair_ui(ui, cx, &trial, slide);
                 }

@@ -9,6 +9,7 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::drawing::Purpose;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
 use super::books::{Carried, ROW, books_ui, landing};
@@ -159,7 +160,7 @@ fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.label(cx.say("Всё готово к публикации", "Everything is ready to be published"));
     }
     let findings = cx.findings;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).following(ui, |ui| {
         for (index, finding) in findings.iter().enumerate().take(60) {
             finding_ui(ui, cx, index, finding);
         }

@@ -8,6 +8,7 @@ use egui_material_icons::icons::{ICON_ARCHIVE, ICON_CONTENT_COPY, ICON_FOLDER_OP
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::view::PathPurpose;
 use super::super::widgets::{button, card, chip, primary};
 use super::Cx;
@@ -20,7 +21,7 @@ pub(super) fn bundles_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     let frame = Frame::new().fill(tokens(ui).ground).inner_margin(Margin::symmetric(40, 24));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).following(ui, |ui| {
             ui.set_max_width(900.0);
             ui.label(RichText::new(cx.say("Комплекты для публикации", "Bundles to publish from")).font(semibold(22.0)));
             let words = cx.say(

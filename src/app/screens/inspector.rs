@@ -6,6 +6,7 @@ use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE};
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
@@ -31,7 +32,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
         cx.view.tab = tab;
     }
     ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match cx.view.tab {
+    ScrollArea::vertical().auto_shrink(false).following(ui, |ui| match cx.view.tab {
         Tab::Element => {
             element_ui(ui, cx, slide);
             slide_look_ui(ui, cx, post, slide);

@@ -5,6 +5,7 @@ use egui_material_icons::icons::{ICON_CHAT_BUBBLE, ICON_CHEVRON_LEFT, ICON_CHEVR
 
 use super::super::drawing::Purpose;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::widgets::{Anchor, WHOLE, filling, icon_button, picture};
 use super::inspector::gauge_ui;
 use super::{Cx, shown_date};
@@ -20,7 +21,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (Some(post), Some(exhibition)) = (cx.post(), cx.exhibition) else { return };
     let frame = Frame::new().fill(tokens(ui).canvas).inner_margin(Margin::symmetric(40, 28));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::both().auto_shrink(false).following(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 40.0;
                 let studio = cx.studio;

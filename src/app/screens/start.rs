@@ -9,6 +9,7 @@ use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_FOLDER_OPEN, ICON_UPLOAD_
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{display, semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::widgets::{Anchor, WHOLE, filling, named, picture};
 use super::Cx;
 
@@ -18,7 +19,7 @@ const PICTURE: Vec2 = Vec2::new(196.0, 246.0);
 pub(super) fn start_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(tokens(ui).ground).inner_margin(Margin::symmetric(90, 40));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).following(ui, |ui| {
             let tokens = tokens(ui);
             ui.label(RichText::new(cx.say("Виртуальные выставки", "Virtual exhibitions")).font(display(34.0)));
             ui.label(
