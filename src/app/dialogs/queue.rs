@@ -134,7 +134,7 @@ fn candidate_ui(ui: &mut Ui, index: usize, stored: &Stored, reason: &str) -> boo
         });
     });
     // The frame itself takes no focus, and would lose it again in every pass.
-    let response = ui.interact(shown.response.rect, ui.id().with(("candidate", index)), Sense::click());
+    let response = ui.interact(shown.response.rect, ui.scope_id().with(("candidate", index)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_stroke(response.rect, 8.0, Stroke::new(2.0, colours.accent), egui::StrokeKind::Inside);
