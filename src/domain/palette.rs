@@ -132,13 +132,20 @@ impl HuesSeen {
         hues
     }
 
-    /// The theme in the colours of the covers, in each way there is: the hue that calls and the hue behind take
-    /// turns. Light stays light and dark stays dark; all can be read.
+    /// The theme in the colours of the covers, in each way there is: every hue of theirs calls once, on a ground as
+    /// of paper where they have a warm one. Light stays light and dark stays dark; all can be read.
     pub fn themes(&self, theme: &Theme) -> Vec<Theme> {
-        let hues = self.hues();
-        let second = |it: usize| hues.get((it + 1) % hues.len().max(1)).copied().unwrap_or_default();
-        hues.iter().enumerate().map(|(it, hue)| coloured(theme, *hue, second(it))).collect()
+        let mut calling = self.hues();
+        let paper = calling.iter().copied().find(|it| is_warm(*it));
+        // A colour of paper calls least of all.
+        calling.sort_by_key(|it| is_warm(*it));
+        calling.into_iter().map(|hue| coloured(theme, hue, paper.unwrap_or(hue))).collect()
     }
+}
+
+/// Whether a light tint of the hue looks like paper, in degrees of OKLab: orange to yellow.
+fn is_warm(hue: f32) -> bool {
+    (45.0..110.0).contains(&hue)
 }
 
 fn distance(a: f32, b: f32) -> f32 {
@@ -156,11 +163,21 @@ pub fn theme_before_covers(id: &ThemeId) -> ThemeId {
 
 fn coloured(theme: &Theme, calls: f32, behind: f32) -> Theme {
     let is_dark = theme.background.luminance() < 0.2;
-    let (ground, ink, accent) = if is_dark { (0.21, 0.95, 0.76) } else { (0.955, 0.24, 0.52) };
+    // Yellow is a colour only while it is light; on a light ground it is let go as far as can be read.
+    let (ground, ink, accent) = match (is_dark, is_warm(calls)) {
+        (true, _) => (0.21, 0.95, 0.76),
+        (false, true) => (0.965, 0.24, 0.6),
+        (false, false) => (0.965, 0.24, 0.5),
+    };
+    let tint = match (is_dark, is_warm(behind)) {
+        (true, _) => 0.03,
+        (false, true) => 0.02,
+        (false, false) => 0.008,
+    };
     let tone = |lightness, strength, hue| Tone { lightness, strength, hue }.colour();
     let brand = Brand {
         accent: Some(tone(accent, 0.15, calls)),
-        background: Some(tone(ground, if is_dark { 0.035 } else { 0.022 }, behind)),
+        background: Some(tone(ground, tint, behind)),
         ink: Some(tone(ink, if is_dark { 0.012 } else { 0.045 }, behind)),
         ..Brand::default()
     };

@@ -23,7 +23,8 @@ const USUAL: usize = 400;
 /// Undo and redo to both ends are tried so often.
 const EVERY: usize = 250;
 /// What goes into fields.
-const WORDS: [&str; 8] = ["Чехов", "12,5", "-1", "1e30", "№ «ё» \u{301}", "{title}\n\n{books}", "0", "ӘӨҮ ёñ"];
+const WORDS: [&str; 9] =
+    ["Чехов", "12,5", "-1", "1e30", "№ «ё» \u{301}", "{title}\n\n{books}", "0", "ӘӨҮ ёñ", "Новинки 📚✨"];
 const KEYS: [Key; 26] = [
     Key::Tab,
     Key::Tab,

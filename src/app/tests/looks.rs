@@ -21,11 +21,12 @@ fn a_theme_and_a_template_are_saved_chosen_and_carried_by_the_document() {
     window.perform(Action::Do(Command::Looks));
     window.fill("Название", "Наш стиль");
     window.click("Оформление поста");
-    window.fill("Название", "Наш кадр");
+    // A sign without a glyph ends the test.
+    window.fill("Название", "Наш кадр 📚");
     window.click("Кадр как шаблон");
     let kept = window.app().view.collection.looks.clone();
     assert_eq!((kept.themes.len(), kept.templates.len()), (1, 1));
-    assert!(window.says("«Наш кадр» теперь стоит в списках"));
+    assert!(window.says("«Наш кадр 📚» теперь стоит в списках"));
     window.click("Готово");
 
     let (post, slide) = (window.app().view.post.unwrap(), window.app().view.slide.unwrap());
