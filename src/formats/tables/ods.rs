@@ -201,6 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn a_book_repeated_thirty_million_times_is_refused_before_it_fills_the_memory() {
+        let mut lines = Lines::default();
+        let n = (0..30_000_000)
+            .take_while(|it| {
+                lines.put((*it, 0), "t38".to_owned());
+                !lines.is_full()
+            })
+            .count();
+        // A row costs its list, its place and its text: about 200 bytes.
+        assert!(n < 5_000_000, "{n} rows were kept");
+    }
+
+    #[test]
     fn what_is_repeated_without_end_costs_what_it_is_worth() {
         let book = "<table:table-cell office:value-type=\"string\"><text:p>Раны</text:p></table:table-cell>";
         let far = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";

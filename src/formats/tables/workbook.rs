@@ -21,7 +21,7 @@ const MAX_UNPACKED: u64 = 1024;
 pub(super) const MAX_COLUMNS: u32 = 512;
 
 /// Room the cells of a sheet may take, in bytes.
-const MAX_ROOM: usize = 512 * 1024 * 1024;
+const MAX_ROOM: usize = 768 * 1024 * 1024;
 
 /// Cells the older format may be laid out with: one sheet from corner to corner.
 const MAX_LAID_OUT: u64 = 65_536 * 256;
@@ -142,6 +142,11 @@ fn lines(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Lines, cala
 /// Number of a row, and its cells from the first column on.
 type Line = (u32, Vec<String>);
 
+/// What a row takes beside its texts: its place in a list that grows by doubling, and room for its first cells.
+const ROW: usize = 2 * size_of::<Line>() + 3 * size_of::<String>();
+/// What keeping a text takes beside its letters.
+const TEXT: usize = 16;
+
 /// The rows of a sheet, as far as there is room for them.
 #[derive(Default)]
 pub(super) struct Lines {
@@ -158,11 +163,12 @@ impl Lines {
         }
         if self.rows.last().is_none_or(|it| it.0 != row) {
             self.rows.push((row, Vec::new()));
+            self.taken = self.taken.saturating_add(ROW);
         }
         if let Some((_, cells)) = self.rows.last_mut() {
             let column = column as usize;
             let n_more = (column + 1).saturating_sub(cells.len());
-            self.taken = self.taken.saturating_add(text.len() + n_more * size_of::<String>());
+            self.taken = self.taken.saturating_add(text.len() + TEXT + n_more * size_of::<String>());
             cells.resize(cells.len() + n_more, String::new());
             if let Some(cell) = cells.get_mut(column) {
                 *cell = text;
