@@ -15,12 +15,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use vitrina::compose::DataKind;
 use vitrina::domain::{
-    Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Logo, Picture, PixelScale, Post,
-    PostKind, Quotation, RecordKind, Rgb, Template,
+    Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Lang, Logo, OwnLooks, Picture,
+    PixelScale, Post, PostKind, Quotation, RecordKind, Rgb, Template,
 };
-use vitrina::store::{Media, encode_jpeg, encode_png, media_folder};
+use vitrina::store::{Look, Media, encode_jpeg, encode_png, load_look, media_folder};
 use vitrina::studio::{Studio, Subject};
 use vitrina::typeset::Typesetter;
 
@@ -80,14 +79,23 @@ fn mark(width: u32, height: u32) -> Picture {
 
 /// The newest templates and themes of `assets`.
 fn read_data(studio: &mut Studio, home: &Path) -> Result<(), Box<dyn Error>> {
-    for (kind, folder) in [(DataKind::Template, "assets/templates"), (DataKind::Theme, "assets/themes")] {
+    let mut newest = OwnLooks::default();
+    for folder in ["assets/templates", "assets/themes"] {
         let mut files: Vec<PathBuf> =
             fs::read_dir(home.join(folder))?.map(|it| Ok(it?.path())).collect::<Result<_, std::io::Error>>()?;
         files.sort();
         for file in files {
-            studio.library.take(kind, &file.display().to_string(), &fs::read_to_string(&file)?)?;
+            match load_look(&file, &|_| false) {
+                Ok(Look::Template(it)) => newest.put_template(it),
+                Ok(Look::Theme(it)) => newest.put_theme(it),
+                Err(faults) => {
+                    let lines: Vec<String> = faults.iter().map(|it| it.text(Lang::En)).collect();
+                    return Err(lines.join("\n").into());
+                }
+            }
         }
     }
+    studio.library = studio.library.with([&newest]);
     Ok(())
 }
 

@@ -19,7 +19,7 @@ fn laid_out(exhibition: &Exhibition, theme: usize, format: usize) -> Layout {
         exhibition,
         post,
         slide,
-        template: library.template(&slide.template, slide.exhibits.len()).unwrap(),
+        template: library.template_of(exhibition, slide).unwrap(),
         theme: &library.themes[theme % library.themes.len()],
         format: &library.formats[format % library.formats.len()],
     };

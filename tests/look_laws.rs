@@ -155,6 +155,9 @@ fn a_document_with_looks_of_its_own_is_written_and_read_again() {
     exhibition.looks.put_template(template);
     let text = vitrina::store::serialise(&exhibition).unwrap();
     assert_eq!(vitrina::store::parse(&text).unwrap(), exhibition);
+    // A carried template that cannot be composed with is told of when the file is opened.
+    let fault = vitrina::store::parse(&text.replacen("lines: 1,", "lines: 0,", 1)).unwrap_err();
+    assert!(fault.to_string().contains("from 1 to 200 lines"), "{fault}");
     // It is composed without the program's own template of that name.
     let theme = &studio.library.themes[0];
     let own = &exhibition.looks.templates[0];

@@ -1,5 +1,6 @@
 //! Templates and themes of one's own: kept on this workstation, carried by the document.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,6 +62,10 @@ pub(super) fn perform(work: LooksWork, folder: &Path, library: &Library, lang: L
         }
         LooksWork::Forget(look) => tasks::forget(folder, &look)?,
         LooksWork::Share(file, look) => {
+            // Whatever was typed, the file is known again by its ending.
+            let typed = file.to_string_lossy();
+            let name = typed.strip_suffix(look.ending()).unwrap_or(&typed);
+            let file = PathBuf::from(format!("{}{}", name.trim_end_matches(".ron"), look.ending()));
             tasks::share(&file, &look)?;
             let name = file.display();
             said = Some(lang.pick(format!("Записано: {name}"), format!("Written: {name}")));
@@ -80,11 +85,11 @@ pub(super) fn perform(work: LooksWork, folder: &Path, library: &Library, lang: L
 
 impl App {
     /// The change with copies of the templates and themes it names.
-    pub(super) fn with_looks(&self, edit: &Edit) -> Edit {
+    pub(super) fn with_looks<'a>(&self, edit: &'a Edit) -> Cow<'a, Edit> {
         let kept = &self.view.collection.looks;
         match self.exhibition() {
-            Some(exhibition) if !kept.is_empty() => with_looks(edit.clone(), kept, exhibition),
-            _ => edit.clone(),
+            Some(exhibition) if !kept.is_empty() => Cow::Owned(with_looks(edit.clone(), kept, exhibition)),
+            _ => Cow::Borrowed(edit),
         }
     }
 

@@ -88,8 +88,8 @@ pub(super) fn rows_ui(
             child.memory_mut(|it| it.set_focus_lock_filter(response.id, KEEPS));
         }
         row_ui(&mut child, index, place, &response);
-        let focused = child.memory(egui::Memory::focused).filter(|_| tab).and_then(|it| child.ctx().read_response(it));
-        if focused.is_some_and(|it| it.layer_id == child.layer_id() && place.contains(it.rect.center())) {
+        let focused = || child.ctx().read_response(child.memory(egui::Memory::focused)?);
+        if tab && focused().is_some_and(|it| it.layer_id == child.layer_id() && place.contains(it.rect.center())) {
             to_show = Some(index);
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::{
     Exhibition, Format, FormatId, OwnLooks, Post, PostKind, Purpose, Slide, Template, TemplateId, Theme, ThemeId,
+    put_by,
 };
 
 /// A data file that cannot be used.
@@ -28,26 +29,10 @@ pub struct Library {
     pub formats: Vec<Format>,
 }
 
-/// What a data file describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataKind {
-    /// A [`Template`].
-    Template,
-    /// A [`Theme`].
-    Theme,
-}
-
 macro_rules! data {
     ($folder:literal: $($name:literal),* $(,)?) => {
         [$(($name, include_str!(concat!("../../assets/", $folder, "/", $name, ".ron")))),*]
     };
-}
-
-fn put<T, I: PartialEq>(all: &mut Vec<T>, new: T, id: impl Fn(&T) -> &I) {
-    match all.iter_mut().find(|it| id(it) == id(&new)) {
-        Some(place) => *place = new,
-        None => all.push(new),
-    }
 }
 
 fn read<T: serde::de::DeserializeOwned>((file, text): (&str, &str)) -> Result<T, FaultyData> {
@@ -73,23 +58,6 @@ impl Library {
         })
     }
 
-    /// Takes a template or a theme from the text of a data file, in place of one with the same id.
-    pub fn take(&mut self, kind: DataKind, file: &str, text: &str) -> Result<(), FaultyData> {
-        match kind {
-            DataKind::Template => {
-                let read: Template = read((file, text))?;
-                self.templates.retain(|it| it.id != read.id);
-                self.templates.push(read);
-            }
-            DataKind::Theme => {
-                let read: Theme = read((file, text))?;
-                self.themes.retain(|it| it.id != read.id);
-                self.themes.push(read);
-            }
-        }
-        Ok(())
-    }
-
     /// The template of a slide: the one its document carries, else one of the program.
     pub fn template_of<'a>(&'a self, exhibition: &'a Exhibition, slide: &Slide) -> Option<&'a Template> {
         let carried = exhibition.looks.template(&slide.template).map(AsRef::as_ref);
@@ -98,7 +66,11 @@ impl Library {
 
     /// The theme of a post: the one its document carries, else one of the program.
     pub fn theme_of<'a>(&'a self, exhibition: &'a Exhibition, post: &Post) -> Option<&'a Theme> {
-        let id = exhibition.theme_of(post);
+        self.theme_in(exhibition, exhibition.theme_of(post))
+    }
+
+    /// The theme of this name: the one the document carries, else one of the program.
+    pub fn theme_in<'a>(&'a self, exhibition: &'a Exhibition, id: &ThemeId) -> Option<&'a Theme> {
         exhibition.looks.theme(id).map(AsRef::as_ref).or_else(|| self.theme(id))
     }
 
@@ -108,23 +80,24 @@ impl Library {
         let mut all = self.clone();
         for looks in own {
             for theme in &looks.themes {
-                put(&mut all.themes, Theme::clone(theme), |it| &it.id);
+                put_by(&mut all.themes, Theme::clone(theme), |it| &it.id);
             }
             for template in &looks.templates {
-                put(&mut all.templates, Template::clone(template), |it| &it.id);
+                put_by(&mut all.templates, Template::clone(template), |it| &it.id);
             }
         }
         all
     }
 
-    /// The template of this name, else the first that can show so many exhibits.
-    pub fn template(&self, id: &TemplateId, n_exhibits: usize) -> Option<&Template> {
+    /// The template of this name, else the first that can show so many exhibits; what a document carries comes
+    /// before it, see [`Self::template_of`].
+    fn template(&self, id: &TemplateId, n_exhibits: usize) -> Option<&Template> {
         let named = self.templates.iter().find(|it| it.id == *id);
         named.or_else(|| self.templates.iter().find(|it| it.suits(n_exhibits))).or(self.templates.first())
     }
 
-    /// The theme of this name, else the usual one.
-    pub fn theme(&self, id: &ThemeId) -> Option<&Theme> {
+    /// The theme of this name, else the usual one; what a document carries comes before it, see [`Self::theme_in`].
+    fn theme(&self, id: &ThemeId) -> Option<&Theme> {
         self.themes.iter().find(|it| it.id == *id).or(self.themes.first())
     }
 
@@ -191,14 +164,13 @@ mod tests {
     }
 
     #[test]
-    fn a_data_file_takes_the_place_of_the_one_with_its_id_and_a_fault_has_its_place() {
-        let mut library = Library::builtin().unwrap();
-        let n = library.themes.len();
-        let text = include_str!("../../assets/themes/swiss.ron");
-        library.take(DataKind::Theme, "mine", &text.replace("#e4572e", "#0a5c36")).unwrap();
-        assert_eq!(library.themes.len(), n);
-        assert_eq!(library.theme(&"swiss".into()).unwrap().accent.to_string(), "#0a5c36");
-        let fault = library.take(DataKind::Theme, "mine", &text.replace("#e4572e", "red")).unwrap_err();
-        assert!(fault.fault.span.start.line > 1 && fault.to_string().contains("mine"), "{fault}");
+    fn what_a_person_made_takes_the_place_of_the_one_with_its_id() {
+        let library = Library::builtin().unwrap();
+        let usual = library.theme(&"swiss".into()).unwrap();
+        let mut own = OwnLooks::default();
+        own.put_theme(Theme { accent: crate::domain::Rgb::new(10, 92, 54), ..usual.clone() }.into());
+        let all = library.with([&own]);
+        assert_eq!(all.themes.len(), library.themes.len());
+        assert_eq!(all.theme(&"swiss".into()).unwrap().accent.to_string(), "#0a5c36");
     }
 }

@@ -23,7 +23,7 @@ pub use code::Code;
 pub use layout::{
     ElementKey, Finish, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,
 };
-pub use library::{DataKind, FaultyData, Library};
+pub use library::{FaultyData, Library};
 pub use names::ElementNames;
 
 use crate::domain::{Exhibition, Format, Post, Slide, Template, Theme};

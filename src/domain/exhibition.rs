@@ -14,8 +14,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeMark, BookRecord, Brand, Cover, ElementKind, ExhibitId, MediaName, OwnLooks, PlaqueLook, PlatformId, Post,
-    PostId, SectionId, Slide, SlideId, ThemeId,
+    AgeMark, BookRecord, Brand, Cover, ElementKind, ExhibitId, Lang, LookFaultKind, MediaName, OwnLooks, PlaqueLook,
+    PlatformId, Post, PostId, SectionId, Slide, SlideId, ThemeId,
 };
 
 /// A sentence of someone else's, with its source.
@@ -271,6 +271,7 @@ impl Exhibition {
     /// What is broken in the document; empty in every state a person can reach.
     pub fn violations(&self) -> Vec<String> {
         let mut found = self.id_violations();
+        found.extend(self.look_violations());
         let known: BTreeSet<_> = self.exhibits.iter().map(|it| it.id).collect();
         for post in &self.posts {
             let slides = post.slides.iter().flat_map(|it| it.exhibits.iter());
@@ -282,6 +283,15 @@ impl Exhibition {
             }
         }
         found
+    }
+
+    /// Templates and themes that cannot be composed with. What can be read a little worse than a law of today asks
+    /// for keeps no exhibition shut.
+    fn look_violations(&self) -> impl Iterator<Item = String> {
+        let themes = self.looks.themes.iter().flat_map(|it| it.faults());
+        let faults = themes.chain(self.looks.templates.iter().flat_map(|it| it.faults()));
+        let real = faults.filter(|it| !matches!(it.kind, LookFaultKind::Unreadable { .. }));
+        real.map(|it| format!("a look of its own: {}", it.text(Lang::En)))
     }
 
     fn id_violations(&self) -> Vec<String> {

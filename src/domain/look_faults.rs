@@ -74,9 +74,10 @@ impl LookFault {
                     format!("{colour} cannot be read on {ground}: contrast {is:.1}, {least:.1} is needed"),
                 )
             }
-            LookFaultKind::Number { from, to } => {
-                (format!("число должно быть от {from} до {to}"), format!("the number must be from {from} to {to}"))
-            }
+            LookFaultKind::Number { from, to } => (
+                format!("число должно быть от {from} до {to}").replace('.', ","),
+                format!("the number must be from {from} to {to}"),
+            ),
             LookFaultKind::Sizes => {
                 ("наибольший кегль меньше наименьшего".to_owned(), "the largest size is below the smallest".to_owned())
             }

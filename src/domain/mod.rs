@@ -47,6 +47,7 @@ pub use looks::{
     TextUnit, Theme, Voice, Voices,
 };
 pub use own_looks::OwnLooks;
+pub(crate) use own_looks::put_by;
 pub use palette::{HuesSeen, theme_before_covers};
 pub use plaque::{CLOTHS, PlaqueLook, PlaqueStyle};
 pub use post::{Caption, Counters, Overrides, Post, PostKind, PostStatus, Role, RoleChange, Slide};

@@ -39,25 +39,27 @@ impl OwnLooks {
 
     /// Takes a theme in, in place of one with its id.
     pub fn put_theme(&mut self, theme: Arc<Theme>) {
-        match self.themes.iter_mut().find(|it| it.id == theme.id) {
-            Some(place) => *place = theme,
-            None => self.themes.push(theme),
-        }
+        put_by(&mut self.themes, theme, |it| &it.id);
     }
 
     /// Takes a template in, in place of one with its id.
     pub fn put_template(&mut self, template: Arc<Template>) {
-        match self.templates.iter_mut().find(|it| it.id == template.id) {
-            Some(place) => *place = template,
-            None => self.templates.push(template),
-        }
+        put_by(&mut self.templates, template, |it| &it.id);
     }
 
     /// Whether it holds the very same values as another, without looking into them.
     pub fn is_same(&self, other: &Self) -> bool {
-        let themes = self.themes.len() == other.themes.len() && self.templates.len() == other.templates.len();
-        themes
+        self.themes.len() == other.themes.len()
+            && self.templates.len() == other.templates.len()
             && self.themes.iter().zip(&other.themes).all(|(a, b)| Arc::ptr_eq(a, b))
             && self.templates.iter().zip(&other.templates).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+/// Puts a thing into a list in place of the one with its id, or at the end.
+pub(crate) fn put_by<T, I: PartialEq>(all: &mut Vec<T>, new: T, id: impl Fn(&T) -> &I) {
+    match all.iter_mut().find(|it| id(it) == id(&new)) {
+        Some(place) => *place = new,
+        None => all.push(new),
     }
 }

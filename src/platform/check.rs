@@ -152,7 +152,7 @@ pub fn check_slide(
     typesetter: &mut Typesetter,
     lang: Lang,
 ) -> Vec<Finding> {
-    let template = library.template(&slide.template, slide.exhibits.len());
+    let template = library.template_of(exhibition, slide);
     let theme = library.look(exhibition, post);
     let format = library.format(&profile.format);
     let (Some(template), Some(theme), Some(format)) = (template, theme, format) else { return Vec::new() };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::atomic::{SaveError, save_atomic};
 use super::names::safe_name;
 use super::reading::read_small;
-use crate::domain::{Lang, LookFault, OwnLooks, Template, Theme};
+use crate::domain::{Lang, LookFault, Template, Theme};
 
 /// A template or a theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,20 +44,18 @@ impl Look {
         }
     }
 
-    /// What its file is called: made of its name and of its id, so that two of one name do not meet.
-    pub fn file_name(&self) -> String {
-        let name = safe_name(self.name(Lang::Ru), 40);
+    /// What files of its kind end in.
+    pub fn ending(&self) -> &'static str {
         match self {
-            Self::Theme(it) => format!("{name}_{}.theme.ron", safe_name(&it.id.0, 24)),
-            Self::Template(it) => format!("{name}_{}.template.ron", safe_name(&it.id.0, 24)),
+            Self::Theme(_) => ".theme.ron",
+            Self::Template(_) => ".template.ron",
         }
     }
 
-    fn add_to(&self, looks: &mut OwnLooks) {
-        match self {
-            Self::Theme(it) => looks.put_theme(it.clone()),
-            Self::Template(it) => looks.put_template(it.clone()),
-        }
+    /// What its file is called: made of its name and of its id, so that two of one name do not meet.
+    pub fn file_name(&self) -> String {
+        let name = safe_name(self.name(Lang::Ru), 40);
+        format!("{name}_{}{}", safe_name(self.id(), 24), self.ending())
     }
 }
 
@@ -167,18 +165,6 @@ pub fn load_look(path: &Path, taken: &dyn Fn(&Look) -> bool) -> Result<Look, Vec
     let bytes = read_small(path).map_err(|it| failed(it.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|it| failed(it.to_string()))?;
     parse_look(path, &text, taken)
-}
-
-/// All templates and themes of a folder, by the names of their files, and what is wrong with the others.
-pub fn load_looks(folder: &Path, taken: &dyn Fn(&Look) -> bool) -> (OwnLooks, Vec<FaultyLook>) {
-    let (mut looks, mut faults) = (OwnLooks::default(), Vec::new());
-    for path in look_files(folder) {
-        match load_look(&path, taken) {
-            Ok(look) => look.add_to(&mut looks),
-            Err(found) => faults.extend(found),
-        }
-    }
-    (looks, faults)
 }
 
 /// Files of a folder that are called as templates and themes are, by name.

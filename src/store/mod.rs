@@ -22,8 +22,8 @@ pub use exhibition_file::{
     Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise,
 };
 pub use looks::{
-    FaultyLook, FaultyLookKind, Look, forget_look, is_look_file, keep_look, load_look, load_looks, look_files,
-    look_text, parse_look, save_look,
+    FaultyLook, FaultyLookKind, Look, forget_look, is_look_file, keep_look, load_look, look_files, look_text,
+    parse_look, save_look,
 };
 pub use media::{Media, media_name};
 pub use names::safe_name;

@@ -12,9 +12,7 @@ use crate::domain::{
     Words, theme_before_covers,
 };
 use crate::progress::Progress;
-use crate::store::{
-    FaultyLook, Look, Media, forget_look, keep_look, load_look, load_looks, look_files, look_text, save_look,
-};
+use crate::store::{FaultyLook, Look, Media, forget_look, keep_look, load_look, look_files, look_text, save_look};
 use crate::studio::Studio;
 
 /// Templates and themes kept on this workstation.
@@ -33,7 +31,14 @@ pub fn looks_folder(data: &Path) -> PathBuf {
 
 /// Reads all that are kept.
 pub fn load_collection(folder: &Path, library: &Library) -> Collection {
-    let (looks, faults) = load_looks(folder, &|it| is_taken(library, it));
+    let (fit, faults) = check_looks(&look_files(folder), library);
+    let mut looks = OwnLooks::default();
+    for (_, look) in fit {
+        match look {
+            Look::Theme(it) => looks.put_theme(it),
+            Look::Template(it) => looks.put_template(it),
+        }
+    }
     Collection { looks, faults }
 }
 
@@ -201,10 +206,8 @@ pub fn themes_of_covers(
     media: &Media,
     progress: &Progress,
 ) -> Result<Vec<Theme>, TaskError> {
-    let worn = exhibition.theme_of(post);
-    let base = theme_before_covers(worn);
-    let carried = exhibition.looks.theme(&base).map(AsRef::as_ref);
-    let Some(theme) = carried.or_else(|| studio.library.theme(&base)) else { return Ok(Vec::new()) };
+    let base = theme_before_covers(exhibition.theme_of(post));
+    let Some(theme) = studio.library.theme_in(exhibition, &base) else { return Ok(Vec::new()) };
     let mut hues = HuesSeen::default();
     let covers: Vec<Scan> =
         exhibition.exhibits_of(&post.exhibits).filter_map(|it| Some(it.cover.as_ref()?.scan())).collect();
@@ -249,7 +252,7 @@ mod tests {
         let cases = [
             (swiss.replace("id: \"mine\"", "id: \"swiss\""), "id", "дайте файлу другой id"),
             (swiss.replace("ink: \"#", "ink: \"№"), "ink", "#rrggbb"),
-            (swiss.replacen("leading: ", "leading: 9", 1), "display", "от 0.7 до 3"),
+            (swiss.replacen("leading: ", "leading: 9", 1), "display", "от 0,7 до 3"),
             ("(format: 1)".to_owned(), "", "не шаблон"),
         ];
         for (text, line, words) in cases {
@@ -295,7 +298,7 @@ mod tests {
         let (look, left_out) = template_of_slide(&library, (&exhibition, &slide), "Наш", Words::Bound).unwrap();
         let Look::Template(template) = look else { panic!("a theme") };
         assert_eq!((left_out, template.preset.is_none()), (0, true));
-        let base = library.template(&"opener".into(), 1).unwrap();
+        let base = library.template_of(&exhibition, &slide).unwrap();
         assert_eq!((&template.tall, template.books), (&base.tall, base.books));
         assert!(template.id.0.starts_with("own-"));
     }

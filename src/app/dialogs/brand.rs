@@ -126,9 +126,9 @@ type Row<'a> = (&'a str, fn(&mut Brand) -> &mut Option<Rgb>, fn(&Theme) -> Rgb);
 
 fn colours_ui(ui: &mut Ui, cx: &mut Cx<'_>, brand: &mut Brand) {
     section(ui, cx.say("Цвета", "Colours"));
-    let theme =
-        cx.exhibition.and_then(|it| cx.studio.library.theme(cx.post().map_or(&it.theme, |post| it.theme_of(post))));
-    let Some(theme) = theme else { return };
+    let Some(exhibition) = cx.exhibition else { return };
+    let worn = cx.post().map_or(&exhibition.theme, |post| exhibition.theme_of(post));
+    let Some(theme) = cx.studio.library.theme_in(exhibition, worn) else { return };
     let shown = brand.over(theme).into_owned();
     let rows: [Row<'_>; 3] = [
         (cx.say("Акцент", "Accent"), |it| &mut it.accent, |it| it.accent),

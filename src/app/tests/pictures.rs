@@ -1,6 +1,6 @@
 //! Pictures of all screens, in both languages and both themes, beside those kept in `tests/window`.
 //!
-//! `VITRINA_PICTURES=compare cargo test --lib pictures` says which have changed;
+//! `VITRINA_PICTURES=compare cargo test --lib pictures` says which have changed, as `.ci/run` does;
 //! `VITRINA_PICTURES=keep cargo test --lib pictures` keeps them as they are now;
 //! `VITRINA_PICTURES=manual cargo test --lib pictures` renews the pictures of the manual in `docs`;
 //! `VITRINA_PICTURES=/some/folder cargo test --lib pictures` puts all of them there, full size, small and dense.
