@@ -10,8 +10,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use vitrina::compose::{ElementKey, Layout, Scope, compose};
 use vitrina::domain::{
-    CanvasPoint, CanvasSize, Element, ElementId, ElementKind, Exhibition, FormatId, HuesSeen, OwnLooks, Picture,
-    Placement, Rgb, Role, RoleChange, ShapeForm, Slide, Template, TextAlign, TextVoice, Words,
+    CanvasPoint, CanvasSize, Element, ElementId, ElementKind, Emphasis, Exhibition, FormatId, HuesSeen, OwnLooks,
+    Picture, Placement, Rgb, Role, RoleChange, ShapeForm, Slide, Template, TextAlign, TextStyle, TextVoice, Words,
 };
 use vitrina::edit::{Document, Edit, adopt_looks, with_looks};
 use vitrina::studio::{Studio, Subject};
@@ -39,7 +39,8 @@ fn arranged(exhibition: &mut Exhibition, spot: (f32, f32), size: f32) -> Slide {
         size: 30.0,
         align: TextAlign::Left,
         colour: None,
-        style: vitrina::domain::TextStyle::default(),
+        style: TextStyle::default(),
+        emphasis: vec![Emphasis { start: 8, end: 12, style: TextStyle { bold: true, italic: false } }],
     };
     let of = |id, kind| Arc::new(Element { id: ElementId(id), placement: at((spot.1, spot.0), size), kind });
     slide.elements.insert(format, vec![of(9001, shape), of(9002, text)]);

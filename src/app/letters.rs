@@ -1,56 +1,49 @@
-//! Bold and italic of what is selected, several texts at once.
+//! Bold and italic: of the part of a text that is selected while it is typed, else of all that is selected on the
+//! slide, several texts at once.
 
 use super::App;
-use super::canvas::{Deed, Sort, Thing, step_name};
+use super::canvas::{Deed, OwnText, Sort, Thing, step_name};
 use super::command::Command;
 use crate::compose::ElementKey;
-use crate::domain::{Element, ElementKind, FormatId, RoleChange, Slide, TextStyle};
+use crate::domain::{Slide, Stress};
 use crate::edit::Edit;
 
-/// How the letters of an element differ from those of its voice; `None` when it has none.
-fn style(slide: &Slide, key: ElementKey) -> Option<TextStyle> {
-    match key {
-        ElementKey::Role(role) => Some(slide.overrides.change(role).and_then(|it| it.style).unwrap_or_default()),
-        ElementKey::Free(id) => match &slide.element(id)?.kind {
-            ElementKind::Text { style, .. } => Some(*style),
-            _ => None,
-        },
-    }
-}
-
-fn style_edit(slide: &Slide, format: &FormatId, key: ElementKey, new: TextStyle) -> Option<Edit> {
-    match key {
-        ElementKey::Role(role) => {
-            let own = slide.overrides.change(role).cloned().unwrap_or_default();
-            let change = RoleChange { style: Some(new).filter(|it| *it != TextStyle::default()), ..own };
-            Some(Edit::Change { slide: slide.id, role, change: Some(Box::new(change)) })
-        }
-        ElementKey::Free(id) => {
-            let mut element = Element::clone(slide.element(id)?);
-            let ElementKind::Text { style, .. } = &mut element.kind else { return None };
-            *style = new;
-            Some(Edit::Element { slide: slide.id, format: format.clone(), element: Box::new(element) })
-        }
+impl Command {
+    fn stress(self) -> Stress {
+        if self == Self::Bold { Stress::Bold } else { Stress::Italic }
     }
 }
 
 impl App {
-    /// Makes the selected texts bold or italic; when all are, makes them plain again.
+    /// Makes what is selected bold or italic; when all of it is, makes it plain again.
     pub(super) fn toggle_letters(&mut self, command: Command, slide: &Slide) {
-        let chosen: Vec<Thing> = self.chosen().into_iter().filter(|it| it.sort == Sort::Text).collect();
-        let styles: Vec<(ElementKey, TextStyle)> =
-            chosen.iter().filter_map(|it| Some((it.key, style(slide, it.key)?))).collect();
-        let has = |it: &TextStyle| if command == Command::Bold { it.bold } else { it.italic };
-        let turns_on = !styles.iter().all(|it| has(&it.1));
-        let turned = |old: TextStyle| match command {
-            Command::Bold => TextStyle { bold: turns_on, ..old },
-            _ => TextStyle { italic: turns_on, ..old },
-        };
-        let format = self.view.format.clone();
-        let edits: Vec<Edit> =
-            styles.iter().filter_map(|(key, old)| style_edit(slide, &format, *key, turned(*old))).collect();
+        let stress = command.stress();
+        let edits = self.part_stressed(slide, stress).unwrap_or_else(|| self.wholes_stressed(slide, stress));
         if !edits.is_empty() {
             self.apply(&Edit::All { label: step_name(Deed::Style, Some(Sort::Text)), edits });
         }
+    }
+
+    /// The edit of the part selected in a text that is typed; `None` when no part is.
+    fn part_stressed(&self, slide: &Slide, stress: Stress) -> Option<Vec<Edit>> {
+        let typing = self.view.typing.as_ref()?;
+        let (part, own) = (typing.part()?, OwnText::of(slide, typing.key())?);
+        let is_on = !own.letters.is_stressed(part, stress);
+        let letters = own.letters.stressed(typing.text().chars().count(), part, stress, is_on);
+        // Parts are told apart in words of its own: those of the template may be others tomorrow.
+        let own = OwnText { text: Some(typing.text().to_owned()), letters };
+        Some(own.edit(slide, &self.view.format, typing.key()).into_iter().collect())
+    }
+
+    fn wholes_stressed(&self, slide: &Slide, stress: Stress) -> Vec<Edit> {
+        let chosen: Vec<Thing> = self.chosen().into_iter().filter(|it| it.sort == Sort::Text).collect();
+        let all: Vec<(ElementKey, OwnText)> =
+            chosen.iter().filter_map(|it| Some((it.key, OwnText::of(slide, it.key)?))).collect();
+        let is_on = !all.iter().all(|it| it.1.letters.is_wholly_stressed(stress));
+        let turned = |(key, own): (ElementKey, OwnText)| {
+            let letters = own.letters.wholly_stressed(stress, is_on);
+            OwnText { letters, ..own }.edit(slide, &self.view.format, key)
+        };
+        all.into_iter().filter_map(turned).collect()
     }
 }

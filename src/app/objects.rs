@@ -108,7 +108,7 @@ impl App {
         let type_size = type_size * size.width / 1080.0;
         let rect = CanvasRect::new(size.width * 0.2, size.height * 0.45, size.width * 0.6, type_size * 1.2);
         let (align, style) = (TextAlign::Center, TextStyle::default());
-        let kind = ElementKind::Text { text, voice, size: type_size, align, colour: None, style };
+        let kind = ElementKind::Text { text, voice, size: type_size, align, colour: None, style, emphasis: Vec::new() };
         self.add_elements(("новая надпись", "new text"), [(Placement::upright(rect), kind)]);
     }
 

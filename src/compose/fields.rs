@@ -1,7 +1,8 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{BookRecord, Exhibit, ExhibitSubject, Lang, Purpose, Role};
+use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Lang, Letters, Purpose, Role};
+use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
 
@@ -21,6 +22,17 @@ impl Scope<'_> {
     pub(super) fn fill(&self, text: &str) -> String {
         let filled = describe::fill(text, &mut |name| self.field(name));
         describe::polish(&filled, Lang::Ru)
+    }
+
+    /// Stretches of a filled text in faces of their own, from the letters of the text as it was typed.
+    pub(super) fn stretches(&self, typed: &str, letters: &Letters, face: Face) -> Vec<Stretch> {
+        // Filling changes how many characters there are: what is before a place is filled to find where it went.
+        let ink = |n: u32| {
+            let at = typed.char_indices().nth(n as usize).map_or(typed.len(), |it| it.0);
+            n_ink(&self.fill(typed.get(..at).unwrap_or_default()))
+        };
+        let stretch = |it: &Emphasis| Stretch { start: ink(it.start), end: ink(it.end), face: face.styled(it.style) };
+        letters.emphasis.iter().map(stretch).filter(|it| it.start < it.end).collect()
     }
 
     fn field(&self, name: &str) -> Option<String> {

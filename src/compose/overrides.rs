@@ -3,8 +3,8 @@
 //! A picture is never stretched: one whose frame has another proportion is cropped evenly at two sides.
 
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Placement, Role, RoleChange, ShapeForm,
-    TextAlign, TextStyle, TextVoice,
+    CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Letters, Placement, Role, RoleChange,
+    ShapeForm, TextAlign, TextVoice,
 };
 use crate::typeset::{Fit, TextSpec, Typesetter, VerticalAlign};
 
@@ -117,6 +117,10 @@ fn scale_text(look: &mut TextLook, by: f32) {
         line.x *= by;
         line.baseline *= by;
         line.width *= by;
+        for cell in &mut line.cells {
+            cell.x *= by;
+            cell.width *= by;
+        }
         for glyph in &mut line.glyphs {
             glyph.x *= by;
             glyph.y *= by;
@@ -135,9 +139,12 @@ fn parts(scope: Scope<'_>) -> Vec<(Role, Element)> {
         } else {
             scaled_into(element, size_of(format, scope), scope)
         };
-        let typed = scope.slide.overrides.change(role).and_then(|it| it.text.as_ref());
-        match (&mut own.kind, typed) {
-            (ElementKind::Text { text, .. }, Some(typed)) => text.clone_from(typed),
+        let change = scope.slide.overrides.change(role);
+        match (&mut own.kind, change.and_then(|it| Some((it, it.text.as_ref()?)))) {
+            (ElementKind::Text { text, emphasis, .. }, Some((change, typed))) => {
+                text.clone_from(typed);
+                emphasis.clone_from(&change.emphasis);
+            }
             (ElementKind::Cover(id), _) => *id = *scope.slide.exhibits.get(usize::try_from(id.0).ok()?)?,
             _ => {}
         }
@@ -221,10 +228,10 @@ fn free(scope: Scope<'_>, typesetter: &mut Typesetter, element: &Element) -> Pla
         }
         ElementKind::Shape { colour, form: ShapeForm::Ellipse, .. } => PlacedKind::Ellipse(*colour),
         ElementKind::Shape { colour, radius, .. } => PlacedKind::Shape { colour: *colour, radius: *radius },
-        ElementKind::Text { text, voice, size, align, colour, style } => {
-            let words = scope.fill(text);
-            let how = How { voice: *voice, size: *size, align: *align, style: *style };
-            let mut look = free_text(scope, typesetter, words, how, placement.size.width);
+        ElementKind::Text { text, voice, size, align, colour, style, emphasis } => {
+            let letters = Letters { style: *style, emphasis: emphasis.clone() };
+            let how = How { voice: *voice, size: *size, align: *align, letters };
+            let mut look = free_text(scope, typesetter, text, &how, placement.size.width);
             placement = placement.with_height(look.block.height.max(size * 0.7));
             look.colour = colour.unwrap_or(scope.theme.ink);
             PlacedKind::Text(Box::new(look))
@@ -241,14 +248,16 @@ struct How {
     voice: TextVoice,
     size: f32,
     align: TextAlign,
-    style: TextStyle,
+    letters: Letters,
 }
 
-fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, words: String, how: How, width: f32) -> TextLook {
+fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, typed: &str, how: &How, width: f32) -> TextLook {
+    let words = scope.fill(typed);
     let voice = scope.theme.voices.get(how.voice);
     let spec = TextSpec {
         text: &words,
-        face: voice.face.styled(how.style),
+        face: voice.face.styled(how.letters.style),
+        stretches: &scope.stretches(typed, &how.letters, voice.face),
         tracking: voice.tracking,
         leading: voice.leading,
         capitals: voice.capitals,

@@ -162,8 +162,16 @@ impl Sheet<'_> {
 
     /// A text as large as it fits between two sizes, in fractions of the width; stands in the middle of its box.
     fn text(&mut self, words: &str, face: Face, rect: CanvasRect, sizes: (f32, f32), align: TextAlign, colour: Rgb) {
-        let spec =
-            TextSpec { text: words, face, tracking: 0.0, leading: 1.18, capitals: false, align, is_running: false };
+        let spec = TextSpec {
+            text: words,
+            face,
+            stretches: &[],
+            tracking: 0.0,
+            leading: 1.18,
+            capitals: false,
+            align,
+            is_running: false,
+        };
         let (max_size, min_size) = (sizes.0 * self.size.width, sizes.1 * self.size.width);
         let fit = Fit { width: rect.width, height: rect.height, max_size, min_size, max_lines: 9 };
         let block = self.typesetter.set(&spec, fit);

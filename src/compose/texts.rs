@@ -1,6 +1,8 @@
 //! Words of a template into set lines: sizes, colours, tags and badges.
 
-use crate::domain::{Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, TextAlign, TextBlockSpec, TextVoice, Theme};
+use crate::domain::{
+    Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, TextAlign, TextBlockSpec, TextVoice, Theme,
+};
 use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
@@ -142,11 +144,15 @@ fn set_words(
     let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Quotation | TextVoice::Small);
     let change = scope.slide.overrides.change(spec.role);
     let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
-    let style = change.and_then(|it| it.style).unwrap_or_default();
+    let letters = change.map(RoleChange::letters).unwrap_or_default();
+    // Without words of its own a text has no parts to tell apart.
+    let typed = change.and_then(|it| it.text.as_deref()).unwrap_or_default();
+    let stretches = scope.stretches(typed, &letters, voice.face);
     let by = by * text_scale.clamp(0.2, 4.0);
     let typeset = TextSpec {
         text: words,
-        face: voice.face.styled(style),
+        face: voice.face.styled(letters.style),
+        stretches: &stretches,
         tracking: voice.tracking,
         leading: voice.leading,
         capitals: voice.capitals,

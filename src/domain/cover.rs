@@ -49,7 +49,7 @@ impl Cover {
 }
 
 /// A decoded picture: upright, sRGB, 8 bits a channel.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Picture {
     /// Width in pixels.
     pub width: u32,
@@ -64,6 +64,23 @@ impl Picture {
     pub fn is_sound(&self) -> bool {
         self.width > 0 && self.height > 0 && self.rgba.len() == self.width as usize * self.height as usize * 4
     }
+
+    /// Whether nothing shows through it.
+    pub fn is_opaque(&self) -> bool {
+        is_opaque(&self.rgba)
+    }
+}
+
+/// Whether nothing shows through pixels of red, green, blue and alpha.
+pub fn is_opaque(rgba: &[u8]) -> bool {
+    // Sixteen pixels at a time: it is asked of every picture drawn.
+    let (blocks, rest) = rgba.as_chunks::<64>();
+    let mut common = [255; 64];
+    for block in blocks {
+        common.iter_mut().zip(block).for_each(|(common, it)| *common &= it);
+    }
+    let alphas = |it: &[u8]| it.iter().skip(3).step_by(4).all(|it| *it == 255);
+    alphas(&common) && alphas(rest)
 }
 
 impl std::fmt::Debug for Picture {

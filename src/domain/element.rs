@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::exhibition::is_default;
-use super::{CanvasRect, ElementId, ExhibitId, MediaName, Placement, Rgb};
+use super::{CanvasRect, ElementId, Emphasis, ExhibitId, MediaName, Placement, Rgb};
 
 /// Which voice of the theme a text speaks in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -93,6 +93,9 @@ pub enum ElementKind {
         /// How letters differ from those of the voice.
         #[serde(default, skip_serializing_if = "is_default")]
         style: TextStyle,
+        /// Where letters differ from the rest.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        emphasis: Vec<Emphasis>,
     },
     /// A filled shape.
     Shape {

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::exhibition::is_default;
 use super::{
-    CanvasRect, Element, ElementId, ExhibitId, FormatId, Layers, MediaName, Placement, PlatformId, PostId, Rgb,
-    SectionId, SlideId, TemplateId, TextAlign, TextStyle, ThemeId,
+    CanvasRect, Element, ElementId, Emphasis, ExhibitId, FormatId, Layers, Letters, MediaName, Placement, PlatformId,
+    PostId, Rgb, SectionId, SlideId, TemplateId, TextAlign, TextStyle, ThemeId, after_typing,
 };
 
 /// What a post is about.
@@ -195,12 +195,36 @@ pub struct RoleChange {
     /// How letters differ from the composed ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<TextStyle>,
+    /// Where letters of the typed text differ from the rest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emphasis: Vec<Emphasis>,
     /// How lines stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<TextAlign>,
     /// Taken off the slide.
     #[serde(skip_serializing_if = "is_default")]
     pub hidden: bool,
+}
+
+impl RoleChange {
+    /// The change with other words in place of those seen till now; what is emphasised in them stays so.
+    #[must_use]
+    pub fn retyped(self, seen: &str, new: String) -> Self {
+        let emphasis = after_typing(&self.emphasis, self.text.as_deref().unwrap_or(seen), &new);
+        Self { text: Some(new), emphasis, ..self }
+    }
+
+    /// How the letters look.
+    pub fn letters(&self) -> Letters {
+        Letters { style: self.style.unwrap_or_default(), emphasis: self.emphasis.clone() }
+    }
+
+    /// The change with letters that look so.
+    #[must_use]
+    pub fn with_letters(self, letters: Letters) -> Self {
+        let style = Some(letters.style).filter(|it| *it != TextStyle::default());
+        Self { style, emphasis: letters.emphasis, ..self }
+    }
 }
 
 /// All that a person changed by hand on one slide.

@@ -121,7 +121,9 @@ fn kept(from: &Overrides, role: impl Fn(Role) -> Option<Role>, words: Words) -> 
     };
     let change = |it: &RoleChange| {
         let text = it.text.clone().filter(|_| words == Words::AsTyped);
-        Some(RoleChange { text, picture: None, crop: None, ..it.clone() }).filter(|it| *it != RoleChange::default())
+        let emphasis = if text.is_some() { it.emphasis.clone() } else { Vec::new() };
+        Some(RoleChange { text, emphasis, picture: None, crop: None, ..it.clone() })
+            .filter(|it| *it != RoleChange::default())
     };
     Overrides {
         placements: from.placements.iter().map(|(format, it)| (format.clone(), placed(it))).collect(),
@@ -132,7 +134,10 @@ fn kept(from: &Overrides, role: impl Fn(Role) -> Option<Role>, words: Words) -> 
 /// A change laid over another, field by field.
 fn over(under: RoleChange, own: &RoleChange) -> RoleChange {
     let own = own.clone();
+    // What is emphasised belongs to the words.
+    let emphasis = if own.text.is_some() { own.emphasis } else { under.emphasis };
     RoleChange {
+        emphasis,
         text: own.text.or(under.text),
         crop: own.crop.or(under.crop),
         picture: own.picture.or(under.picture),

@@ -1,10 +1,10 @@
 //! A text set into a box: as large as it fits, then cut with an ellipsis.
 
 use super::breaks::{Break, Splitting, breaks};
-use super::carets::InkCell;
+use super::carets::{InkCell, n_ink};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Line, Measure, break_lines};
-use super::shape::{Cluster, Shaped, Typesetter};
+use super::shape::{Cluster, Shaped, Stretch, Typesetter};
 use crate::domain::{Face, TextAlign};
 
 /// Each step of shrinking multiplies the size by this.
@@ -19,6 +19,8 @@ pub struct TextSpec<'a> {
     pub text: &'a str,
     /// Typeface.
     pub face: Face,
+    /// Parts in other faces, in order and apart; they count visible characters of all paragraphs.
+    pub stretches: &'a [Stretch],
     /// Extra space between letters, in ems.
     pub tracking: f32,
     /// Distance of baselines, as a multiple of the size.
@@ -124,26 +126,30 @@ impl Typesetter {
     /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
     pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
         let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
-        let hyphen = self.shape("-", spec.face);
+        let hyphen = self.shape("-", spec.face, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
         let usual = if spec.is_running { Splitting::Syllables } else { Splitting::Never };
-        let mut paragraphs = self.paragraphs(&text, spec.face, usual);
+        let mut paragraphs = self.paragraphs(&text, spec, usual);
         let mut attempt = largest(&paragraphs, spec, fit, hyphen_width);
         for splitting in [Splitting::Syllables, Splitting::Anywhere] {
             if attempt.broken.iter().any(|it| it.overfull) {
-                paragraphs = self.paragraphs(&text, spec.face, splitting);
+                paragraphs = self.paragraphs(&text, spec, splitting);
                 attempt = largest(&paragraphs, spec, fit, hyphen_width);
             }
         }
-        let ellipsis = self.shape("…", spec.face);
+        let ellipsis = self.shape("…", spec.face, &[]);
         Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size }
             .place(&paragraphs, &attempt.broken)
     }
 
-    fn paragraphs(&mut self, text: &str, face: Face, splitting: Splitting) -> Vec<Paragraph> {
+    fn paragraphs(&mut self, text: &str, spec: &TextSpec<'_>, splitting: Splitting) -> Vec<Paragraph> {
         let lines = text.split('\n').map(Whitespace::split_whitespace_keeping_nbsp);
+        let mut before = 0;
         let mut shape = |line: String| {
-            let shaped = self.shape(&line, face);
+            let n = n_ink(&line);
+            let own: Vec<Stretch> = spec.stretches.iter().filter_map(|it| it.within(before, n)).collect();
+            before += n;
+            let shaped = self.shape(&line, spec.face, &own);
             let breaks = breaks(&shaped, splitting);
             Paragraph { shaped, breaks }
         };
@@ -345,6 +351,7 @@ mod tests {
         TextSpec {
             text,
             face: Face::PtSerif,
+            stretches: &[],
             tracking: 0.0,
             leading: 1.4,
             capitals: false,

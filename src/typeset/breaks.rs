@@ -142,7 +142,7 @@ mod tests {
     use crate::typeset::Typesetter;
 
     fn pieces(text: &str, splitting: Splitting) -> Vec<String> {
-        let shaped = Typesetter::new().shape(text, Face::Golos);
+        let shaped = Typesetter::new().shape(text, Face::Golos, &[]);
         let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);
         let mut from = 0;
         let piece = |it: &Break| {

@@ -127,6 +127,7 @@ mod tests {
         let spec = TextSpec {
             text,
             face: Face::PtSerif,
+            stretches: &[],
             tracking: 0.0,
             leading: 1.4,
             capitals: true,

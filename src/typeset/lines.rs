@@ -168,7 +168,7 @@ mod tests {
         видами и ископаемыми складываются в одно доказательство, и природа отбирает сильнейших.";
 
     fn broken(text: &str, width: f32, goal: Goal, splitting: Splitting) -> (Broken, Vec<String>) {
-        let shaped = Typesetter::new().shape(text, Face::PtSerif);
+        let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
         let measure = Measure { width, hyphen: 0.3, tracking: 0.0 };
         let broken = break_lines(&shaped, &breaks(&shaped, splitting), measure, goal);
         let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);

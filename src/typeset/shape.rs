@@ -51,11 +51,40 @@ pub(super) struct Shaped {
     pub(super) n_ink: u32,
 }
 
+/// Part of a text in a face of its own, in visible characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// Visible characters before it.
+    pub start: u32,
+    /// Visible characters before the first one after it.
+    pub end: u32,
+    /// Its face.
+    pub face: Face,
+}
+
+impl Stretch {
+    /// The stretch in a paragraph that begins after so many visible characters of the text and has `n` of them.
+    pub(super) fn within(self, before: u32, n: u32) -> Option<Self> {
+        let at = |it: u32| it.saturating_sub(before).min(n);
+        let own = Self { start: at(self.start), end: at(self.end), face: self.face };
+        (own.start < own.end).then_some(own)
+    }
+
+    /// Where it is in a text, in bytes.
+    fn bytes(self, text: &str) -> std::ops::Range<usize> {
+        let inked = text.char_indices().filter(|it| !it.1.is_whitespace()).map(|(at, it)| (at, at + it.len_utf8()));
+        let n = self.end.saturating_sub(self.start) as usize;
+        let mut own = inked.skip(self.start as usize).take(n);
+        let first = own.next().unwrap_or((text.len(), text.len()));
+        first.0..own.last().unwrap_or(first).1
+    }
+}
+
 /// Shapes text with the bundled faces. One per thread; results do not depend on what was shaped before.
 pub struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<()>,
-    cache: BTreeMap<(Face, String), Arc<Shaped>>,
+    cache: BTreeMap<(Face, String, Vec<Stretch>), Arc<Shaped>>,
 }
 
 impl Default for Typesetter {
@@ -79,12 +108,12 @@ impl Typesetter {
     }
 
     /// Shapes one paragraph; line breaks in the text count as spaces.
-    pub(super) fn shape(&mut self, text: &str, face: Face) -> Arc<Shaped> {
-        let key = (face, text.to_owned());
+    pub(super) fn shape(&mut self, text: &str, face: Face, stretches: &[Stretch]) -> Arc<Shaped> {
+        let key = (face, text.to_owned(), stretches.to_vec());
         if let Some(found) = self.cache.get(&key) {
             return Arc::clone(found);
         }
-        let shaped = Arc::new(self.shape_anew(text, face));
+        let shaped = Arc::new(self.shape_anew(text, face, stretches));
         if self.cache.len() >= CACHE_SIZE {
             self.cache.clear();
         }
@@ -92,13 +121,16 @@ impl Typesetter {
         shaped
     }
 
-    fn shape_anew(&mut self, text: &str, face: Face) -> Shaped {
+    fn shape_anew(&mut self, text: &str, face: Face, stretches: &[Stretch]) -> Shaped {
         let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
-        let families = [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono]
-            .map(|it| FontFamilyName::Named(Cow::Owned(family_name(it))));
+        let usual = families(face);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&families))));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&usual))));
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        for it in stretches {
+            let families = families(it.face).to_vec();
+            builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), it.bytes(&text));
+        }
         let mut layout = builder.build(&text);
         layout.break_all_lines(None);
 
@@ -135,6 +167,12 @@ impl Shaped {
     }
 }
 
+/// A face and those that lend it characters it lacks.
+fn families(face: Face) -> [FontFamilyName<'static>; 5] {
+    [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono]
+        .map(|it| FontFamilyName::Named(Cow::Owned(family_name(it))))
+}
+
 fn family_name(face: Face) -> String {
     format!("vitrina {face:?}")
 }
@@ -161,7 +199,7 @@ mod tests {
     #[test]
     fn a_word_is_as_wide_as_its_letters() {
         let mut typesetter = Typesetter::new();
-        let shaped = typesetter.shape("Витрина", Face::Golos);
+        let shaped = typesetter.shape("Витрина", Face::Golos, &[]);
         assert_eq!(shaped.clusters.len(), 7);
         let width: f32 = shaped.clusters.iter().map(|it| it.advance).sum();
         assert!((3.0..6.0).contains(&width), "{width}");
@@ -169,16 +207,38 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_has_its_own_face_and_the_rest_stays_as_it_was() {
+        let mut typesetter = Typesetter::new();
+        let text = "Дом и сад";
+        let plain = typesetter.shape(text, Face::Golos, &[]);
+        let bold = Stretch { start: 3, end: 4, face: Face::GolosBold };
+        let mixed = typesetter.shape(text, Face::Golos, &[bold]);
+        let faces: Vec<Face> = mixed.clusters.iter().flat_map(|it| &it.glyphs).map(|it| it.face).collect();
+        assert_eq!(faces.iter().filter(|it| **it == Face::GolosBold).count(), 1, "{faces:?}");
+        assert_eq!(faces[4], Face::GolosBold);
+        assert_eq!(mixed.clusters.len(), plain.clusters.len());
+        assert_eq!(mixed.n_ink, plain.n_ink);
+    }
+
+    #[test]
+    fn a_stretch_is_cut_to_its_paragraph() {
+        let bold = Stretch { start: 3, end: 9, face: Face::GolosBold };
+        assert_eq!(bold.within(0, 5), Some(Stretch { end: 5, ..bold }));
+        assert_eq!(bold.within(5, 3), Some(Stretch { start: 0, end: 3, ..bold }));
+        assert_eq!(bold.within(9, 4), None);
+    }
+
+    #[test]
     fn a_character_no_face_has_is_reported() {
         let mut typesetter = Typesetter::new();
-        assert_eq!(typesetter.shape("а漢", Face::Golos).missing, ['漢']);
+        assert_eq!(typesetter.shape("а漢", Face::Golos, &[]).missing, ['漢']);
     }
 
     #[test]
     fn a_face_without_a_sign_borrows_it() {
         let mut typesetter = Typesetter::new();
         for face in [Face::Playfair, Face::Jost, Face::Unbounded] {
-            assert!(typesetter.shape("№ 5, 100 ₽", face).missing.is_empty(), "{face:?}");
+            assert!(typesetter.shape("№ 5, 100 ₽", face, &[]).missing.is_empty(), "{face:?}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod paint;
 mod snap;
 mod things;
 mod typing;
+mod words;
 
 pub(super) use align::{Alignment, aligned};
 pub(super) use handling::{Manner, around};
@@ -22,6 +23,7 @@ pub(super) use lens::Lens;
 pub(super) use snap::Guide;
 pub(super) use things::{Deed, Sort, Thing, as_free, common_sort, place_edit, step_name, things};
 pub(super) use typing::Typing;
+pub(super) use words::OwnText;
 
 use egui::{Response, Ui};
 

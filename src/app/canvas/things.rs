@@ -215,6 +215,10 @@ pub(in crate::app) fn as_free(placed: &Placed, slide: &Slide, ink: crate::domain
                 align: change.and_then(|it| it.align).unwrap_or_default(),
                 colour: Some(look.colour).filter(|it| *it != ink),
                 style: change.and_then(|it| it.style).unwrap_or_default(),
+                // The words are copied as they are shown: with fields in them places would no longer be the same.
+                emphasis: change
+                    .filter(|it| it.text.as_ref().is_some_and(|it| !it.contains('{')))
+                    .map_or_else(Vec::new, |it| it.emphasis.clone()),
             }
         }
         PlacedKind::Board | PlacedKind::Code(_) | PlacedKind::Logo { .. } => return None,

@@ -12,12 +12,13 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::paint::label;
 use super::things::{Deed, Sort, step_name};
+use super::words::OwnText;
 use super::{Canvas, Thing};
 use crate::app::action::Action;
 use crate::app::look::tokens;
 use crate::app::view::View;
 use crate::compose::{ElementKey, PlacedKind, TextLook};
-use crate::domain::{CanvasPoint, Element, ElementKind, Placement, RoleChange, Slide};
+use crate::domain::{CanvasPoint, Letters, Placement, after_typing};
 use crate::edit::{Edit, GestureId};
 use crate::typeset::Caret;
 
@@ -49,6 +50,8 @@ pub(in crate::app) struct Typing {
     /// How the text was last seen: it is gone from the slide while it is empty.
     seen: (Placement, Arc<TextLook>),
     pick: Option<Pick>,
+    /// What is selected, in characters.
+    selected: (usize, usize),
     has_had_focus: bool,
     /// Where Up and Down lead, and the caret it is true of.
     goal: Option<(usize, f32)>,
@@ -57,17 +60,6 @@ pub(in crate::app) struct Typing {
 /// Can its words be typed on the canvas?
 pub(super) fn can_be_typed(thing: &Thing) -> bool {
     thing.sort == Sort::Text && !thing.is_locked
-}
-
-/// The words of an element in the document; `None` when they are the template's.
-fn own_words(slide: &Slide, key: ElementKey) -> Option<String> {
-    match key {
-        ElementKey::Role(role) => slide.overrides.change(role)?.text.clone(),
-        ElementKey::Free(id) => match &slide.element(id)?.kind {
-            ElementKind::Text { text, .. } => Some(text.clone()),
-            _ => None,
-        },
-    }
 }
 
 fn look_of<'a>(canvas: &'a Canvas<'_>, key: ElementKey) -> Option<(Placement, &'a TextLook)> {
@@ -82,12 +74,39 @@ impl Typing {
     /// Begins with a text of the slide; `None` when there is none to be typed.
     pub(super) fn begin(canvas: &Canvas<'_>, key: ElementKey, pick: Pick) -> Option<Self> {
         let (placement, look) = look_of(canvas, key)?;
-        let told = own_words(canvas.slide, key);
+        let told = OwnText::of(canvas.slide, key).and_then(|it| it.text);
         let is_free = matches!(key, ElementKey::Free(_));
         let text = told.clone().filter(|_| is_free).unwrap_or_else(|| look.text.clone());
         let seen = (placement, Arc::new(look.clone()));
         let origin = text.clone();
-        Some(Self { key, text, told, origin, seen, pick: Some(pick), has_had_focus: false, goal: None })
+        Some(Self {
+            key,
+            text,
+            told,
+            origin,
+            seen,
+            pick: Some(pick),
+            selected: (0, 0),
+            has_had_focus: false,
+            goal: None,
+        })
+    }
+
+    /// The element that is typed in.
+    pub(in crate::app) fn key(&self) -> ElementKey {
+        self.key
+    }
+
+    /// The words as they are now.
+    pub(in crate::app) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The part that is selected, in characters; `None` when nothing or everything is.
+    pub(in crate::app) fn part(&self) -> Option<(usize, usize)> {
+        let (from, to) = self.selected;
+        let is_all = from == 0 && to >= self.text.chars().count();
+        (from < to && !is_all).then_some(self.selected)
     }
 
     /// Sees the text as it is drawn now, and the words as a step back has left them.
@@ -98,7 +117,7 @@ impl Typing {
             }
             self.seen.0 = placement;
         }
-        let now = own_words(canvas.slide, self.key);
+        let now = OwnText::of(canvas.slide, self.key).and_then(|it| it.text);
         if now != self.told {
             self.text = now.clone().unwrap_or_else(|| self.origin.clone());
             self.told = now;
@@ -107,20 +126,11 @@ impl Typing {
 
     /// The edit that tells the document what was typed.
     fn edit(&self, canvas: &Canvas<'_>) -> Option<Edit> {
-        let slide = canvas.slide;
-        let edit = match self.key {
-            ElementKey::Role(role) => {
-                let own = slide.overrides.change(role).cloned().unwrap_or_default();
-                let change = RoleChange { text: Some(self.text.clone()), ..own };
-                Edit::Change { slide: slide.id, role, change: Some(Box::new(change)) }
-            }
-            ElementKey::Free(id) => {
-                let mut element = Element::clone(slide.element(id)?);
-                let ElementKind::Text { text, .. } = &mut element.kind else { return None };
-                text.clone_from(&self.text);
-                Edit::Element { slide: slide.id, format: canvas.format.clone(), element: Box::new(element) }
-            }
-        };
+        let own = OwnText::of(canvas.slide, self.key)?;
+        let seen = own.text.as_deref().unwrap_or(&self.origin);
+        let emphasis = after_typing(&own.letters.emphasis, seen, &self.text);
+        let own = OwnText { text: Some(self.text.clone()), letters: Letters { emphasis, ..own.letters } };
+        let edit = own.edit(canvas.slide, canvas.format, self.key)?;
         Some(Edit::All { label: step_name(Deed::Type, Some(Sort::Text)), edits: vec![edit] })
     }
 
@@ -179,6 +189,7 @@ pub(super) fn typing_ui(ui: &mut Ui, canvas: &Canvas<'_>, view: &mut View, actio
     let before = typing.text.clone();
     let response = field(ui, canvas, &mut typing, id);
     point(ui, canvas, &mut typing, id);
+    typing.selected = selected(ui, id).sorted_cursors().map(|it| it.index.0).into();
     if response.changed() {
         let n_gaps = |it: &str| it.chars().filter(|it| it.is_whitespace()).count();
         view.n_gestures += u64::from(n_gaps(&before) != n_gaps(&typing.text));

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{
 };
 
 use super::super::action::Action;
-use super::super::canvas::{Deed, Sort, Thing, step_name, things};
+use super::super::canvas::{Deed, Sort, Thing, Typing, step_name, things};
 use super::super::command::Command;
 use super::super::look::{semibold, shade, tokens};
 use super::super::widgets::{button, chip, named, section};
@@ -16,7 +16,8 @@ use super::inspector::{chooser, field};
 use super::place::{arrange_ui, place_ui};
 use crate::compose::{ElementKey, ElementNames, Layout, Placed, PlacedKind};
 use crate::domain::{
-    Element, ElementKind, ExhibitId, Rgb, Role, RoleChange, ShapeForm, Slide, TextAlign, TextStyle, TextVoice, Theme,
+    Element, ElementKind, ExhibitId, Letters, Rgb, Role, RoleChange, ShapeForm, Slide, Stress, TextAlign, TextVoice,
+    Theme, after_typing,
 };
 use crate::edit::{Edit, GestureId};
 
@@ -60,7 +61,7 @@ fn selected_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (placed, layout): (&
         (PlacedKind::Text(look), ElementKey::Role(role)) => {
             let name = cx.say("Текст на кадре", "Text on the slide");
             if let Some((text, gesture)) = field(ui, cx, name, &look.text, 4) {
-                let change = RoleChange { text: Some(text), ..own_change(slide, role) };
+                let change = own_change(slide, role).retyped(&look.text, text);
                 cx.act(Action::EditIn(change_edit(slide, role, change), gesture));
             }
             scale_ui(ui, cx, slide, role);
@@ -113,11 +114,9 @@ fn scale_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, role: Role) {
 /// Letters and colour of a text of the template.
 fn role_letters_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (role, colour): (Role, Rgb), theme: &Theme) {
     let own = own_change(slide, role);
-    let (style, align) = (own.style.unwrap_or_default(), own.align);
+    let align = own.align;
     let mut change = own.clone();
-    if let Some(new) = letters_ui(ui, cx, style, None) {
-        change.style = Some(new).filter(|it| *it != TextStyle::default());
-    }
+    letters_ui(ui, cx, &own.letters(), None);
     if let Some(new) = lines_ui(ui, cx, align) {
         change.align = Some(new).filter(|it| Some(*it) != align);
     }
@@ -135,8 +134,10 @@ fn free_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (element, layout): (&Ele
     let mut new = element.clone();
     let mut gesture = None;
     match &mut new.kind {
-        ElementKind::Text { text, voice, size, align, colour, style } => {
+        ElementKind::Text { text, voice, size, align, colour, style, emphasis } => {
+            let letters = Letters { style: *style, emphasis: emphasis.clone() };
             if let Some((words, id)) = field(ui, cx, cx.say("Надпись", "Text"), text, 3) {
+                *emphasis = after_typing(emphasis, text, &words);
                 (*text, gesture) = (words, Some(id));
             }
             if let Some(chosen) = chooser(ui, cx.say("Голос", "Voice"), voice, &voices(cx)) {
@@ -144,9 +145,7 @@ fn free_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (element, layout): (&Ele
             }
             gesture = size_ui(ui, cx, cx.say("Кегль", "Type size"), size, 6.0..=600.0).or(gesture);
             let face = layout.theme.voices.get(*voice).face;
-            if let Some(chosen) = letters_ui(ui, cx, *style, Some((face.bold().is_some(), face.italic().is_some()))) {
-                *style = chosen;
-            }
+            letters_ui(ui, cx, &letters, Some((face.bold().is_some(), face.italic().is_some())));
             if let Some(chosen) = lines_ui(ui, cx, Some(*align)) {
                 *align = chosen;
             }
@@ -198,31 +197,28 @@ fn size_ui(
     .inner
 }
 
-/// Bold and italic; which of them the typeface has.
-fn letters_ui(ui: &mut Ui, cx: &Cx<'_>, style: TextStyle, has: Option<(bool, bool)>) -> Option<TextStyle> {
+/// Bold and italic, of the part selected in a text that is typed or of the whole; which of them the typeface has.
+fn letters_ui(ui: &mut Ui, cx: &mut Cx<'_>, letters: &Letters, has: Option<(bool, bool)>) {
     let (has_bold, has_italic) = has.unwrap_or((true, true));
-    let mut new = style;
+    let part = cx.view.typing.as_ref().and_then(Typing::part);
+    let is_on = |stress| part.map_or(letters.is_wholly_stressed(stress), |it| letters.is_stressed(it, stress));
+    let tools = [
+        (ICON_FORMAT_BOLD, cx.say("Полужирный", "Bold"), has_bold, is_on(Stress::Bold), Command::Bold),
+        (ICON_FORMAT_ITALIC, cx.say("Курсив", "Italic"), has_italic, is_on(Stress::Italic), Command::Italic),
+    ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let tools = [
-            (ICON_FORMAT_BOLD, cx.say("Полужирный", "Bold"), has_bold, style.bold),
-            (ICON_FORMAT_ITALIC, cx.say("Курсив", "Italic"), has_italic, style.italic),
-        ];
-        for (index, (icon, name, is_there, is_on)) in tools.into_iter().enumerate() {
+        for (icon, name, is_there, is_on, command) in tools {
             let words = RichText::new(icon.codepoint).size(17.0);
             let toggle = egui::Button::selectable(is_on, words).min_size(egui::Vec2::splat(32.0));
             let response = ui.add_enabled(is_there, toggle);
             let missing = cx.say("в этой гарнитуре такого начертания нет", "this typeface has no such face");
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, is_there, is_on, name));
-            let response = response.on_hover_text(name).on_disabled_hover_text(missing);
-            if response.clicked() && index == 0 {
-                new.bold = !new.bold;
-            } else if response.clicked() {
-                new.italic = !new.italic;
+            if response.on_hover_text(name).on_disabled_hover_text(missing).clicked() {
+                cx.act(Action::Do(command));
             }
         }
     });
-    (new != style).then_some(new)
 }
 
 /// How lines stand.

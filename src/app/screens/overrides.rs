@@ -103,7 +103,10 @@ fn told((overrides, role): (&Overrides, Role), library: &Library, lang: Lang) ->
         (change.crop.is_some(), lang.pick("обрезка", "crop")),
         (change.colour.is_some(), lang.pick("цвет", "colour")),
         (change.text_scale.is_some(), lang.pick("кегль", "type size")),
-        (change.style.is_some() || change.align.is_some(), lang.pick("начертание", "letters")),
+        (
+            change.style.is_some() || !change.emphasis.is_empty() || change.align.is_some(),
+            lang.pick("начертание", "letters"),
+        ),
     ];
     parts.extend(others.into_iter().filter(|it| it.0).map(|it| it.1.to_owned()));
     parts.join(", ")

@@ -7,11 +7,12 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::selection::Selection;
 use super::Window;
-use crate::compose::ElementKey;
-use crate::domain::{CanvasPoint, ElementKind, Role, TextStyle};
+use crate::compose::{ElementKey, PlacedKind};
+use crate::domain::{CanvasPoint, ElementKind, Emphasis, Face, Role, TextStyle};
 
 const NONE: Modifiers = Modifiers::NONE;
 const TITLE: ElementKey = ElementKey::Role(Role::Title);
+const KICKER: ElementKey = ElementKey::Role(Role::Kicker);
 
 impl Window {
     fn begin_typing(&mut self, key: ElementKey) {
@@ -26,6 +27,15 @@ impl Window {
             self.event(egui::Event::Text(letter.to_string()));
             self.settle();
         }
+    }
+
+    /// Faces of the letters of a text, as it is drawn.
+    fn faces_of(&mut self, key: ElementKey) -> Vec<Face> {
+        let slide = self.slide().id;
+        let app = self.app();
+        let layout = app.drawings.layout(slide, &app.view.format).unwrap();
+        let PlacedKind::Text(look) = &layout.element(key).unwrap().kind else { return Vec::new() };
+        look.block.lines.iter().flat_map(|it| &it.glyphs).map(|it| it.face).collect()
     }
 
     fn title(&mut self) -> Option<String> {
@@ -120,4 +130,28 @@ fn bold_and_italic_have_keys_while_words_are_typed_and_go_for_several_texts() {
     assert_eq!(style(&mut window, Role::Kicker), Some(TextStyle { bold: true, italic: false }));
     window.perform(Action::Do(Command::Bold));
     assert_eq!((style(&mut window, Role::Kicker), style(&mut window, Role::Title).unwrap().bold), (None, false));
+}
+
+#[test]
+fn a_part_of_a_text_is_bold_where_it_is_selected_and_stays_so_while_words_are_typed() {
+    let mut window = Window::on_canvas();
+    window.begin_typing(KICKER);
+    window.types("Врач и книга");
+    let ctrl_shift = Modifiers { shift: true, ctrl: true, ..Modifiers::COMMAND };
+    window.press(ctrl_shift, Key::ArrowLeft);
+    window.press(Modifiers::COMMAND, Key::B);
+    let kicker = |window: &mut Window| window.slide().overrides.change(Role::Kicker).cloned().unwrap();
+    let of = |start, end| Emphasis { start, end, style: TextStyle { bold: true, italic: false } };
+    assert_eq!((kicker(&mut window).emphasis, kicker(&mut window).style), (vec![of(7, 12)], None));
+    let faces = window.faces_of(KICKER);
+    assert_eq!(faces.windows(2).filter(|it| it[0] != it[1]).count(), 1, "{faces:?}");
+    // What is typed before it moves it; the keys that move the caret end its selection.
+    window.press(NONE, Key::Home);
+    window.types("О ");
+    assert_eq!(kicker(&mut window).emphasis, [of(9, 14)]);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.press(Modifiers::COMMAND, Key::B);
+    assert_eq!((kicker(&mut window).emphasis, kicker(&mut window).style.unwrap().bold), (vec![], true));
+    window.undo();
+    assert_eq!(kicker(&mut window).emphasis, [of(9, 14)]);
 }
