@@ -161,12 +161,49 @@ fn the_whole_way_from_records_to_bundles() {
     assert_eq!(bundles[0]["images"][0]["width"].as_u64(), Some(1080));
     let first = listing(&place.path("out"));
     place.json(&["export", "b.ron", "--to", "out", "--json"]);
-    assert_eq!(listing(&place.path("out")), first, "the same file gives the same bytes");
+    assert_eq!(listing(&place.path("out")), first);
+    place.json(&["export", "b.ron", "--to", "afresh", "--json"]);
+    let bytes = |all: &[(PathBuf, Vec<u8>)]| all.iter().map(|it| it.1.clone()).collect::<Vec<_>>();
+    assert_eq!(bytes(&listing(&place.path("afresh"))), bytes(&first), "the same file gives the same bytes");
     let names: Vec<String> = fs::read_dir(place.path("out/osen"))
         .unwrap()
         .map(|it| it.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn a_picture_that_would_be_drawn_the_same_is_taken_over_and_others_are_drawn_anew() {
+    let place = Place::new();
+    with_records(&place);
+    place.run(&["new", "b.ron", "--title", "Осень", "--catalog", "c.sqlite", "--per-post", "2", "--platform", "vk"]);
+    let export = |to: &str| place.json(&["export", "b.ron", "--to", to, "--json"]);
+    let report = export("out");
+    let folder = place.path("out/osen").join(report["bundles"][0]["folder"].as_str().unwrap());
+    let pictures = [folder.join("01.jpg"), folder.join("02.jpg")];
+    let [first, second] = pictures.each_ref().map(|it| fs::read(it).unwrap());
+    // The first is replaced together with its digest: only drawing it anew would tell. The second is replaced alone.
+    let mark = b"not the picture".to_vec();
+    let manifest = fs::read_to_string(place.path("out/osen/manifest.json")).unwrap();
+    let digest = |it: &[u8]| blake3::hash(it).to_hex()[..32].to_owned();
+    assert!(manifest.contains(&digest(&first)));
+    fs::write(place.path("out/osen/manifest.json"), manifest.replace(&digest(&first), &digest(&mark))).unwrap();
+    for it in &pictures {
+        fs::write(it, &mark).unwrap();
+    }
+    let text = fs::read_to_string(place.path("b.ron")).unwrap();
+    let captioned = text.replacen("text: \"\",\n                ),", "text: \"Приходите!\",\n                ),", 1);
+    assert_ne!(captioned, text);
+    fs::write(place.path("b.ron"), captioned).unwrap();
+    export("out");
+    assert_eq!(pictures.each_ref().map(|it| fs::read(it).unwrap()), [mark.clone(), second]);
+    fs::write(place.path("b.ron"), text.replacen("Осень", "Осень в саду", 2)).unwrap();
+    fs::rename(place.path("out/osen"), place.path("out/osen-v-sadu")).unwrap();
+    export("out");
+    export("afresh");
+    let below = |it: &str| listing(&place.path(it)).into_iter().map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(below("out"), below("afresh"));
+    assert!(!below("out").contains(&mark));
 }
 
 #[test]

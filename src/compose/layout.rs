@@ -1,5 +1,7 @@
 //! Elements with their places: what the renderer draws and the canvas selects.
 
+use std::collections::BTreeMap;
+
 use super::code::Code;
 pub use crate::domain::ElementKey;
 use crate::domain::{CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme};
@@ -277,14 +279,23 @@ impl Layout {
         self.elements.iter().find(|it| it.key == key)
     }
 
-    /// Pictures of the media folder that are drawn.
-    pub fn pictures(&self) -> impl Iterator<Item = &Scan> {
-        self.elements.iter().filter_map(|it| match &it.kind {
-            PlacedKind::Cover { picture, .. }
-            | PlacedKind::Picture { picture, .. }
-            | PlacedKind::Logo { picture, .. } => Some(picture),
-            _ => None,
-        })
+    /// Pictures of the media folder that are drawn, each with its longer side at the largest place it is drawn in, in
+    /// canvas units.
+    pub fn picture_sides(&self) -> BTreeMap<&Scan, f32> {
+        let mut sides = BTreeMap::new();
+        for it in &self.elements {
+            let (picture, crop) = match &it.kind {
+                PlacedKind::Cover { picture, crop, .. } | PlacedKind::Picture { picture, crop, .. } => (picture, *crop),
+                PlacedKind::Logo { picture, .. } => (picture, None),
+                _ => continue,
+            };
+            let shown = crop.map_or((1.0, 1.0), |it| (it.width.max(0.01), it.height.max(0.01)));
+            let size = it.placement.size;
+            let side = (size.width / shown.0).max(size.height / shown.1);
+            let largest: &mut f32 = sides.entry(picture).or_default();
+            *largest = largest.max(side);
+        }
+        sides
     }
 
     pub(super) fn note_low_resolution(&mut self) {

@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use super::manifest::BundleImage;
 use super::plan::{Plan, PostPlan, Variant, image_name};
+use super::reuse::{LastPictures, digest_of, drawn_from};
 use super::{ExportError, ExportRequest};
 use crate::domain::{Picture, PixelScale, Slide};
 use crate::progress::Progress;
@@ -13,16 +15,8 @@ use crate::store::{StagedFolder, encode_jpeg};
 use crate::studio::{DrawError, Studio, Subject};
 use crate::typeset::Typesetter;
 
-/// Size of a written picture.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Size {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) bytes: usize,
-}
-
-/// Sizes by number of the post, index of the slide and index of the variant.
-pub(super) type Sizes = BTreeMap<(usize, usize, usize), Size>;
+/// What is known of written pictures, by number of the post, index of the slide and index of the variant.
+pub(super) type Written = BTreeMap<(usize, usize, usize), BundleImage>;
 
 #[derive(Clone, Copy)]
 struct Work<'a> {
@@ -32,41 +26,87 @@ struct Work<'a> {
     variant: usize,
 }
 
-type Drawn = Result<(Vec<u8>, u32, u32), ExportError>;
+type Drawn = Result<(Vec<u8>, BundleImage), ExportError>;
 
 /// Pictures waiting to be written; more would only take memory.
 const QUEUE: usize = 4;
 
-/// Draws and writes all pictures of a plan.
-pub(super) fn draw_all(
-    plan: &Plan<'_>,
-    request: &ExportRequest<'_>,
-    studio: &Studio,
-    staged: &StagedFolder,
-    progress: &Progress,
-) -> Result<Sizes, ExportError> {
-    let works = works(plan);
-    progress.begin(works.len());
-    let next = AtomicUsize::new(0);
-    let n_threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(works.len().max(1));
-    std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(QUEUE);
-        for _ in 0..n_threads {
-            let (sender, works, next) = (sender.clone(), &works, &next);
-            scope.spawn(move || {
-                let mut typesetter = Typesetter::new();
-                while let Some(work) = works.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let drawn = guarded(*work, plan, request, studio, &mut typesetter);
-                    // The other end is gone when the export has failed: nobody waits for the rest.
-                    if progress.is_cancelled() || sender.send((*work, drawn)).is_err() {
-                        return;
+/// What drawing needs.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) request: &'a ExportRequest<'a>,
+    pub(super) studio: &'a Studio,
+    pub(super) last: &'a LastPictures,
+}
+
+impl Desk<'_> {
+    /// Draws and writes all pictures of a plan.
+    pub(super) fn draw_all(self, staged: &StagedFolder, progress: &Progress) -> Result<Written, ExportError> {
+        let works = works(self.plan);
+        progress.begin(works.len());
+        let next = AtomicUsize::new(0);
+        let n_cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(QUEUE);
+            for _ in 0..n_cores.min(works.len().max(1)) {
+                let (sender, works, next) = (sender.clone(), &works, &next);
+                scope.spawn(move || {
+                    let mut typesetter = Typesetter::new();
+                    while let Some(work) = works.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let drawn = self.guarded(*work, &mut typesetter);
+                        // The other end is gone when the export has failed: nobody waits for the rest.
+                        if progress.is_cancelled() || sender.send((*work, drawn)).is_err() {
+                            return;
+                        }
                     }
-                }
-            });
+                });
+            }
+            drop(sender);
+            receive(&receiver, self.plan, staged, progress)
+        })
+    }
+
+    /// A panic while drawing one slide is an error of that slide.
+    fn guarded(self, work: Work<'_>, typesetter: &mut Typesetter) -> Drawn {
+        let (post, slide) = (work.post.number, work.index + 1);
+        let broken = ExportError::Draw { post, slide, source: DrawError::NoLook };
+        let Some(variant) = self.plan.variants.get(work.variant) else { return Err(broken) };
+        catch_unwind(AssertUnwindSafe(|| self.picture(work, variant, typesetter))).unwrap_or(Err(broken))
+    }
+
+    /// The picture of the last export if it would be drawn the same again, else a new one.
+    fn picture(self, work: Work<'_>, variant: &Variant<'_>, typesetter: &mut Typesetter) -> Drawn {
+        let Self { request, studio, last, .. } = self;
+        let subject = (request.exhibition, work.post.post, work.index);
+        let drawn_from = drawn_from(subject, variant.profile, (studio, request.media)).unwrap_or_default();
+        if let Some((bytes, known)) = last.get(&drawn_from) {
+            return Ok((bytes, known.clone()));
         }
-        drop(sender);
-        receive(&receiver, plan, staged, progress)
-    })
+        let (bytes, width, height) = self.draw(work, variant, typesetter)?;
+        let (alt, file, digest, n) = (String::new(), String::new(), digest_of(&bytes), bytes.len());
+        Ok((bytes, BundleImage { file, width, height, bytes: n, alt, drawn_from, digest }))
+    }
+
+    fn draw(
+        self,
+        work: Work<'_>,
+        variant: &Variant<'_>,
+        typesetter: &mut Typesetter,
+    ) -> Result<(Vec<u8>, u32, u32), ExportError> {
+        let (post, slide) = (work.post.number, work.index + 1);
+        let Self { request, studio, .. } = self;
+        let format = &variant.profile.format;
+        let subject = Subject { exhibition: request.exhibition, post: work.post.post, slide: work.slide, format };
+        let drawing = studio.draw(subject, request.media, PixelScale(1.0), typesetter);
+        let drawing = drawing.map_err(|source| ExportError::Draw { post, slide, source })?;
+        if let Some((name, reason)) = drawing.missing.first() {
+            let (name, reason) = (name.0.clone(), reason.clone());
+            return Err(ExportError::MissingPicture { post, slide, name, reason });
+        }
+        let Picture { width, height, .. } = drawing.picture;
+        Ok((fitting(&drawing.picture, variant)?, width, height))
+    }
 }
 
 fn works<'a>(plan: &'a Plan<'_>) -> Vec<Work<'a>> {
@@ -85,57 +125,22 @@ fn receive(
     plan: &Plan<'_>,
     staged: &StagedFolder,
     progress: &Progress,
-) -> Result<Sizes, ExportError> {
-    let mut sizes = Sizes::new();
+) -> Result<Written, ExportError> {
+    let mut all = Written::new();
     for (work, drawn) in receiver {
-        let (bytes, width, height) = drawn?;
+        let (bytes, image) = drawn?;
         let platforms = plan.variants.get(work.variant).map(|it| it.platforms.as_slice()).unwrap_or_default();
         for profile in platforms {
             let path = work.post.folder.join(&profile.id.0).join(image_name(work.index));
             let failed = |source| ExportError::Write { path: plan.folder.clone(), source };
             staged.write(&path, &bytes).map_err(failed)?;
         }
-        sizes.insert((work.post.number, work.index, work.variant), Size { width, height, bytes: bytes.len() });
+        all.insert((work.post.number, work.index, work.variant), image);
         progress.step();
         progress.check()?;
     }
     progress.check()?;
-    Ok(sizes)
-}
-
-/// A panic while drawing one slide is an error of that slide.
-fn guarded(
-    work: Work<'_>,
-    plan: &Plan<'_>,
-    request: &ExportRequest<'_>,
-    studio: &Studio,
-    typesetter: &mut Typesetter,
-) -> Drawn {
-    let (post, slide) = (work.post.number, work.index + 1);
-    let broken = ExportError::Draw { post, slide, source: DrawError::NoLook };
-    let Some(variant) = plan.variants.get(work.variant) else { return Err(broken) };
-    let drawn = catch_unwind(AssertUnwindSafe(|| draw(work, variant, request, studio, typesetter)));
-    drawn.unwrap_or(Err(broken))
-}
-
-fn draw(
-    work: Work<'_>,
-    variant: &Variant<'_>,
-    request: &ExportRequest<'_>,
-    studio: &Studio,
-    typesetter: &mut Typesetter,
-) -> Drawn {
-    let (post, slide) = (work.post.number, work.index + 1);
-    let format = &variant.profile.format;
-    let subject = Subject { exhibition: request.exhibition, post: work.post.post, slide: work.slide, format };
-    let drawing = studio.draw(subject, request.media, PixelScale(1.0), typesetter);
-    let drawing = drawing.map_err(|source| ExportError::Draw { post, slide, source })?;
-    if let Some((name, reason)) = drawing.missing.first() {
-        let (name, reason) = (name.0.clone(), reason.clone());
-        return Err(ExportError::MissingPicture { post, slide, name, reason });
-    }
-    let Picture { width, height, .. } = drawing.picture;
-    Ok((fitting(&drawing.picture, variant)?, width, height))
+    Ok(all)
 }
 
 /// Encodes a picture, at a lower quality if the platform would refuse its bytes.

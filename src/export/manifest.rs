@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::reuse::LastPictures;
 use crate::domain::Exhibition;
 use crate::store::{StagedFolder, files_in, read_small};
 
 /// One picture of a bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundleImage {
     /// Name in the folder of the bundle.
     pub file: String,
@@ -22,6 +23,12 @@ pub struct BundleImage {
     pub bytes: usize,
     /// Alternative text.
     pub alt: String,
+    /// Digest of all it was drawn from; empty when not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub drawn_from: String,
+    /// Digest of the file: the first half of its BLAKE3 hash.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub digest: String,
 }
 
 /// A post ready to be published on one platform.
@@ -95,6 +102,11 @@ impl LastExport {
         let below = files.iter().filter_map(|it| Some(it.strip_prefix(folder).ok()?.to_owned()));
         let strangers = below.filter(|it| !own.contains(it)).collect();
         Ok(Some(Self { bundles, strangers }))
+    }
+
+    /// The pictures of the last export.
+    pub(super) fn pictures(&self, folder: &Path) -> LastPictures {
+        LastPictures::of(&self.bundles, folder)
     }
 
     /// Copies what people have put there, unless the export has a file of that name.

@@ -2,12 +2,14 @@
 //!
 //! Slides are drawn by as many threads as there are cores and written as they come, so memory does not grow
 //! with the number of posts. Everything goes to a temporary folder that is swapped in whole; an export that
-//! fails or is cancelled leaves the folder of the last one. The same document gives the same bytes.
+//! fails or is cancelled leaves the folder of the last one. The same document gives the same bytes, so a picture
+//! that would be drawn the same again is taken over from there.
 
 mod contact_sheet;
 mod draw;
 mod manifest;
 mod plan;
+mod reuse;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -134,11 +136,12 @@ pub fn export(
     let staged = StagedFolder::new(&plan.folder).map_err(failed)?;
     let last = LastExport::look(&plan.folder).map_err(failed)?;
     let last = last.ok_or_else(|| ExportError::Foreign { path: plan.folder.clone() })?;
-    let sizes = draw::draw_all(&plan, request, studio, &staged, progress)?;
+    let pictures = last.pictures(&plan.folder);
+    let pictures = draw::Desk { plan: &plan, request, studio, last: &pictures }.draw_all(&staged, progress)?;
     let mut bundles = Vec::new();
     for post in &plan.posts {
         for profile in &plan.profiles {
-            let bundle = bundle(&plan, post, profile, request, &sizes, lang);
+            let bundle = bundle(&plan, post, profile, request, &pictures, lang);
             let folder = post.folder.join(&profile.id.0);
             staged.write(&folder.join("caption.txt"), format!("{}\n", bundle.caption).as_bytes()).map_err(failed)?;
             staged.write(&folder.join("alt.txt"), bundle.alt_file().as_bytes()).map_err(failed)?;
@@ -163,20 +166,15 @@ fn bundle(
     post: &PostPlan<'_>,
     profile: &PlatformProfile,
     request: &ExportRequest<'_>,
-    sizes: &draw::Sizes,
+    written: &draw::Written,
     lang: Lang,
 ) -> Bundle {
     let exhibition = request.exhibition;
     let caption = finish_caption(exhibition, post.post, profile);
     let image = |(index, slide): (usize, &std::sync::Arc<crate::domain::Slide>)| {
-        let size = sizes.get(&(post.number, index, plan.variant_of(profile))).copied().unwrap_or_default();
-        BundleImage {
-            file: plan::image_name(index),
-            width: size.width,
-            height: size.height,
-            bytes: size.bytes,
-            alt: alt_text(exhibition, post.post, slide, Lang::Ru),
-        }
+        let image = written.get(&(post.number, index, plan.variant_of(profile))).cloned().unwrap_or_default();
+        let alt = alt_text(exhibition, post.post, slide, Lang::Ru);
+        BundleImage { file: plan::image_name(index), alt, ..image }
     };
     Bundle {
         post: post.number,

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-use vello_cpu::kurbo::{Affine, Point, Rect};
-use vello_cpu::peniko::{ColorStop, Extend, Gradient, ImageQuality, ImageSampler, LinearGradientPosition};
+use vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use vello_cpu::peniko::{ColorStop, Extend, Fill, Gradient, ImageQuality, ImageSampler, LinearGradientPosition};
 use vello_cpu::{ImageSource, PixelMetadata, Pixmap};
 
 use super::draw::{Canvas, kurbo_rect, paint, rounded};
 use crate::compose::{Plaque, PlaqueKind};
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb, is_opaque};
+use crate::store::{Pixels, resampled};
 
 const BLACK: Rgb = Rgb::new(0, 0, 0);
 const SHADOW: Rgb = Rgb::new(20, 16, 10);
@@ -118,6 +117,10 @@ fn shadow(canvas: &mut Canvas, placement: Placement) {
     // Small books cast small shadows, posters' books large ones.
     let by = (height / 420.0).clamp(0.35, 4.0).min(1.25_f32.max(height / 700.0));
     let base = canvas.base();
+    canvas.context.set_transform(canvas.local(placement));
+    canvas.context.set_fill_rule(Fill::EvenOdd);
+    canvas.context.push_clip_path(&around(placement.size, 6.0 * 15.0 * by));
+    canvas.context.set_fill_rule(Fill::NonZero);
     let (sin, cos) = f64::from(placement.rotation).sin_cos();
     for (drop, sigma, alpha, inset) in [(18.0 * by, 15.0 * by, 0.34, 7.0 * by), (2.0, 1.6, 0.24, 0.0)] {
         let local = canvas.local(placement);
@@ -128,7 +131,18 @@ fn shadow(canvas: &mut Canvas, placement: Placement) {
         let rect = kurbo_rect(whole(placement.size).shrink(Insets { top: 0.0, ..Insets::all(inset) }));
         canvas.context.fill_blurred_rounded_rect(&rect, CORNER, sigma, false);
     }
+    canvas.context.pop_clip();
     canvas.context.set_transform(base);
+}
+
+/// What lies around a book, so far out, and under its edge: where its shadow can be seen. Shadows are dear.
+fn around(size: CanvasSize, far: f32) -> BezPath {
+    let under = CORNER + 2.0;
+    let mut path = kurbo_rect(whole(size).shrink(Insets::all(-far))).to_path(0.1);
+    if size.width.min(size.height) > 3.0 * under {
+        path.extend(kurbo_rect(whole(size).shrink(Insets::all(under))).to_path(0.1));
+    }
+    path
 }
 
 /// Light along the spine, a dark groove beside it, and a thin edge.
@@ -191,23 +205,10 @@ fn resized(picture: &Picture, (crop, holes): (Option<CanvasRect>, Holes), width:
     if !picture.is_sound() {
         return None;
     }
-    let source = ImageRef::new(picture.width, picture.height, &picture.rgba, PixelType::U8x4).ok()?;
-    let mut target = Image::new(width, height, PixelType::U8x4);
-    let shown = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
-    let (w, h) = (f64::from(picture.width), f64::from(picture.height));
-    let left = (f64::from(shown.x) * w).clamp(0.0, w - 1.0);
-    let top = (f64::from(shown.y) * h).clamp(0.0, h - 1.0);
-    let crop_width = (f64::from(shown.width) * w).clamp(1.0, w - left);
-    let crop_height = (f64::from(shown.height) * h).clamp(1.0, h - top);
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
-        left,
-        top,
-        crop_width,
-        crop_height,
-    );
-    Resizer::new().resize(&source, &mut target, &options).ok()?;
-    let mut rgba = target.into_vec();
+    let mut rgba = resampled(Pixels::from(picture), crop, (width, height))?.rgba;
+    let is_opaque = is_opaque(&rgba);
     match holes {
+        _ if is_opaque => {}
         Holes::White => on_white(&mut rgba),
         Holes::Open => premultiply(&mut rgba),
     }
@@ -216,7 +217,7 @@ fn resized(picture: &Picture, (crop, holes): (Option<CanvasRect>, Holes), width:
         width as u16,
         height as u16,
         PixelMetadata {
-            may_have_transparency: holes == Holes::Open,
+            may_have_transparency: holes == Holes::Open && !is_opaque,
             alpha_type: vello_cpu::peniko::ImageAlphaType::AlphaPremultiplied,
         },
     ))

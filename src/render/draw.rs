@@ -2,7 +2,7 @@
 
 use vello_cpu::color::{AlphaColor, Srgb};
 use vello_cpu::kurbo::{Affine, BezPath, Ellipse, Rect, RoundedRect, Shape as _, Stroke};
-use vello_cpu::{Glyph, Level, Pixmap, RenderContext, RenderSettings, Resources};
+use vello_cpu::{Glyph, Level, PixmapMut, RenderContext, RenderSettings, Resources};
 
 use super::scene::{Scene, SceneItem, SceneKind};
 use super::{backdrop, covers, pixel_size};
@@ -32,11 +32,11 @@ pub fn render(scene: &Scene, scale: PixelScale) -> Option<Picture> {
     for item in &scene.items {
         canvas.item(scene, item);
     }
-    let mut pixmap = Pixmap::new(width, height);
     canvas.context.flush();
-    canvas.context.render(&mut pixmap, &mut canvas.resources);
     // The backdrop covers everything, so every pixel is opaque and premultiplied means nothing.
-    let rgba = pixmap.data_as_u8_slice().to_vec();
+    let mut rgba = vec![0; usize::from(width) * usize::from(height) * 4];
+    let target = PixmapMut::new(width, height, &mut rgba)?;
+    canvas.context.render(target, &mut canvas.resources);
     Some(Picture { width: width.into(), height: height.into(), rgba })
 }
 

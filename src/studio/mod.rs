@@ -87,8 +87,8 @@ impl Studio {
         let layout = self.layout(subject, typesetter)?;
         let mut missing = Vec::new();
         let mut pictures = Pictures::new();
-        for name in layout.pictures() {
-            match self.shelf.picture(media, name) {
+        for (name, side) in layout.picture_sides() {
+            match self.shelf.picture(media, name, side * scale.0) {
                 Ok(picture) => drop(pictures.insert(name.clone(), picture)),
                 Err(reason) => missing.push((name.file.clone(), reason)),
             }
@@ -97,8 +97,8 @@ impl Studio {
         Ok(Drawing { layout, picture, missing })
     }
 
-    /// A picture of the media folder as it is drawn; the reason when it cannot be had.
-    pub fn picture(&self, media: &Media, scan: &Scan) -> Result<Arc<Picture>, String> {
-        self.shelf.picture(media, scan)
+    /// A picture of the media folder with enough pixels for a longer side of so many; the reason when it cannot be had.
+    pub fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Result<Arc<Picture>, String> {
+        self.shelf.picture(media, scan, side)
     }
 }

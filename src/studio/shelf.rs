@@ -5,14 +5,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::{Picture, Scan};
-use crate::store::{Media, decode, retouched, shrink};
+use crate::store::{Media, decode, decode_within, retouched, shrink};
 
-/// Longest side at which a picture is kept: covers are never drawn larger at export.
-const SIDE: u32 = 1600;
+/// Sides at which pictures are kept, the longer one, in pixels. Which of them is taken follows from the place it is
+/// drawn in alone, so a slide looks the same whatever else was drawn before.
+const SIDES: [u32; 3] = [1200, 2400, 4800];
+/// A picture is kept so much larger than it is drawn at least: made smaller twice by little it would lose its edge.
+const SPARE: f32 = 1.3;
 /// Bytes of pixels kept.
-const MAX_BYTES: usize = 96 * 1024 * 1024;
+const MAX_BYTES: usize = 48 * 1024 * 1024;
 
-type Key = (PathBuf, Scan);
+type Key = (PathBuf, Scan, u32);
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -27,15 +30,22 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    pub(super) fn picture(&self, media: &Media, scan: &Scan) -> Result<Arc<Picture>, String> {
-        let key = (media.folder().to_owned(), scan.clone());
+    /// A picture with enough pixels for a longer side of so many.
+    pub(super) fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Result<Arc<Picture>, String> {
+        let side = SIDES.into_iter().find(|it| *it as f32 >= side * SPARE).unwrap_or(u32::MAX);
+        let key = (media.folder().to_owned(), scan.clone(), side);
         if let Some(found) = self.kept().pictures.get(&key) {
             return Ok(found.clone());
         }
         // Decoded outside the lock: two threads may do it twice, none waits for another.
         let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
-        let whole = decode(&bytes).map_err(|it| it.to_string())?;
-        let picture = Arc::new(shrink(retouched(whole, scan.retouch), SIDE));
+        let picture = if scan.retouch.is_none() {
+            decode_within(&bytes, side)
+        } else {
+            // What is cut away must not cost the rest its pixels.
+            decode(&bytes).map(|whole| shrink(retouched(whole, scan.retouch), side))
+        };
+        let picture = Arc::new(picture.map_err(|it| it.to_string())?);
         self.kept().put(key, picture.clone());
         Ok(picture)
     }

@@ -9,9 +9,7 @@ use super::TaskError;
 use crate::domain::{Cover, Lang, RecordId};
 use crate::matching::{Mapping, Match, Matcher, Verdict, parse_mapping};
 use crate::progress::Progress;
-use crate::store::{
-    Catalogue, Doubt, PictureInfo, StoredCover, decode, files_in, look_over, probe, read_file, read_small,
-};
+use crate::store::{Catalogue, Doubt, PictureInfo, StoredCover, files_in, look_over, probe, read_file, read_small};
 
 /// Names of mapping files that are taken from the folder of scans unasked.
 const MAPPING_NAMES: [&str; 2] = ["idlink.txt", "datalink.txt"];
@@ -222,9 +220,8 @@ fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> R
     let refused = |reason| RefusedFile { file: path.display().to_string(), reason };
     let bytes = read_file(path).map_err(|it| refused(it.to_string()))?;
     let info = probe(&bytes).map_err(|it| refused(it.text(lang)))?;
-    let picture = decode(&bytes).map_err(|it| refused(it.text(lang)))?;
+    let (doubts, likeness) = look_over(&bytes, &info).map_err(|it| refused(it.text(lang)))?;
     progress.step();
-    let (doubts, likeness) = look_over(picture);
     Ok(Checked { path: path.clone(), belief: belief.clone(), info, doubts, likeness })
 }
 

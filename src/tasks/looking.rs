@@ -5,7 +5,7 @@ use std::path::Path;
 use super::TaskError;
 use super::files::open_file;
 use crate::domain::{CanvasRect, Picture, PixelScale, Rgb, Scan};
-use crate::store::{self, Media, decode, folder_entries, media_folder, read_file, retouched, shrink};
+use crate::store::{self, Media, decode_within, folder_entries, media_folder, read_file, retouched, shrink};
 use crate::studio::{Studio, Subject};
 use crate::typeset::Typesetter;
 
@@ -19,7 +19,7 @@ const FIRST_SLIDE: f32 = 0.3;
 /// A small picture of a picture file.
 pub fn cover_thumbnail(path: &Path) -> Result<Picture, TaskError> {
     let bytes = read_file(path).map_err(|source| TaskError::File { path: path.to_owned(), source })?;
-    Ok(shrink(decode(&bytes)?, COVER_SIDE))
+    Ok(decode_within(&bytes, COVER_SIDE)?)
 }
 
 /// A small picture of a scan as it is shown.
@@ -35,17 +35,17 @@ pub fn inside_border(studio: &Studio, media: &Media, scan: &Scan) -> Result<Canv
 /// The colour of the binding on a photograph.
 pub fn colour_of_binding(photo: &Path) -> Result<Rgb, TaskError> {
     let bytes = read_file(photo).map_err(|source| TaskError::File { path: photo.to_owned(), source })?;
-    Ok(store::binding_colour(&shrink(decode(&bytes)?, COVER_SIDE)))
+    Ok(store::binding_colour(&decode_within(&bytes, COVER_SIDE)?))
 }
 
 fn whole(studio: &Studio, media: &Media, scan: &Scan) -> Result<Picture, TaskError> {
-    if let Ok(plain) = studio.picture(media, &scan.file.clone().into()) {
+    if let Ok(plain) = studio.picture(media, &scan.file.clone().into(), PREVIEW_SIDE as f32) {
         return Ok(Picture::clone(&plain));
     }
     // Read once more for the reason.
     let path = media.path(&scan.file).unwrap_or_default();
     let bytes = media.read(&scan.file).map_err(|source| TaskError::File { path, source })?;
-    Ok(shrink(decode(&bytes)?, PREVIEW_SIDE))
+    Ok(decode_within(&bytes, PREVIEW_SIDE)?)
 }
 
 /// The first slide of an exhibition file, with its title and how many posts and books it has.

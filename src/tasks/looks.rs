@@ -215,7 +215,7 @@ pub fn themes_of_covers(
     for scan in &covers {
         progress.check()?;
         // A cover that cannot be shown has no colours; checking the exhibition tells of it.
-        if let Ok(picture) = studio.picture(media, scan) {
+        if let Ok(picture) = studio.picture(media, scan, LOOKED_AT as f32) {
             hues.add(&crate::store::shrink((*picture).clone(), LOOKED_AT));
         }
         progress.step();

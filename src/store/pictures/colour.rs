@@ -7,7 +7,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// Converts pixels by their profile; a profile that cannot be used leaves them as they are.
-pub(super) fn to_srgb(pixels: &mut image::RgbaImage, profile: &[u8]) {
+pub(super) fn to_srgb(rgba: &mut [u8], profile: &[u8]) {
     let Ok(source) = ColorProfile::new_from_slice(profile) else { return };
     if source.color_space != DataColorSpace::Rgb {
         return;
@@ -16,9 +16,9 @@ pub(super) fn to_srgb(pixels: &mut image::RgbaImage, profile: &[u8]) {
     let layout = Layout::Rgba;
     let options = TransformOptions::default();
     if let Ok(transform) = source.create_transform_8bit(layout, &target, layout, options) {
-        let before = pixels.as_raw().clone();
-        if transform.transform(&before, pixels).is_err() {
-            pixels.copy_from_slice(&before);
+        let before = rgba.to_vec();
+        if transform.transform(&before, rgba).is_err() {
+            rgba.copy_from_slice(&before);
         }
     }
 }

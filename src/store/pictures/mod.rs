@@ -8,18 +8,20 @@ mod binding;
 mod boxes;
 mod colour;
 mod cut;
+mod jpeg;
 mod quality;
+mod resample;
 mod retouch;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use fast_image_resize as resize;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 pub use binding::binding_colour;
 pub use quality::{Doubt, look_over};
+pub use resample::{Pixels, resampled};
 pub use retouch::{inside_border, retouched};
 
 use crate::domain::{Lang, Picture};
@@ -120,11 +122,15 @@ pub fn probe(bytes: &[u8]) -> Result<PictureInfo, PictureError> {
 
 /// Decodes a picture, upright and in sRGB; one whose file ends too early as far as it goes.
 pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
+    decode_within(bytes, u32::MAX)
+}
+
+/// Decodes a picture and makes its longer side at most `side` pixels: sooner than by [`decode`] and [`shrink`].
+pub fn decode_within(bytes: &[u8], side: u32) -> Result<Picture, PictureError> {
     guarded(|| {
         if avif::is_it(bytes) {
             within_limits(avif::size(bytes)?)?;
-            let pixels = avif::decode(bytes)?;
-            return Ok(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() });
+            return Ok(shrink(picture(avif::decode(bytes)?), side));
         }
         let whole = cut::whole_segments(bytes);
         let bytes = whole.as_ref();
@@ -132,23 +138,35 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
         let orientation = orientation(&mut decoder);
         let profile = decoder.icc_profile().ok().flatten();
         let of_inks = if format == ImageFormat::Jpeg { colour::of_inks(bytes) } else { None };
-        let mut pixels = match of_inks {
-            Some(pixels) => pixels,
+        let small = match of_inks {
+            Some(pixels) => shrink(picture(pixels), side),
             None => {
-                let mut pixels = whole_or_rows(decoder, format, bytes)?;
+                let mut small = match jpeg::decode(bytes, side) {
+                    Some(small) => small,
+                    None => shrink(picture(whole_or_rows(decoder, format, bytes)?), side),
+                };
                 if let Some(profile) = profile {
-                    colour::to_srgb(&mut pixels, &profile);
+                    colour::to_srgb(&mut small.rgba, &profile);
                 }
-                pixels
+                small
             }
         };
-        if orientation != Orientation::NoTransforms {
-            let mut image = DynamicImage::ImageRgba8(pixels);
-            image.apply_orientation(orientation);
-            pixels = image.into_rgba8();
-        }
-        Ok(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() })
+        Ok(upright(small, orientation))
     })
+}
+
+fn picture(pixels: image::RgbaImage) -> Picture {
+    Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() }
+}
+
+fn upright(it: Picture, orientation: Orientation) -> Picture {
+    if orientation == Orientation::NoTransforms {
+        return it;
+    }
+    let Some(pixels) = image::RgbaImage::from_raw(it.width, it.height, it.rgba) else { return Picture::default() };
+    let mut image = DynamicImage::ImageRgba8(pixels);
+    image.apply_orientation(orientation);
+    picture(image.into_rgba8())
 }
 
 fn whole_or_rows(
@@ -233,17 +251,22 @@ fn is_turned(orientation: Orientation) -> bool {
 
 /// The picture with its longer side at most `side` pixels.
 pub fn shrink(picture: Picture, side: u32) -> Picture {
-    let longer = picture.width.max(picture.height);
-    if longer <= side || !picture.is_sound() {
-        return picture;
+    if picture.is_sound()
+        && let Some(small) = shrunk((picture.width, picture.height), &picture.rgba, side)
+    {
+        return small;
+    }
+    picture
+}
+
+/// Pixels made fewer; `None` when they are few enough.
+fn shrunk((width, height): (u32, u32), rgba: &[u8], side: u32) -> Option<Picture> {
+    let longer = width.max(height);
+    if longer <= side {
+        return None;
     }
     let scaled = |it: u32| (f64::from(it) * f64::from(side) / f64::from(longer)).round().max(1.0) as u32;
-    let (width, height) = (scaled(picture.width), scaled(picture.height));
-    let kind = resize::PixelType::U8x4;
-    let mut target = resize::images::Image::new(width, height, kind);
-    let source = resize::images::ImageRef::new(picture.width, picture.height, &picture.rgba, kind);
-    let resized = source.is_ok_and(|it| resize::Resizer::new().resize(&it, &mut target, None).is_ok());
-    if resized { Picture { width, height, rgba: target.into_vec() } } else { picture }
+    resampled(Pixels { width, height, rgba }, None, (scaled(width), scaled(height)))
 }
 
 /// JPEG without colour subsampling: small coloured type stays sharp. `quality` is 1 to 100.

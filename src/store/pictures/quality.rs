@@ -1,5 +1,6 @@
 //! Doubts about a scan: too small, out of focus, the same as another.
 
+use super::{PictureError, PictureInfo};
 use crate::domain::Picture;
 
 /// Shorter scans show their pixels on a slide 1080 wide, where a cover of a collage is some 500 high.
@@ -19,17 +20,16 @@ pub enum Doubt {
 }
 
 /// What may be wrong with a picture as a cover, and what it looks like in 64 bits: those of two scans of one cover
-/// differ in few. The picture is taken, because a large one should not be in memory twice.
-pub fn look_over(picture: Picture) -> (Vec<Doubt>, u64) {
-    let mut doubts = Vec::new();
-    if picture.height < MIN_HEIGHT {
-        doubts.push(Doubt::Small(picture.height));
-    }
-    let small = super::shrink(picture, LOOKED_AT);
-    if is_blurred(&small) {
-        doubts.push(Doubt::Blurred);
-    }
-    (doubts, likeness(&small))
+/// differ in few. A file that cannot be decoded is an error.
+pub fn look_over(bytes: &[u8], info: &PictureInfo) -> Result<(Vec<Doubt>, u64), PictureError> {
+    let small = super::decode_within(bytes, LOOKED_AT)?;
+    Ok((doubts(&small, info.height), likeness(&small)))
+}
+
+fn doubts(small: &Picture, height: u32) -> Vec<Doubt> {
+    let is_small = (height < MIN_HEIGHT).then_some(Doubt::Small(height));
+    let is_blurred = is_blurred(small).then_some(Doubt::Blurred);
+    is_small.into_iter().chain(is_blurred).collect()
 }
 
 fn is_blurred(picture: &Picture) -> bool {
@@ -38,20 +38,40 @@ fn is_blurred(picture: &Picture) -> bool {
     if picture.width < 64 || picture.height < 64 {
         return false;
     }
-    let mut levels = grey.clone();
-    levels.sort_unstable();
-    let at = |sorted: &[u8], share: f32| sorted.get((sorted.len() as f32 * share) as usize).copied().unwrap_or(0);
-    let contrast = f32::from(at(&levels, 0.98)) - f32::from(at(&levels, 0.02));
-    let mut steps: Vec<u8> = grey
-        .chunks_exact(width)
-        .flat_map(|row| row.windows(2).map(|it| it.iter().fold(0, |a: u8, b| a.abs_diff(*b))))
-        .collect();
-    for (row, next) in grey.chunks_exact(width).zip(grey.chunks_exact(width).skip(1)) {
-        steps.extend(row.iter().zip(next).map(|(a, b)| a.abs_diff(*b)));
-    }
-    steps.sort_unstable();
-    let steepest = f32::from(at(&steps, 0.998));
+    let levels = Counts::of(grey.iter().copied());
+    let contrast = f32::from(levels.at(0.98)) - f32::from(levels.at(0.02));
+    let rows = || grey.chunks_exact(width);
+    let aside = rows().flat_map(|row| row.iter().zip(row.iter().skip(1)));
+    let below = rows().zip(rows().skip(1)).flat_map(|(row, next)| row.iter().zip(next));
+    let steepest = f32::from(Counts::of(aside.chain(below).map(|(a, b)| a.abs_diff(*b))).at(0.998));
     contrast > 24.0 && steepest < contrast * BLURRED
+}
+
+/// How often each value occurs.
+struct Counts([u32; 256]);
+
+impl Counts {
+    fn of(values: impl Iterator<Item = u8>) -> Self {
+        let mut counts = [0; 256];
+        for it in values {
+            // A byte is always in place.
+            counts.get_mut(usize::from(it)).into_iter().for_each(|it| *it += 1);
+        }
+        Self(counts)
+    }
+
+    /// The value that this share of all lies below.
+    fn at(&self, share: f32) -> u8 {
+        let n: u32 = self.0.iter().sum();
+        let mut rest = (n as f32 * share) as u32;
+        for (value, count) in (0..=255).zip(self.0) {
+            if rest < count {
+                return value;
+            }
+            rest -= count;
+        }
+        0
+    }
 }
 
 fn grey(picture: &Picture) -> Vec<u8> {
@@ -93,14 +113,16 @@ mod tests {
 
     #[test]
     fn a_scan_out_of_focus_is_told_from_a_sharp_one() {
-        assert_eq!(look_over(bars(1)).0, []);
-        assert_eq!(look_over(bars(30)).0, [Doubt::Blurred]);
-        assert_eq!(look_over(Picture { width: 400, height: 600, rgba: vec![90; 960_000] }).0, []);
+        assert_eq!(doubts(&bars(1), 600), []);
+        assert_eq!(doubts(&bars(30), 600), [Doubt::Blurred]);
+        assert_eq!(doubts(&Picture { width: 400, height: 600, rgba: vec![90; 960_000] }, 600), []);
     }
 
     #[test]
     fn a_small_scan_is_called_small() {
-        assert_eq!(look_over(super::super::shrink(bars(1), 120)).0, [Doubt::Small(120)]);
+        let bytes = super::super::encode_png(&super::super::shrink(bars(1), 120)).unwrap();
+        let info = super::super::probe(&bytes).unwrap();
+        assert_eq!(look_over(&bytes, &info).unwrap().0, [Doubt::Small(120)]);
     }
 
     #[test]

@@ -1,0 +1,97 @@
+//! Pictures of the last export that would be drawn the same again: they are taken over as they are.
+//!
+//! A slide is a function of the document, so whether its picture would be the same is told by what it is drawn from,
+//! without laying it out. The manifest keeps a digest of that beside each picture, and one of the file itself: a
+//! picture that somebody has changed, or one drawn by another version of the program, is drawn anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::manifest::{Bundle, BundleImage};
+use crate::domain::{Caption, Counters, ExhibitId, Exhibition, PlatformProfile, Post, PostStatus};
+use crate::store::{Media, read_file};
+use crate::studio::Studio;
+
+/// The sources this program was built from.
+const PROGRAM: &str = env!("VITRINA_SOURCES");
+
+/// All that decides how the pictures of a post look.
+#[derive(Serialize)]
+struct Inputs<'a> {
+    program: &'a str,
+    /// With this post alone, and what it shows.
+    exhibition: Exhibition,
+    /// Format, templates and theme, which may come from the program.
+    looks: String,
+    jpeg: (u8, u64),
+}
+
+/// The digest of all that a picture is drawn from; `None` when a picture it shows is gone, so that drawing tells of it.
+pub(super) fn drawn_from(
+    (exhibition, post, index): (&Exhibition, &Post, usize),
+    profile: &PlatformProfile,
+    (studio, media): (&Studio, &Media),
+) -> Option<String> {
+    let slides = post.slides.iter().flat_map(|it| &it.exhibits);
+    let shown: BTreeSet<ExhibitId> = post.exhibits.iter().chain(slides).copied().collect();
+    // What is published beside the pictures, and what is kept of the post, is not in them.
+    let post = Post {
+        caption: Caption::default(),
+        status: PostStatus::default(),
+        counters: Counters::default(),
+        ..post.clone()
+    };
+    let exhibits = exhibition.exhibits.iter().filter(|it| shown.contains(&it.id)).cloned().collect();
+    let posts = vec![post.clone().into()];
+    let own = Exhibition { exhibits, posts, platforms: Vec::new(), next_id: 0, ..exhibition.clone() };
+    let is_there = |name| media.path(name).is_some_and(|it| it.is_file());
+    if !own.pictures().all(is_there) {
+        return None;
+    }
+    let library = &studio.library;
+    let slide = post.slides.get(index)?;
+    let looks =
+        (library.template_of(exhibition, slide), library.look(exhibition, &post), library.format(&profile.format));
+    let (looks, jpeg) = (format!("{index} {looks:?}"), (profile.jpeg_quality, profile.max_image_bytes));
+    let mut hasher = blake3::Hasher::new();
+    let inputs = Inputs { program: PROGRAM, exhibition: own, looks, jpeg };
+    serde_json::to_writer(&mut hasher, &inputs).ok()?;
+    Some(digest(&hasher.finalize()))
+}
+
+/// The digest of a file.
+pub(super) fn digest_of(bytes: &[u8]) -> String {
+    digest(&blake3::hash(bytes))
+}
+
+/// Half of it is enough to tell files apart.
+fn digest(hash: &blake3::Hash) -> String {
+    hash.to_hex().chars().take(32).collect()
+}
+
+/// Pictures of the last export by what they were drawn from.
+#[derive(Debug, Default)]
+pub(super) struct LastPictures {
+    pictures: BTreeMap<String, (PathBuf, BundleImage)>,
+}
+
+impl LastPictures {
+    /// Those of bundles that lie in a folder.
+    pub(super) fn of(bundles: &[Bundle], folder: &Path) -> Self {
+        let all = bundles.iter().flat_map(|bundle| bundle.images.iter().map(move |it| (bundle, it)));
+        let known = all.filter(|(_, it)| !it.drawn_from.is_empty());
+        let placed = |(bundle, it): (&Bundle, &BundleImage)| {
+            (it.drawn_from.clone(), (folder.join(&bundle.folder).join(&it.file), it.clone()))
+        };
+        Self { pictures: known.map(placed).collect() }
+    }
+
+    /// The picture drawn from this, with what is known of it, if it is still as it was written.
+    pub(super) fn get(&self, drawn_from: &str) -> Option<(Vec<u8>, &BundleImage)> {
+        let (path, image) = self.pictures.get(drawn_from)?;
+        let bytes = read_file(path).ok()?;
+        (digest_of(&bytes) == image.digest).then_some((bytes, image))
+    }
+}

@@ -1,0 +1,47 @@
+//! Pixels made fewer or more, by Lanczos' filter of three lobes.
+
+use std::cell::RefCell;
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use crate::domain::{CanvasRect, Picture, is_opaque};
+
+thread_local! {
+    /// Keeps its scratch from one picture to the next: clearing it anew costs a good part of the work.
+    static RESIZER: RefCell<Resizer> = RefCell::new(Resizer::new());
+}
+
+/// Pixels of a size: red, green, blue and alpha, alpha not multiplied in.
+#[derive(Clone, Copy)]
+pub struct Pixels<'a> {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// Rows from top to bottom, no padding.
+    pub rgba: &'a [u8],
+}
+
+impl<'a> From<&'a Picture> for Pixels<'a> {
+    fn from(it: &'a Picture) -> Self {
+        Self { width: it.width, height: it.height, rgba: &it.rgba }
+    }
+}
+
+/// A part of a picture, in fractions of it, at exactly so many pixels; `None` when there are none.
+pub fn resampled(from: Pixels<'_>, part: Option<CanvasRect>, (width, height): (u32, u32)) -> Option<Picture> {
+    let source = ImageRef::new(from.width, from.height, from.rgba, PixelType::U8x4).ok()?;
+    let mut target = Image::new(width, height, PixelType::U8x4);
+    let mut options =
+        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).use_alpha(!is_opaque(from.rgba));
+    if let Some(part) = part {
+        let (w, h) = (f64::from(from.width), f64::from(from.height));
+        let left = (f64::from(part.x) * w).clamp(0.0, w - 1.0);
+        let top = (f64::from(part.y) * h).clamp(0.0, h - 1.0);
+        let (part_w, part_h) = (f64::from(part.width) * w, f64::from(part.height) * h);
+        options = options.crop(left, top, part_w.clamp(1.0, w - left), part_h.clamp(1.0, h - top));
+    }
+    RESIZER.with_borrow_mut(|it| it.resize(&source, &mut target, &options)).ok()?;
+    Some(Picture { width, height, rgba: target.into_vec() })
+}
