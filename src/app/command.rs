@@ -53,6 +53,9 @@ pub(super) enum Command {
     ShowSafe,
     ShowGrid,
     Dark,
+    Contrast,
+    Larger,
+    Smaller,
     Language,
     Details,
     Brand,
@@ -145,7 +148,7 @@ const ALIASES: [(Command, (Modifiers, Key)); 4] = [
     (Command::Shortcuts, (SHIFT, Key::Slash)),
 ];
 
-const ROWS: [Row; 81] = {
+const ROWS: [Row; 84] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -223,6 +226,9 @@ const ROWS: [Row; 81] = {
         (C::ShowSafe, M::View, "Поля и безопасная зона", "Margins and safe area", "границы обрезка", None),
         (C::ShowGrid, M::View, "Обрезка в сетке профиля", "Crop of the profile grid", "инстаграм 3:4", None),
         (C::Dark, M::View, "Тёмное окно", "Dark window", "тема ночь", None),
+        (C::Contrast, M::View, "Контрастное окно", "High contrast", "слабовидящим доступность", None),
+        (C::Larger, M::View, "Окно крупнее", "Everything larger", "масштаб шрифт увеличить интерфейс", None),
+        (C::Smaller, M::View, "Окно мельче", "Everything smaller", "масштаб шрифт уменьшить интерфейс", None),
         (C::Language, M::View, "English", "Русский", "язык language", None),
         (
             C::Details,

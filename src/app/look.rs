@@ -68,14 +68,100 @@ const DARK: Tokens = Tokens {
     error: (rgb(0x004a_2019), rgb(0x00ff_a594)),
 };
 
+/// For eyes that need it: black and white, frames that can be seen, 7:1 everywhere (WCAG 2.2, 1.4.6).
+const LIGHT_CONTRAST: Tokens = Tokens {
+    ground: rgb(0x00ff_ffff),
+    surface: rgb(0x00ff_ffff),
+    canvas: rgb(0x00d6_d6d6),
+    line: rgb(0x0050_5050),
+    control: rgb(0x0000_0000),
+    text: rgb(0x0000_0000),
+    quiet: rgb(0x0030_3030),
+    accent: rgb(0x0086_2000),
+    on_accent: rgb(0x00ff_ffff),
+    tint: rgb(0x00ff_e3d6),
+    selection: rgb(0x0000_3fb8),
+    guide: rgb(0x00b0_0057),
+    neutral: (rgb(0x00e6_e6e6), rgb(0x0000_0000)),
+    good: (rgb(0x00d8_f5df), rgb(0x0000_3d18)),
+    warn: (rgb(0x00ff_ecb0), rgb(0x0045_2b00)),
+    error: (rgb(0x00ff_ddd6), rgb(0x0070_1000)),
+};
+
+const DARK_CONTRAST: Tokens = Tokens {
+    ground: rgb(0x0000_0000),
+    surface: rgb(0x0000_0000),
+    canvas: rgb(0x0020_2020),
+    line: rgb(0x00a8_a8a8),
+    control: rgb(0x00ff_ffff),
+    text: rgb(0x00ff_ffff),
+    quiet: rgb(0x00d8_d8d8),
+    accent: rgb(0x00ff_b494),
+    on_accent: rgb(0x0000_0000),
+    tint: rgb(0x0050_2410),
+    selection: rgb(0x008c_c0ff),
+    guide: rgb(0x00ff_9cc8),
+    neutral: (rgb(0x002c_2c2c), rgb(0x00ff_ffff)),
+    good: (rgb(0x0000_3a18), rgb(0x00b8_ffd0)),
+    warn: (rgb(0x0048_3400), rgb(0x00ff_e28c)),
+    error: (rgb(0x0058_1408), rgb(0x00ff_ccc0)),
+};
+
+/// Frames of windows are this wide, in points: usually, and where contrast is wanted, which is told by it.
+const FRAMES: [f32; 2] = [1.0, 2.0];
+
 /// The colours now in use.
 pub(super) fn tokens(ui: &egui::Ui) -> &'static Tokens {
-    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    tokens_by(ui.visuals())
 }
 
 /// The same where there is no place to draw in yet.
 pub(super) fn tokens_of(ctx: &egui::Context) -> &'static Tokens {
-    if ctx.global_style().visuals.dark_mode { &DARK } else { &LIGHT }
+    tokens_by(&ctx.global_style().visuals)
+}
+
+fn tokens_by(visuals: &egui::Visuals) -> &'static Tokens {
+    match (visuals.dark_mode, visuals.window_stroke.width > FRAMES[0]) {
+        (false, false) => &LIGHT,
+        (true, false) => &DARK,
+        (false, true) => &LIGHT_CONTRAST,
+        (true, true) => &DARK_CONTRAST,
+    }
+}
+
+/// What a person chose for the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Skin {
+    pub(super) dark: bool,
+    pub(super) contrast: bool,
+    /// Size of everything, in percent of the usual.
+    pub(super) percent: u16,
+}
+
+/// Sizes to choose from, in percent.
+const SIZES: [u16; 9] = [80, 90, 100, 110, 125, 140, 160, 180, 200];
+
+impl Skin {
+    /// The next size up or down; the largest and the smallest stay.
+    pub(super) fn sized(self, up: bool) -> Self {
+        let next = if up {
+            SIZES.into_iter().find(|it| *it > self.percent)
+        } else {
+            SIZES.into_iter().rev().find(|it| *it < self.percent)
+        };
+        Self { percent: next.unwrap_or(self.percent), ..self }
+    }
+}
+
+/// Dresses the window.
+pub(super) fn wear(ctx: &egui::Context, skin: Skin) {
+    let [light, dark] = if skin.contrast { [&LIGHT_CONTRAST, &DARK_CONTRAST] } else { [&LIGHT, &DARK] };
+    let frame = FRAMES.into_iter().nth(usize::from(skin.contrast)).unwrap_or(1.0);
+    for (theme, tokens) in [(Theme::Light, light), (Theme::Dark, dark)] {
+        ctx.style_mut_of(theme, |style| restyle(style, tokens, frame));
+    }
+    ctx.set_theme(if skin.dark { Theme::Dark } else { Theme::Light });
+    ctx.set_zoom_factor(f32::from(skin.percent.clamp(50, 300)) / 100.0);
 }
 
 const SEMIBOLD: &str = "semibold";
@@ -91,7 +177,7 @@ pub(super) fn display(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(DISPLAY.into()))
 }
 
-/// Typefaces and styles, once at the start.
+/// Typefaces, once at the start.
 pub(super) fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
     let faces: [(&str, &[u8]); 4] = [
@@ -118,12 +204,11 @@ pub(super) fn install(ctx: &egui::Context) {
         });
     }
     ctx.add_font(icons);
-    for (theme, tokens) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
-        ctx.style_mut_of(theme, |style| restyle(style, tokens));
-    }
+    // The keys of that are the canvas's.
+    ctx.options_mut(|it| it.zoom_with_keyboard = false);
 }
 
-fn restyle(style: &mut egui::Style, tokens: &Tokens) {
+fn restyle(style: &mut egui::Style, tokens: &Tokens, frame: f32) {
     style.text_styles.insert(TextStyle::Body, FontId::proportional(14.0));
     style.text_styles.insert(TextStyle::Button, FontId::proportional(14.0));
     style.text_styles.insert(TextStyle::Small, FontId::proportional(12.5));
@@ -140,7 +225,7 @@ fn restyle(style: &mut egui::Style, tokens: &Tokens) {
     visuals.weak_text_color = Some(tokens.quiet);
     visuals.panel_fill = tokens.surface;
     visuals.window_fill = tokens.surface;
-    visuals.window_stroke = Stroke::new(1.0, tokens.line);
+    visuals.window_stroke = Stroke::new(frame, tokens.line);
     visuals.window_corner_radius = CornerRadius::same(12);
     visuals.menu_corner_radius = CornerRadius::same(10);
     visuals.window_shadow = Shadow { offset: [0, 10], blur: 36, spread: 0, color: Color32::from_black_alpha(48) };
@@ -189,4 +274,44 @@ pub(super) fn vk_blue() -> Color32 {
 /// A colour Instagram is known by.
 pub(super) fn instagram_pink() -> Color32 {
     rgb(0x00c1_3584)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Rgb;
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let rgb = |it: Color32| Rgb::new(it.r(), it.g(), it.b());
+        rgb(a).contrast(rgb(b))
+    }
+
+    #[test]
+    fn words_of_the_window_can_be_read() {
+        let all = [(&LIGHT, 4.5), (&DARK, 4.5), (&LIGHT_CONTRAST, 7.0), (&DARK_CONTRAST, 7.0)];
+        for (tokens, least) in all {
+            let chips = [tokens.neutral, tokens.good, tokens.warn, tokens.error];
+            let pairs = [
+                (tokens.surface, tokens.text),
+                (tokens.ground, tokens.text),
+                (tokens.surface, tokens.quiet),
+                (tokens.ground, tokens.quiet),
+                (tokens.surface, tokens.accent),
+                (tokens.accent, tokens.on_accent),
+                (tokens.tint, tokens.text),
+            ];
+            for (ground, ink) in pairs.into_iter().chain(chips) {
+                assert!(contrast(ground, ink) >= least, "{ground:?} {ink:?} {}", contrast(ground, ink));
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_go_up_and_down_and_end() {
+        let usual = Skin { dark: false, contrast: false, percent: 100 };
+        assert_eq!(usual.sized(true).percent, 110);
+        assert_eq!(usual.sized(true).sized(false), usual);
+        let largest = (0..20).fold(usual, |it, _| it.sized(true));
+        assert_eq!((largest.percent, (0..20).fold(usual, |it, _| it.sized(false)).percent), (200, 80));
+    }
 }

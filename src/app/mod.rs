@@ -42,8 +42,10 @@ use crate::domain::{Exhibition, Finding, Lang};
 use crate::edit::Document;
 use crate::tasks::{self, Fingerprint, Media, Settings, Studio};
 use action::Action;
+use command::Command;
 use drawing::Drawings;
 use jobs::{Job, Jobs};
+use look::Skin;
 use screens::Cx;
 use view::{Leaving, Screen, View};
 
@@ -101,6 +103,8 @@ pub struct App {
     view: View,
     jobs: Jobs,
     drawings: Drawings,
+    /// How the window is dressed; `None` before its first frame.
+    worn: Option<Skin>,
     findings: Vec<Finding>,
     checked: Option<Arc<Exhibition>>,
     changed_at: Option<Instant>,
@@ -137,7 +141,9 @@ impl App {
         let mut jobs = Jobs::new(&studio, &places, ctx);
         jobs.ask(Job::Looks(looks::LooksWork::Load), lang);
         let drawings = Drawings::new(&studio, ctx);
-        let mut view = View::new(lang, settings.dark);
+        let percent = if settings.scale == 0 { 100 } else { settings.scale };
+        let skin = Skin { dark: settings.dark, contrast: settings.contrast, percent };
+        let mut view = View::new(lang, skin);
         view.brand_media = tasks::brand_media(&places.data);
         view.sample_file = sample.join("primer-vystavki.ron");
         view.export_to = places.documents.join(lang.pick("Комплекты Витрины", "Vitrina bundles")).display().to_string();
@@ -150,6 +156,7 @@ impl App {
             view,
             jobs,
             drawings,
+            worn: None,
             findings: Vec::new(),
             checked: None,
             changed_at: None,
@@ -182,7 +189,10 @@ impl App {
 
     /// Takes answers of threads, keys and dropped files; before anything is shown.
     fn before(&mut self, ctx: &egui::Context) {
-        ctx.set_theme(if self.view.dark { egui::Theme::Dark } else { egui::Theme::Light });
+        if self.worn != Some(self.view.skin) {
+            look::wear(ctx, self.view.skin);
+            self.worn = Some(self.view.skin);
+        }
         self.drawings.collect(ctx);
         while let Some(done) = self.jobs.next() {
             self.take(done, ctx);
@@ -293,9 +303,20 @@ impl App {
         }
     }
 
+    fn change_skin(&mut self, command: Command) {
+        let skin = &mut self.view.skin;
+        match command {
+            Command::Dark => skin.dark = !skin.dark,
+            Command::Contrast => skin.contrast = !skin.contrast,
+            _ => *skin = skin.sized(command == Command::Larger),
+        }
+        self.keep_settings();
+    }
+
     fn keep_settings(&mut self) {
         self.settings.english = self.view.lang == Lang::En;
-        self.settings.dark = self.view.dark;
+        let Skin { dark, contrast, percent } = self.view.skin;
+        (self.settings.dark, self.settings.contrast, self.settings.scale) = (dark, contrast, percent);
         // What cannot be remembered costs the memory only.
         let _kept = self.settings.save(&self.places.data);
     }

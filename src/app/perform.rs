@@ -211,10 +211,7 @@ impl App {
             Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
             Command::Paste => self.paste(ctx),
             Command::Copy | Command::Cut => self.copy(command, ctx),
-            Command::Dark => {
-                self.view.dark = !self.view.dark;
-                self.keep_settings();
-            }
+            Command::Dark | Command::Contrast | Command::Larger | Command::Smaller => self.change_skin(command),
             Command::Language => {
                 self.view.lang = self.view.lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru);
                 self.checked = None;

@@ -13,6 +13,7 @@ mod pictures;
 mod raster;
 mod scenes;
 mod series;
+mod skin;
 mod tabbing;
 mod typing;
 

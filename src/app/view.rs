@@ -10,6 +10,7 @@ use super::dialogs::{BrandDraft, CoverDraft, LooksDraft, RestyleDraft};
 use super::found::CatalogueView;
 use super::importing::Importing;
 use super::lines::Lines;
+use super::look::Skin;
 use super::selection::{Selection, Spot};
 use super::writing::RecordDraft;
 use crate::compose::ElementKey;
@@ -274,7 +275,7 @@ pub(super) enum Tab {
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) lang: Lang,
-    pub(super) dark: bool,
+    pub(super) skin: Skin,
     pub(super) screen: Screen,
     pub(super) post: Option<PostId>,
     pub(super) slide: Option<SlideId>,
@@ -343,10 +344,10 @@ pub(super) enum Leaving {
 }
 
 impl View {
-    pub(super) fn new(lang: Lang, dark: bool) -> Self {
+    pub(super) fn new(lang: Lang, skin: Skin) -> Self {
         Self {
             lang,
-            dark,
+            skin,
             screen: Screen::Start,
             post: None,
             slide: None,

@@ -28,6 +28,10 @@ pub struct Settings {
     pub english: bool,
     /// Dark instead of light.
     pub dark: bool,
+    /// Colours of high contrast.
+    pub contrast: bool,
+    /// Size of everything in the window, in percent of the usual; 0 is the usual.
+    pub scale: u16,
     /// Exhibitions opened before, the latest first.
     pub recent: Vec<Recent>,
     /// Name of the library, for new exhibitions.

@@ -105,14 +105,14 @@ fn each_picture((lang, themes): (Lang, &[bool]), (size, scale): (egui::Vec2, f32
         window.settle();
         window.steady_paths();
         for dark in themes.iter().copied() {
-            window.app().view.dark = dark;
+            window.app().view.skin.dark = dark;
             let name = format!("{}-{}-{}", scene.name, lang.pick("ru", "en"), if dark { "dark" } else { "light" });
             // A word at the foot is gone after some seconds, which a picture must not depend on.
             window.app().view.toasts.retain(|_| scene.name == "toast");
             let picture = window.picture();
             see(&name, picture);
         }
-        window.app().view.dark = false;
+        window.app().view.skin.dark = false;
     }
 }
 
