@@ -14,8 +14,13 @@ impl App {
         if !has_system_dialogs() {
             let folder = self.places.documents.clone();
             let path = if purpose.is_new() { self.suggested(&purpose) } else { folder.clone() };
-            let dialog =
-                PathDialog { purpose, path: path.display().to_string(), folder: PathBuf::new(), entries: Vec::new() };
+            let dialog = PathDialog {
+                purpose,
+                path: path.display().to_string(),
+                folder: PathBuf::new(),
+                entries: Vec::new(),
+                is_new: true,
+            };
             self.view.dialogs.push(Dialog::Path(dialog));
             self.ask(Job::ListFolder(folder));
             return;

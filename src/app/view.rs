@@ -115,6 +115,8 @@ pub(super) struct PathDialog {
     pub(super) folder: PathBuf,
     /// Folders, then files, by name.
     pub(super) entries: Vec<(String, bool)>,
+    /// Not shown yet: its field still wants the keyboard.
+    pub(super) is_new: bool,
 }
 
 /// A picture and the records it may belong to, with the reason for each.

@@ -46,6 +46,8 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
     let modal = Modal::new(Id::unique(("dialog", depth))).frame(dialog_frame(ctx));
     let mut keeps = true;
     let response = modal.show(ctx, |ui| {
+        // Where it stood on its first frame must not decide how high it can be.
+        ui.set_max_height(ctx.content_rect().height());
         keeps = match &mut dialog {
             Dialog::New(new) => new_ui(ui, cx, new),
             Dialog::Path(path) => path_ui(ui, cx, path),

@@ -27,7 +27,7 @@ pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> 
         info.label = Some(name.to_owned());
         info
     });
-    if dialog.entries.is_empty() && dialog.folder.as_os_str().is_empty() {
+    if std::mem::take(&mut dialog.is_new) {
         response.request_focus();
         select_all(ui, response.id, &dialog.path);
     }
