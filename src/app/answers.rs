@@ -35,7 +35,7 @@ impl App {
                     self.leave(ctx);
                 }
             }
-            JobDone::DraftSaved => {}
+            JobDone::DraftSaved | JobDone::Renewed => {}
             JobDone::Imported(report) => {
                 let lines = Lines::new(tasks::lines_of_import(&report, self.lang()));
                 self.view.dialogs.push(Dialog::ImportReport(report, lines));

@@ -401,13 +401,17 @@ fn safety_text(cx: &Cx<'_>, around: &Around<'_>) -> String {
 }
 
 fn running_ui(ui: &mut Ui, cx: &mut Cx<'_>, running: &Running) {
-    if ui.button(cx.say("Отменить", "Cancel")).clicked() {
+    if !running.is_needed && ui.button(cx.say("Отменить", "Cancel")).clicked() {
         cx.act(Action::CancelJob);
     }
     let (done, total) = running.progress.counts();
     let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
     if total > 0 {
-        ui.add(egui::ProgressBar::new(share).desired_width(180.0).desired_height(8.0));
+        let tokens = tokens(ui);
+        ui.scope(|ui| {
+            ui.visuals_mut().extreme_bg_color = tokens.control;
+            ui.add(egui::ProgressBar::new(share).fill(tokens.accent).desired_width(180.0).desired_height(8.0));
+        });
     } else {
         ui.add(egui::Spinner::new().size(16.0));
     }

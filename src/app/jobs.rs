@@ -3,7 +3,7 @@
 //! Jobs of a thread are done in the order asked. A long one shows its progress and can be cancelled.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 
 use super::Places;
 use super::importing::Importing;
@@ -94,6 +94,8 @@ pub(super) enum Job {
         cover_of: Option<ExhibitId>,
     },
     Sort(Vec<PathBuf>),
+    /// Brings a catalogue of an earlier version of the program up to date.
+    Renew,
     ChangeCatalogue(CatalogueChange),
     /// The records that match, with rows from this one on.
     Search(String, usize),
@@ -154,6 +156,7 @@ pub(super) enum JobDone {
     BrandCarried(Box<Brand>, Carrying),
     SamplePlaced,
     Sorted(tasks::Dropped),
+    Renewed,
     Found {
         query: String,
         found: Matches,
@@ -181,6 +184,8 @@ pub(super) enum JobDone {
 pub(super) struct Running {
     pub(super) title: &'static str,
     pub(super) progress: Arc<Progress>,
+    /// It cannot be given up: nothing works without it.
+    pub(super) is_needed: bool,
 }
 
 /// Everything a thread needs.
@@ -192,6 +197,8 @@ struct Desk {
     looks: PathBuf,
     ctx: egui::Context,
     done: mpsc::Sender<JobDone>,
+    /// Held while the catalogue is brought up to date; who needs it waits here and not at its lock, which gives up.
+    renewal: Arc<Mutex<()>>,
 }
 
 type Ordered = (Job, Arc<Progress>, Lang);
@@ -203,6 +210,7 @@ pub(super) struct Jobs {
     done: mpsc::Receiver<JobDone>,
     pending: usize,
     running: Option<Running>,
+    renewing: Option<Running>,
 }
 
 impl std::fmt::Debug for Jobs {
@@ -222,19 +230,25 @@ impl Jobs {
             looks: tasks::looks_folder(&places.data),
             ctx: ctx.clone(),
             done: sender,
+            renewal: Arc::default(),
         };
-        Self { files: start(desk.clone()), answers: start(desk), done, pending: 0, running: None }
+        Self { files: start(desk.clone()), answers: start(desk), done, pending: 0, running: None, renewing: None }
     }
 
     /// Asks for work.
     pub(super) fn ask(&mut self, job: Job, lang: Lang) {
         let progress = Arc::new(Progress::default());
         if let Some(title) = title(&job, lang) {
-            self.running = Some(Running { title, progress: progress.clone() });
+            self.running = Some(Running { title, progress: progress.clone(), is_needed: false });
+        }
+        if matches!(job, Job::Renew) {
+            let title = lang.pick("Каталог обновляется для этой версии программы", "Updating the catalogue");
+            self.renewing = Some(Running { title, progress: progress.clone(), is_needed: true });
         }
         let is_quick = matches!(
             job,
-            Job::Search(..)
+            Job::Renew
+                | Job::Search(..)
                 | Job::Rows(_)
                 | Job::FindBorder(..)
                 | Job::BindingColour(..)
@@ -280,15 +294,26 @@ impl Jobs {
                 | JobDone::Checked(..)
                 | JobDone::SamplePlaced
                 | JobDone::Sorted(_)
+                | JobDone::Renewed
         );
         if !is_aside {
             self.running = None;
+        }
+        // A search waits behind it, whatever became of it.
+        if matches!(done, JobDone::Renewed | JobDone::Found { .. } | JobDone::Failed { .. }) {
+            self.renewing = None;
         }
     }
 
     /// The long job under way.
     pub(super) fn running(&self) -> Option<&Running> {
-        self.running.as_ref()
+        let renewing = self.renewing.as_ref().filter(|it| it.progress.counts().1 > 0);
+        self.running.as_ref().or(renewing)
+    }
+
+    /// Whether the catalogue is looked at, and perhaps brought up to date.
+    pub(super) fn is_renewing(&self) -> bool {
+        self.renewing.is_some()
     }
 }
 
@@ -331,6 +356,9 @@ fn start(desk: Desk) -> mpsc::Sender<Ordered> {
 
 impl Desk {
     fn perform(&self, job: Job, progress: &Progress, lang: Lang) -> Result<JobDone, TaskError> {
+        if !matches!(job, Job::Open(_) | Job::Save { .. } | Job::SaveCopy { .. } | Job::SaveDraft { .. }) {
+            drop(self.renewal.lock());
+        }
         Ok(match job {
             Job::Open(path) => {
                 let opened = tasks::open_file(&path)?;
@@ -395,6 +423,12 @@ impl Desk {
 
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
         Ok(match job {
+            Job::Renew => {
+                let _held = self.renewal.lock();
+                // What is wrong with the catalogue the search behind this says.
+                let _result = tasks::renew_catalogue(&self.catalogue, progress);
+                JobDone::Renewed
+            }
             Job::Search(query, from) => self.search(query, from)?,
             Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
             Job::Looks(work) => looks::perform(work, &self.looks, &self.studio.library, lang)?,

@@ -51,6 +51,8 @@ use view::{Leaving, Screen, View};
 
 /// Unsaved work is kept beside the file this often.
 const DRAFT_EVERY: Duration = Duration::from_secs(2);
+/// How often it is looked whether the catalogue is up to date yet.
+const RENEWAL_LOOK: Duration = Duration::from_millis(80);
 /// Findings are looked for when nothing has changed for so long.
 const CHECK_AFTER: Duration = Duration::from_millis(350);
 
@@ -166,6 +168,7 @@ impl App {
             offers: looks::Offers::default(),
             picked: std::sync::mpsc::channel(),
         };
+        app.ask(Job::Renew);
         app.ask(Job::Search(String::new(), 0));
         app.ask(Job::PlaceSample);
         if let Some(file) = file {
@@ -196,6 +199,10 @@ impl App {
         self.drawings.collect(ctx);
         while let Some(done) = self.jobs.next() {
             self.take(done, ctx);
+        }
+        if self.jobs.is_renewing() {
+            // Whether it takes long is known when the catalogue is open.
+            ctx.request_repaint_after(RENEWAL_LOOK);
         }
         while let Ok(action) = self.picked.1.try_recv() {
             self.perform(action, ctx);

@@ -16,7 +16,6 @@ use std::sync::Arc;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::domain::{Lang, PlatformId, PostKind, TemplateId, ThemeId};
-use crate::progress::Progress;
 use crate::tasks::{self, Keeping, NewExhibition, Selection, Settings, Studio, TaskError};
 use arguments::{Arguments, Command, CoversArguments, ExportArguments, ImportArguments, NewArguments, RenderArguments};
 use print::{complain, say, say_json};
@@ -62,7 +61,7 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
         Command::Import(it) => import(&it, lang),
         Command::Covers(it) => covers(&it, lang),
         Command::Search { query, catalogue, limit, json } => {
-            let report = tasks::search(&catalogue_or_own(catalogue), &query, limit)?;
+            let report = tasks::search(&catalogue_or_own(catalogue)?, &query, limit)?;
             if json {
                 say_json(&report)
             } else {
@@ -71,7 +70,7 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Describe(it) => {
-            let catalogue = catalogue_or_own(it.catalogue.clone());
+            let catalogue = catalogue_or_own(it.catalogue.clone())?;
             let report = tasks::describe_records(&catalogue, &it.query, it.style, &it.options())?;
             if it.json {
                 say_json(&report)
@@ -99,7 +98,7 @@ fn perform(command: Command, lang: Lang) -> Result<ExitCode, TaskError> {
 }
 
 fn import(it: &ImportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
-    let catalogue = catalogue_or_own(it.catalogue.clone());
+    let catalogue = catalogue_or_own(it.catalogue.clone())?;
     let request = tasks::ImportRequest {
         sources: &it.sources,
         catalogue: &catalogue,
@@ -120,7 +119,7 @@ fn import(it: &ImportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
 }
 
 fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
-    let catalogue = catalogue_or_own(it.catalogue.clone());
+    let catalogue = catalogue_or_own(it.catalogue.clone())?;
     let request = tasks::CoversRequest {
         paths: &it.paths,
         catalogue: &catalogue,
@@ -155,8 +154,8 @@ fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
         brand_media: tasks::brand_media(&data),
         looks: Arc::new(tasks::load_collection(&tasks::looks_folder(&data), &studio.library).looks),
     };
-    let catalogue = catalogue_or_own(it.catalogue);
-    let made = tasks::new_exhibition(&request, &catalogue, &it.file, &studio, &Progress::default())?;
+    let catalogue = catalogue_or_own(it.catalogue)?;
+    let made = with_ticker(|progress| tasks::new_exhibition(&request, &catalogue, &it.file, &studio, progress))?;
     say(&print::made(&made, &it.file, lang));
     Ok(ExitCode::SUCCESS)
 }
@@ -203,8 +202,11 @@ fn render(it: &RenderArguments) -> Result<ExitCode, TaskError> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn catalogue_or_own(given: Option<PathBuf>) -> PathBuf {
-    given.unwrap_or_else(tasks::catalogue_path)
+/// The catalogue to work with, brought up to date.
+fn catalogue_or_own(given: Option<PathBuf>) -> Result<PathBuf, TaskError> {
+    let path = given.unwrap_or_else(tasks::catalogue_path);
+    with_ticker(|progress| tasks::renew_catalogue(&path, progress))?;
+    Ok(path)
 }
 
 fn ids(names: &[String]) -> Vec<PlatformId> {

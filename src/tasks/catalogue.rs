@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::TaskError;
 use crate::describe::{DescribeOptions, Style, describe, plain_spaces};
 use crate::domain::Person;
+use crate::progress::Progress;
 use crate::store::{Catalogue, SourceRef, Stored, catalogue_path};
 
 /// A record as the command line prints it.
@@ -72,6 +73,11 @@ pub struct DescribeReport {
 /// Opens the catalogue; the user's own is made when it is not there yet.
 pub fn open_catalogue(path: &Path) -> Result<Catalogue, TaskError> {
     Ok(if path == catalogue_path() { Catalogue::open(path)? } else { Catalogue::open_existing(path)? })
+}
+
+/// Brings a catalogue of an earlier version of the program up to date; nothing to do when it is, or is not there.
+pub fn renew_catalogue(path: &Path, progress: &Progress) -> Result<(), TaskError> {
+    Ok(Catalogue::renew(path, progress)?)
 }
 
 /// Finds records.

@@ -32,7 +32,8 @@ pub use crate::studio::{Drawing, Studio, Subject};
 pub use brand::{add_logo, brand_media, carry_brand};
 pub use by_hand::{Candidates, CatalogueChange, candidates, change_catalogue, remember_shown};
 pub use catalogue::{
-    DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, search,
+    DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, renew_catalogue,
+    search,
 };
 pub use check::{CheckReport, FindingReport, check_file, check_one, check_open, report_of};
 pub use covers::{CoverMatch, CoversReport, CoversRequest, MatchedFile, match_covers};

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::SaveError;
 use super::media::Media;
 use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
+use crate::progress::Progress;
 
 pub use corrections::Undone;
 pub use import::{Import, Put};
@@ -161,7 +162,8 @@ impl Catalogue {
             let failed = |source| CatalogueError::Open { path: path.to_owned(), source };
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
-        Self::with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::with_flags(path, flags, &Progress::default())
     }
 
     /// Opens a catalogue that must be there.
@@ -170,17 +172,28 @@ impl Catalogue {
             let source = std::io::Error::from(std::io::ErrorKind::NotFound);
             return Err(CatalogueError::Open { path: path.to_owned(), source });
         }
-        Self::with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE, &Progress::default())
     }
 
-    fn with_flags(path: &Path, flags: OpenFlags) -> Result<Self, CatalogueError> {
+    /// Brings a catalogue of an earlier version of the program up to date, which reads every record of it.
+    ///
+    /// Opening does the same without telling how far it is. Nothing happens to one that is up to date or not
+    /// there; stopped at any moment it is as it was.
+    pub fn renew(path: &Path, progress: &Progress) -> Result<(), CatalogueError> {
+        if path.exists() {
+            Self::with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE, progress)?;
+        }
+        Ok(())
+    }
+
+    fn with_flags(path: &Path, flags: OpenFlags, progress: &Progress) -> Result<Self, CatalogueError> {
         let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => CatalogueError::Foreign { path: path.to_owned() },
             _ => error.into(),
         };
         let mut database = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         database.busy_timeout(BUSY_WAIT)?;
-        schema::bring_up_to_date(&mut database, path).map_err(|error| match error {
+        schema::bring_up_to_date(&mut database, path, progress).map_err(|error| match error {
             CatalogueError::Database(error) => foreign(error),
             error => error,
         })?;

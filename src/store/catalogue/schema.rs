@@ -6,6 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::CatalogueError;
 use super::index::Index;
+use crate::progress::Progress;
 
 /// Marks a file as ours: "Vitr".
 pub(super) const APPLICATION: i64 = 0x5669_7472;
@@ -90,7 +91,11 @@ const CACHE: i64 = 16_000;
 const IMPORT_CACHE: i64 = 8_000;
 
 /// Brings the tables to the newest version, each step in a transaction.
-pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result<(), CatalogueError> {
+pub(super) fn bring_up_to_date(
+    database: &mut Connection,
+    path: &Path,
+    progress: &Progress,
+) -> Result<(), CatalogueError> {
     let version = number(database, "user_version")?;
     if version == STEPS.len() as i64 && number(database, "application_id")? == APPLICATION {
         return settle(database);
@@ -115,7 +120,7 @@ pub(super) fn bring_up_to_date(database: &mut Connection, path: &Path) -> Result
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     if done > 0 && done < INDEXED_SINCE {
-        Index::default().refill(&transaction)?;
+        Index::default().refill(&transaction, progress)?;
     }
     transaction.commit()?;
     Ok(())

@@ -172,6 +172,10 @@ fn a_catalogue_of_an_earlier_version_is_brought_up_to_date() {
         old.pragma_update(None, "user_version", version as i64).unwrap();
         old.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
         drop(old);
+        let (progress, again) = (Progress::default(), Progress::default());
+        Catalogue::renew(&path, &progress).unwrap();
+        Catalogue::renew(&path, &again).unwrap();
+        assert_eq!((progress.counts(), again.counts()), ((1, 1), (0, 0)), "version {version}");
         let catalogue = Catalogue::open(&path).unwrap();
         assert_eq!(catalogue.search("ежи год:1942", 9).unwrap().total, 1, "version {version}");
         assert_eq!(catalogue.count().unwrap(), 1, "version {version}");

@@ -28,6 +28,7 @@ use self::terms::{BEGINNINGS, N_COLUMNS, Place, Terms, beginning, is_word};
 use super::CatalogueError;
 use super::bits::{BLOCK, Bits};
 use crate::domain::{BookRecord, RecordId};
+use crate::progress::Progress;
 
 /// The words of a column from this number on all have this number.
 pub(super) const LAST_NUMBER: u16 = Place::LAST;
@@ -139,8 +140,10 @@ impl Index {
         Ok(())
     }
 
-    /// Indexes every record of a catalogue whose index is empty.
-    pub(super) fn refill(&mut self, database: &Connection) -> Result<(), CatalogueError> {
+    /// Indexes every record of a catalogue whose index is empty, a step of progress each.
+    pub(super) fn refill(&mut self, database: &Connection, progress: &Progress) -> Result<(), CatalogueError> {
+        let n_records: i64 = database.query_row("SELECT count(*) FROM record", [], |it| it.get(0))?;
+        progress.begin(usize::try_from(n_records).unwrap_or_default());
         let mut all = database.prepare("SELECT id, coalesce(own, data) FROM record ORDER BY id")?;
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {
@@ -148,6 +151,7 @@ impl Index {
             let record: BookRecord =
                 serde_json::from_str(&data).map_err(|error| CatalogueError::Record(RecordId(id), error))?;
             self.put(database, id, &record)?;
+            progress.step();
         }
         Ok(self.finish(database)?)
     }
