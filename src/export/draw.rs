@@ -70,7 +70,7 @@ impl Desk<'_> {
     /// A panic while drawing one slide is an error of that slide.
     fn guarded(self, work: Work<'_>, typesetter: &mut Typesetter) -> Drawn {
         let (post, slide) = (work.post.number, work.index + 1);
-        let broken = ExportError::Draw { post, slide, source: DrawError::NoLook };
+        let broken = ExportError::Draw { post, slide, source: DrawError::Fault };
         let Some(variant) = self.plan.variants.get(work.variant) else { return Err(broken) };
         catch_unwind(AssertUnwindSafe(|| self.picture(work, variant, typesetter))).unwrap_or(Err(broken))
     }

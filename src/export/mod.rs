@@ -111,7 +111,9 @@ impl ExportError {
             Self::MissingPicture { post, slide, name, .. } => {
                 format!("пост {post}, кадр {slide}: нет или повреждена картинка {name}; верните её в папку .media")
             }
-            Self::Draw { post, slide, .. } => format!("пост {post}, кадр {slide}: кадр не нарисовать"),
+            Self::Draw { post, slide, source } => {
+                format!("пост {post}, кадр {slide} не нарисован: {}; прежние комплекты целы", source.text(lang))
+            }
             Self::Encode(_) => "кадр не записать в JPEG".to_owned(),
             Self::Write { path, .. } => {
                 format!("не удалось записать комплекты в {}; прежние комплекты целы", path.display())

@@ -8,7 +8,7 @@ mod shelf;
 use std::sync::Arc;
 
 use crate::compose::{FaultyData, Layout, Library, Scope, compose};
-use crate::domain::{Exhibition, FormatId, MediaName, Picture, PixelScale, Post, Scan, Slide};
+use crate::domain::{Exhibition, FormatId, Lang, MediaName, Picture, PixelScale, Post, Scan, Slide};
 use crate::platform::Profiles;
 use crate::render::{Pictures, render, resolve};
 use crate::store::Media;
@@ -49,6 +49,24 @@ pub enum DrawError {
     /// Less than one pixel, or more than the renderer takes.
     #[error("a picture of this size cannot be drawn")]
     Size,
+    /// A fault of the program itself.
+    #[error("the program failed on this slide; change or take out what is unusual on it and report the fault")]
+    Fault,
+}
+
+impl DrawError {
+    /// What is wrong and what to do.
+    pub fn text(self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        let text = match self {
+            Self::NoLook => "нет шаблона, оформления или формата, чтобы его нарисовать",
+            Self::Size => "слишком большой или слишком маленький размер",
+            Self::Fault => "сбой программы; измените или уберите необычное на этом кадре и сообщите об ошибке",
+        };
+        text.to_owned()
+    }
 }
 
 /// Templates, themes, profiles and decoded pictures.

@@ -106,8 +106,11 @@ impl TaskError {
             Self::Catalogue(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
             Self::Load { path, source } => format!("{}: {}", path.display(), source.text(lang)),
             Self::Save(error) => save_text(error),
-            Self::Export(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
-            Self::Draw(_) => "кадр не нарисовать: слишком большой или слишком маленький размер".to_owned(),
+            Self::Export(error @ ExportError::Write { source, .. }) => {
+                format!("{}: {}", error.text(lang), system(source))
+            }
+            Self::Export(error) => error.text(lang),
+            Self::Draw(error) => format!("кадр не нарисован: {}", error.text(lang)),
             Self::Picture(error) => error.text(lang),
             Self::Strict { skipped } => {
                 format!("не читаются записи ({skipped}), а задано --strict; ничего не загружено")

@@ -169,6 +169,21 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_words_of_medicine_and_chemistry_split_too() {
+        for word in ["электроэнцефалографический", "гидроксиэтилметилпиперидинкарбоксилатный"]
+        {
+            let split = pieces(word, Splitting::Syllables);
+            assert!(split.len() > 5, "{split:?}");
+            assert_eq!(split.concat().replace('-', ""), word);
+        }
+        for n in [22, 23, 24, 45, 46, 47, 48, 300] {
+            let (russian, english) = ("б".repeat(n), "ab".repeat(n));
+            assert_eq!(pieces(&russian, Splitting::Syllables).concat().replace('-', ""), russian);
+            assert_eq!(pieces(&english, Splitting::Syllables).concat().replace('-', ""), english);
+        }
+    }
+
+    #[test]
     fn ending_a_line_in_a_preposition_costs() {
         assert!(space_cost("книги о ") > 0.0);
         assert!(space_cost("книги для ") > 0.0);
