@@ -265,7 +265,7 @@ fn what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing() {
     place.refuses(&["import", "letter.txt", "--catalog", "c.sqlite"], 1, "это не выгрузка каталога");
     place.refuses(&["import", "empty.iso", "--catalog", "c.sqlite"], 1, "файл пуст");
     place.refuses(&["import", "books.csv", "--catalog", "not.sqlite"], 1, "не каталог Витрины");
-    place.refuses(&["search", "a", "--catalog", "nowhere.sqlite"], 1, "не удалось открыть каталог");
+    place.refuses(&["search", "a", "--catalog", "nowhere.sqlite"], 1, "nowhere.sqlite: нет такого файла");
     place.refuses(&["check", "torn.ron"], 1, "строка");
     place.refuses(&["check", "new.ron"], 1, "более новой Витрине");
     place.refuses(&["new", "b.ron", "--title", "T", "--catalog", "c.sqlite"], 1, "уже есть");
@@ -308,4 +308,19 @@ fn several_files_are_imported_and_the_one_that_is_none_is_named() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("letter.txt"));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((report["files"][0]["seen"].as_u64(), report["files"][1]["imported"].as_u64()), (Some(0), Some(3)));
+}
+
+#[test]
+fn of_a_folder_the_exports_are_imported_and_nothing_else() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("year/old")).unwrap();
+    fs::create_dir(place.path("none")).unwrap();
+    fs::write(place.path("year/books.csv"), TABLE).unwrap();
+    fs::write(place.path("year/old/one.iso"), ISO_RECORD).unwrap();
+    fs::write(place.path("year/letter.txt"), "Дорогая редакция!\nПишу вам из библиотеки.\n").unwrap();
+    fs::write(place.path("none/letter.txt"), "Дорогая редакция!\n").unwrap();
+    let report = place.json(&["import", "year", "--catalog", "c.sqlite", "--json"]);
+    let counts: Vec<_> = report["files"].as_array().unwrap().iter().map(|it| it["imported"].as_u64()).collect();
+    assert_eq!(counts, [Some(3), Some(1)]);
+    place.refuses(&["import", "none", "--catalog", "c.sqlite"], 1, "нет выгрузок каталога");
 }

@@ -133,7 +133,7 @@ pub(super) struct NewArguments {
     pub(super) file: PathBuf,
     #[arg(long)]
     pub(super) title: String,
-    #[arg(long, default_value = "exhibition", value_parser = post_kind)]
+    #[arg(long, default_value = "exhibition", value_parser = post_kind())]
     pub(super) kind: PostKind,
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) select: String,

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::domain::{Lang, PlatformId, PostKind, TemplateId, ThemeId};
@@ -213,9 +214,10 @@ fn ids(names: &[String]) -> Vec<PlatformId> {
     names.iter().map(|it| PlatformId(it.trim().to_owned())).collect()
 }
 
-fn post_kind(word: &str) -> Result<PostKind, String> {
-    let known = || PostKind::ALL.map(PostKind::slug).join(", ");
-    PostKind::from_slug(word).ok_or_else(|| format!("one of {}", known()))
+/// Reads the name of a kind of posts; the help lists them.
+fn post_kind() -> impl TypedValueParser<Value = PostKind> {
+    PossibleValuesParser::new(PostKind::ALL.map(PostKind::slug))
+        .map(|word| PostKind::from_slug(&word).unwrap_or(PostKind::Exhibition))
 }
 
 /// Says on standard error that there is no window, and why; gives the exit code.

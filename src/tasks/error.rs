@@ -62,8 +62,15 @@ pub enum TaskError {
     /// The new file is there already.
     #[error("{0} exists already; it was not touched")]
     Exists(PathBuf),
+    /// A folder without a catalogue export in it.
+    #[error("no file in {0} is a catalogue export; nothing was imported")]
+    NoExports(PathBuf),
     /// Nothing to make an exhibition of.
-    #[error("no records found for “{0}”; the exhibition was not made")]
+    #[error("{}; the exhibition was not made", if .0.is_empty() {
+        "the catalogue has no records yet: import an export first".to_owned()
+    } else {
+        format!("no records found for “{}”", .0)
+    })]
     NothingFound(String),
     /// A word that names nothing.
     #[error("unknown {what} {name:?}; known: {known}")]
@@ -103,6 +110,9 @@ impl TaskError {
         match self {
             Self::File { path, source } => format!("не удалось прочитать {}: {}", path.display(), system(source)),
             Self::Read { path, source } => format!("{}: {}", path.display(), source.text(lang)),
+            Self::Catalogue(error @ CatalogueError::Open { source, .. }) => {
+                format!("{}: {}", error.text(lang), system(source))
+            }
             Self::Catalogue(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
             Self::Load { path, source } => format!("{}: {}", path.display(), source.text(lang)),
             Self::Save(error) => save_text(error),
@@ -116,6 +126,12 @@ impl TaskError {
                 format!("не читаются записи ({skipped}), а задано --strict; ничего не загружено")
             }
             Self::Exists(path) => format!("{} уже есть; файл не тронут", path.display()),
+            Self::NoExports(folder) => {
+                format!("в папке {} нет выгрузок каталога; ничего не загружено", folder.display())
+            }
+            Self::NothingFound(query) if query.is_empty() => {
+                "в каталоге ещё нет записей: сначала загрузите выгрузку; выставка не создана".to_owned()
+            }
             Self::NothingFound(query) => format!("по запросу «{query}» записей нет; выставка не создана"),
             Self::Unknown { what, name, known } => format!("неизвестно: {what} «{name}»; есть: {known}"),
             Self::NoSlide { post, slide } => format!("в выставке нет поста {post} с кадром {slide}"),

@@ -37,6 +37,23 @@ pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {
     dropped
 }
 
+/// The files themselves; in the place of a folder the catalogue exports in it.
+pub(super) fn exports_of(sources: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
+    let mut exports = Vec::new();
+    for source in sources {
+        if !source.is_dir() {
+            exports.push(source.clone());
+            continue;
+        }
+        let inside = sort_dropped(std::slice::from_ref(source)).exports;
+        if inside.is_empty() {
+            return Err(TaskError::NoExports(source.clone()));
+        }
+        exports.extend(inside);
+    }
+    Ok(exports)
+}
+
 fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {
     let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     if is_look_file(&file) {
