@@ -1,6 +1,6 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{Block, CanvasRect, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec};
+use crate::domain::{Block, CanvasRect, ExhibitSubject, Insets, Placement, Purpose, Rgb, Role, TextBlockSpec};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -43,10 +43,11 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
     let mut ways = vec![one_way(scope, typesetter, usual)];
     // One book is its own picture: the loud title above it, what it is beside it.
-    let others = template.also.iter().filter(|_| !is_wide && slide.exhibits.len() > 1);
+    let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
+    let others = template.also.iter().filter(|_| !is_wide && has_choice);
     let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
     ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it)));
-    let best = ways.into_iter().reduce(|a, b| if b.worth > a.worth * CLEARLY { b } else { a });
+    let best = ways.into_iter().reduce(|a, b| if b.worth > a.worth * CLEARLY && b.says_all(&a) { b } else { a });
     let elements = best.map(|it| it.elements).unwrap_or_default();
     for it in &elements {
         note_text(it, &mut findings);
@@ -59,6 +60,14 @@ struct Way {
     elements: Vec<Placed>,
     /// The share of the slide that covers take, less what texts lost.
     worth: f32,
+}
+
+impl Way {
+    /// Whether every text of another way is here too: an annotation has no place on a card for books without.
+    fn says_all(&self, other: &Self) -> bool {
+        let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_));
+        other.elements.iter().filter(is_text).all(|wanted| self.elements.iter().any(|it| it.key == wanted.key))
+    }
 }
 
 /// Composes a stack of blocks; loud voices shrink until the covers have enough.

@@ -174,7 +174,8 @@ pub struct Template {
     pub tall: Vec<(f32, Block)>,
     /// The same for formats not higher than wide; `None` uses `tall`.
     pub wide: Option<Vec<(f32, Block)>>,
-    /// Other ways to put the same things on a high format; the one whose books come out largest is taken.
+    /// Other ways to put the same things on a high format; the one whose books come out largest is taken, if it
+    /// has every text the first has.
     #[serde(default)]
     pub also: Vec<Vec<(f32, Block)>>,
     /// What was arranged by hand over the blocks.
