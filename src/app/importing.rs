@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::App;
 use super::jobs::Job;
-use crate::tasks::{Column, Hints};
+use crate::tasks::{Column, Dropped, Hints, sort_dropped};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,22 @@ pub(super) struct Importing {
 }
 
 impl Importing {
+    /// In the place of folders the exports and the pictures in them, as if they had been dropped; reads the disk.
+    ///
+    /// A folder without an export stays, for the import to say so.
+    pub(super) fn with_what_folders_hold(mut self) -> Self {
+        for source in std::mem::take(&mut self.sources) {
+            let inside = if source.is_dir() { sort_dropped(std::slice::from_ref(&source)) } else { Dropped::default() };
+            if inside.exports.is_empty() {
+                self.sources.push(source);
+            } else {
+                self.sources.extend(inside.exports);
+                self.pictures.extend(inside.pictures);
+            }
+        }
+        self
+    }
+
     /// Says what stands under a heading.
     pub(super) fn name_column(&mut self, heading: &str, column: Column) {
         self.hints.columns.retain(|it| it.0 != heading);

@@ -2,27 +2,22 @@
 //!
 //! Jobs of a thread are done in the order asked. A long one shows its progress and can be cancelled.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, mpsc};
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 
 use super::Places;
+use super::desk::{Desk, start};
 use super::importing::Importing;
-use super::looks::{self, LooksWork};
+use super::looks::LooksWork;
 use crate::domain::{
     Brand, CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, PostId, RecordId, Rgb, Scan,
     Theme,
 };
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, Collection, CoversReport, CoversRequest, ExportReport, FilePreview, Fingerprint,
-    Hints, ImportReport, ImportRequest, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
-    TaskError,
+    self, Candidates, CatalogueChange, Collection, CoversReport, ExportReport, FilePreview, Fingerprint, Hints,
+    ImportReport, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
 };
-
-/// Rows that come with what a search found.
-const FIRST_ROWS: usize = 60;
-/// Records of a file shown before it is imported.
-const MOST_PREVIEWED: usize = 5;
 
 /// Work for a thread.
 #[derive(Debug)]
@@ -188,20 +183,8 @@ pub(super) struct Running {
     pub(super) is_needed: bool,
 }
 
-/// Everything a thread needs.
-#[derive(Clone)]
-struct Desk {
-    studio: Arc<Studio>,
-    catalogue: PathBuf,
-    sample: PathBuf,
-    looks: PathBuf,
-    ctx: egui::Context,
-    done: mpsc::Sender<JobDone>,
-    /// Held while the catalogue is brought up to date; who needs it waits here and not at its lock, which gives up.
-    renewal: Arc<Mutex<()>>,
-}
-
-type Ordered = (Job, Arc<Progress>, Lang);
+/// A job, where it tells how far it is, and the language it answers in.
+pub(super) type Ordered = (Job, Arc<Progress>, Lang);
 
 /// The threads and what they have to say.
 pub(super) struct Jobs {
@@ -326,179 +309,4 @@ fn title(job: &Job, lang: Lang) -> Option<&'static str> {
         Job::Open(_) | Job::OpenSample => lang.pick("Открытие", "Opening"),
         _ => return None,
     })
-}
-
-fn start(desk: Desk) -> mpsc::Sender<Ordered> {
-    let (sender, jobs) = mpsc::channel::<Ordered>();
-    std::thread::spawn(move || {
-        for (job, progress, lang) in jobs {
-            // A panic ends its own job and nothing else.
-            let work = std::panic::AssertUnwindSafe(|| desk.perform(job, &progress, lang));
-            let done = match std::panic::catch_unwind(work) {
-                Ok(Ok(done)) => done,
-                Ok(Err(error)) => JobDone::Failed { text: error.text(lang), is_cancelled: error.is_cancelled() },
-                Err(_) => {
-                    let text = lang.pick(
-                        "внутренняя ошибка; ваша работа цела, повторите действие",
-                        "internal error; your work is safe, try again",
-                    );
-                    JobDone::Failed { text: text.to_owned(), is_cancelled: false }
-                }
-            };
-            if desk.done.send(done).is_err() {
-                return;
-            }
-            desk.ctx.request_repaint();
-        }
-    });
-    sender
-}
-
-impl Desk {
-    fn perform(&self, job: Job, progress: &Progress, lang: Lang) -> Result<JobDone, TaskError> {
-        if !matches!(job, Job::Open(_) | Job::Save { .. } | Job::SaveCopy { .. } | Job::SaveDraft { .. }) {
-            drop(self.renewal.lock());
-        }
-        Ok(match job {
-            Job::Open(path) => {
-                let opened = tasks::open_file(&path)?;
-                JobDone::Opened(path, Box::new(opened))
-            }
-            Job::OpenSample => {
-                let path = tasks::place_sample(&self.sample)?;
-                let opened = tasks::open_file(&path)?;
-                JobDone::Opened(path, Box::new(opened))
-            }
-            Job::Save { path, exhibition, known } => {
-                let fingerprint = tasks::save_file(&path, &exhibition, known)?;
-                JobDone::Saved { path, exhibition, fingerprint }
-            }
-            Job::SaveCopy { from, to, exhibition } => {
-                let fingerprint = tasks::save_copy(&from, &to, &exhibition)?;
-                JobDone::Saved { path: to, exhibition, fingerprint }
-            }
-            Job::SaveDraft { path, exhibition } => {
-                tasks::save_draft(&path, &exhibition)?;
-                JobDone::DraftSaved
-            }
-            Job::Create(request, path) => {
-                tasks::new_exhibition(&request, &self.catalogue, &path, &self.studio, progress)?;
-                JobDone::Created(path)
-            }
-            Job::Import(sources, hints) => self.import(&sources, hints, lang, progress)?,
-            Job::Covers(paths) => {
-                let request =
-                    CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
-                let report = tasks::match_covers(&request, lang, progress)?;
-                let candidates = tasks::candidates(&self.catalogue, &report)?;
-                JobDone::Covered(report, candidates)
-            }
-            Job::Export { exhibition, file, to, platforms, posts } => {
-                let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
-                let report = tasks::export_open((&exhibition, &file), what, &self.studio, lang, progress)?;
-                // The bundles are there; a catalogue that is busy just does not learn of it.
-                let _remembered = tasks::remember_shown(&self.catalogue, &exhibition, &posts);
-                JobDone::Exported(report)
-            }
-            Job::ChangeCatalogue(change) => {
-                JobDone::CatalogueChanged(tasks::change_catalogue(&self.catalogue, change, lang)?)
-            }
-            Job::AddRecords { file, records, next_id } => {
-                JobDone::Added(tasks::add_records(&file, &self.catalogue, &records, next_id)?)
-            }
-            Job::ReplaceCover { file, exhibit, picture } => {
-                JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
-            }
-            Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
-            Job::AddPixels { file, pixels, cover_of } => {
-                let picture = tasks::add_pixels(&file, &pixels)?;
-                cover_of.map_or_else(
-                    || JobDone::PictureAdded(picture.clone()),
-                    |exhibit| JobDone::Replaced(exhibit, picture.clone()),
-                )
-            }
-            quick => self.answer(quick, lang, progress)?,
-        })
-    }
-
-    fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
-        Ok(match job {
-            Job::Renew => {
-                let _held = self.renewal.lock();
-                // What is wrong with the catalogue the search behind this says.
-                let _result = tasks::renew_catalogue(&self.catalogue, progress);
-                JobDone::Renewed
-            }
-            Job::Search(query, from) => self.search(query, from)?,
-            Job::AddLogo { file, picture } => JobDone::LogoAdded(tasks::add_logo(&file, &picture)?),
-            Job::Looks(work) => looks::perform(work, &self.looks, &self.studio.library, lang)?,
-            Job::CoverColours { exhibition, post, media } => {
-                let found = exhibition.post(post);
-                let themes = found.map(|it| tasks::themes_of_covers(&self.studio, (&exhibition, it), &media, progress));
-                JobDone::CoverColours(post, themes.transpose()?.unwrap_or_default())
-            }
-            Job::CarryBrand { brand, from, to, purpose } => {
-                tasks::carry_brand(&brand, &from, &to)?;
-                JobDone::BrandCarried(brand, purpose)
-            }
-            Job::FindBorder(exhibit, media, scan) => {
-                JobDone::BorderFound(exhibit, tasks::inside_border(&self.studio, &media, &scan)?)
-            }
-            Job::BindingColour(exhibit, photo) => JobDone::BindingColour(exhibit, tasks::colour_of_binding(&photo)?),
-            Job::SaveReport(path, lines) => {
-                tasks::save_report(&path, &lines, lang)?;
-                JobDone::ListSaved(list_saved(&path, lines.len(), lang))
-            }
-            Job::SaveScanningList { path, query } => {
-                let n = tasks::save_scanning_list(&self.catalogue, &query, &path, lang)?;
-                JobDone::ListSaved(list_saved(&path, n, lang))
-            }
-            Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
-            Job::Preview(what) => {
-                JobDone::Previewed(tasks::preview(&what.sources, &what.hints, MOST_PREVIEWED, lang)?, what)
-            }
-            Job::ListFolder(path) => {
-                let entries = tasks::list_folder(&path)?;
-                JobDone::Folder { path, entries }
-            }
-            Job::Check { exhibition, file } => {
-                let media = Media::new(tasks::media_folder(&file));
-                let platforms = exhibition.platforms.clone();
-                let found = tasks::check_open(&exhibition, &platforms, &media, &self.studio, lang, progress)?;
-                JobDone::Checked(exhibition, found)
-            }
-            Job::PlaceSample => {
-                tasks::place_sample(&self.sample)?;
-                JobDone::SamplePlaced
-            }
-            Job::Sort(paths) => JobDone::Sorted(tasks::sort_dropped(&paths)),
-            _ => JobDone::Sorted(tasks::Dropped::default()),
-        })
-    }
-
-    fn import(&self, sources: &[PathBuf], hints: Hints, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
-        let request = ImportRequest { sources, catalogue: &self.catalogue, hints, is_dry_run: false, is_strict: false };
-        Ok(JobDone::Imported(tasks::import(&request, lang, progress)?))
-    }
-
-    fn search(&self, query: String, from: usize) -> Result<JobDone, TaskError> {
-        let catalogue = tasks::Catalogue::open(&self.catalogue)?;
-        let found = catalogue.find(&query, usize::MAX)?;
-        let last = found.ids.len();
-        let rows = found.ids.get(from.min(last)..from.saturating_add(FIRST_ROWS).min(last)).unwrap_or_default();
-        Ok(JobDone::Found {
-            rows: catalogue.records(rows)?,
-            found,
-            n_records: catalogue.count()?,
-            n_covers: catalogue.count_covers()?,
-            covers_folder: catalogue.covers().folder().to_owned(),
-            query,
-        })
-    }
-}
-
-fn list_saved(path: &Path, n: usize, lang: Lang) -> String {
-    let lines = lang.plural(n, ["строка", "строки", "строк"], ["line", "lines"]);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    lang.pick(format!("Список записан: {name}, {n} {lines}"), format!("List saved: {name}, {n} {lines}"))
 }

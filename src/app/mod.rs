@@ -13,6 +13,7 @@ mod change;
 mod chrome;
 mod clip;
 mod command;
+mod desk;
 mod dialogs;
 mod drawing;
 mod found;
