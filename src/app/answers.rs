@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::jobs::{Job, JobDone};
 use super::lines::Lines;
 use super::view::{Dialog, ImportPreview, Leaving, Screen};
@@ -36,11 +37,7 @@ impl App {
                 }
             }
             JobDone::DraftSaved | JobDone::Renewed => {}
-            JobDone::Imported(report) => {
-                let lines = Lines::new(tasks::lines_of_import(&report, self.lang()));
-                self.view.dialogs.push(Dialog::ImportReport(report, lines));
-                self.search_again();
-            }
+            JobDone::Imported(report) => self.imported(report),
             JobDone::Covered(report, candidates) => {
                 let lines = Lines::new(tasks::lines_of_covers(&report, self.lang()));
                 self.view.dialogs.push(Dialog::CoversReport(report, candidates, lines));
@@ -53,7 +50,11 @@ impl App {
             }
             JobDone::Exported(report) => {
                 let lang = self.lang();
-                self.view.say(lang.pick("Комплекты собраны", "The bundles are made"));
+                let (said, opens) = (
+                    lang.pick("Комплекты собраны", "The bundles are made"),
+                    lang.pick("Открыть папку", "Open the folder"),
+                );
+                self.offer(said.to_owned(), opens, Action::OpenFolder(PathBuf::from(&report.folder)));
                 self.view.exported = Some(report);
             }
             other => self.take_small(other),
@@ -160,6 +161,8 @@ impl App {
             fingerprint: Some(fingerprint),
             drafted: document.current().clone(),
             saved_at: String::new(),
+            #[cfg(test)]
+            first: document.current().clone(),
             document,
             path: path.clone(),
         });

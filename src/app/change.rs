@@ -9,7 +9,7 @@ use crate::compose::ElementKey;
 use crate::domain::{
     ElementId, ExhibitId, Exhibition, Fix, FormatId, Post, PostId, PostKind, Role, Slide, SlideId, TemplateId,
 };
-use crate::edit::{Edit, move_book, neighbour};
+use crate::edit::{Edit, move_book, neighbour, shift_book, take_book};
 
 impl App {
     /// Commands that change the document.
@@ -24,6 +24,11 @@ impl App {
                     self.select_post(post.id);
                 }
             }
+            Command::Earlier => self.shift(&exhibition, -1),
+            Command::Later => self.shift(&exhibition, 1),
+            Command::BookEarlier => self.shift_book(&exhibition, -1),
+            Command::BookLater => self.shift_book(&exhibition, 1),
+            Command::BookOut => self.take_book(&exhibition),
             Command::BookToNext => self.move_book(&exhibition, 1),
             Command::BookToPrevious => self.move_book(&exhibition, -1),
             Command::Duplicate if !self.has_elements_selected() => self.duplicate(&exhibition),
@@ -50,13 +55,71 @@ impl App {
             }
             Command::AddTextSlide => {
                 let new = Slide::new(SlideId(exhibition.next_id), TemplateId::from("text"), 0, Vec::new());
-                let before = post.slides.iter().skip_while(|it| it.id != slide.id).nth(1).map(|it| it.id);
                 let id = new.id;
-                self.apply(&Edit::Slide { post: post.id, slide: Box::new(new), before });
+                self.apply(&Edit::Slide { post: post.id, slide: Box::new(new), before: after(post, slide.id) });
                 self.view.slide = Some(id);
             }
+            Command::DuplicateSlide => {
+                let mut next = exhibition.next_id;
+                let copy = copy_of(slide, &mut next);
+                let (id, before) = (copy.id, after(post, slide.id));
+                self.apply(&Edit::Slide { post: post.id, slide: Box::new(copy), before });
+                self.view.slide = Some(id);
+            }
+            Command::DeleteSlide => self.delete_slide(post, slide.id),
             _ => self.objects(command, exhibition, slide),
         }
+    }
+
+    fn delete_slide(&mut self, post: &Post, slide: SlideId) {
+        if post.slides.len() < 2 {
+            let text = self.lang().pick(
+                "Это единственный кадр поста; удалить можно весь пост на экране «Выставка»",
+                "This is the only slide of the post; the whole post can be deleted on the exhibition screen",
+            );
+            self.view.say(text);
+            return;
+        }
+        let previous = post.slides.iter().take_while(|it| it.id != slide).last().map(|it| it.id);
+        let next = previous.or_else(|| after(post, slide));
+        self.apply(&Edit::RemoveSlide(slide));
+        self.view.slide = next;
+        self.select(super::selection::Selection::default());
+    }
+
+    /// Moves the post on the board, else the slide that is looked at, by one place.
+    fn shift(&mut self, exhibition: &Exhibition, step: isize) {
+        if self.view.screen == Screen::Board {
+            let row: Vec<PostId> = exhibition.posts.iter().map(|it| it.id).collect();
+            if let Some((post, before)) = self.view.post.and_then(|it| Some((it, shifted(&row, it, step)?))) {
+                self.apply(&Edit::MovePost { post, before });
+            }
+            return;
+        }
+        let Some((post, slide)) = self.view.slide.and_then(|it| exhibition.slide(it)) else { return };
+        let row: Vec<SlideId> = post.slides.iter().map(|it| it.id).collect();
+        if let Some(before) = shifted(&row, slide.id, step) {
+            self.apply(&Edit::MoveSlide { slide: slide.id, before });
+        }
+    }
+
+    /// Moves the book that is pointed at within its post.
+    fn shift_book(&mut self, exhibition: &Exhibition, step: isize) {
+        let Some((post, book)) = self.view.pointed_book(exhibition) else { return };
+        if let Some(edit) = shift_book(exhibition, post, book, step) {
+            self.apply(&edit);
+        }
+    }
+
+    /// Takes the book that is pointed at out of its post.
+    fn take_book(&mut self, exhibition: &Exhibition) {
+        let Some((post, book)) = self.view.pointed_book(exhibition) else { return };
+        let Some(edit) = take_book(exhibition, post, book) else { return };
+        self.apply(&edit);
+        self.view.book = None;
+        let gone = exhibition.exhibit(book).map(|it| it.title().to_owned()).unwrap_or_default();
+        let text = self.lang().pick("Убрана из поста: ", "Taken out of the post: ");
+        self.offer_back(format!("{text}{gone}"));
     }
 
     /// Takes the book that is pointed at to a neighbouring post.
@@ -92,22 +155,10 @@ impl App {
         let Some(original) = exhibition.posts.get(post) else { return };
         let mut copy = Post::clone(original);
         let mut next = exhibition.next_id;
-        let mut take = || {
-            next += 1;
-            next - 1
-        };
-        copy.id = PostId(take());
+        copy.id = PostId(next);
+        next += 1;
         for slide in &mut copy.slides {
-            let slide = Arc::make_mut(slide);
-            slide.id = SlideId(take());
-            let mut new = std::collections::BTreeMap::new();
-            for element in slide.elements.values_mut().flatten() {
-                let element = Arc::make_mut(element);
-                let id = ElementId(take());
-                new.insert(element.id, id);
-                element.id = id;
-            }
-            slide.layers = slide.layers.renumbered(&new);
+            *slide = Arc::new(copy_of(slide, &mut next));
         }
         let (id, before) = (copy.id, exhibition.posts.get(post + 1).map(|it| it.id));
         self.apply(&Edit::Post { post: Box::new(copy), before });
@@ -117,8 +168,6 @@ impl App {
     pub(super) fn delete(&mut self) {
         if let (Screen::Board, Some(post)) = (self.view.screen, self.view.post) {
             self.apply(&Edit::RemovePost(post));
-            let text = self.lang().pick("Пост удалён. Ctrl+Z вернёт его", "Post removed. Ctrl+Z brings it back");
-            self.view.say(text);
         }
     }
 
@@ -139,6 +188,36 @@ impl App {
             None => {}
         }
     }
+}
+
+/// The slide after another one of its post.
+fn after(post: &Post, slide: SlideId) -> Option<SlideId> {
+    post.slides.iter().skip_while(|it| it.id != slide).nth(1).map(|it| it.id)
+}
+
+/// The one that will stand after it when something is moved by one place; `None` at the ends of the row.
+fn shifted<T: Copy + PartialEq>(row: &[T], moved: T, step: isize) -> Option<Option<T>> {
+    let at = row.iter().position(|it| *it == moved)?.checked_add_signed(step).filter(|it| *it < row.len())?;
+    Some(if step > 0 { row.get(at + 1) } else { row.get(at) }.copied())
+}
+
+/// The same slide with numbers of its own for itself and its free elements, from this one on.
+fn copy_of(slide: &Slide, next: &mut u64) -> Slide {
+    let mut take = || {
+        *next += 1;
+        *next - 1
+    };
+    let mut copy = slide.clone();
+    copy.id = SlideId(take());
+    let mut new = std::collections::BTreeMap::new();
+    for element in copy.elements.values_mut().flatten() {
+        let element = Arc::make_mut(element);
+        let id = ElementId(take());
+        new.insert(element.id, id);
+        element.id = id;
+    }
+    copy.layers = copy.layers.renumbered(&new);
+    copy
 }
 
 /// The step that puts roles back as the template has them: their places in these formats, everything else in all.

@@ -1,4 +1,4 @@
-//! What is around every screen: menu, rail, status, job, toasts, palette.
+//! What is around every screen: menu, rail, status, job, palette.
 
 use std::time::Duration;
 
@@ -17,9 +17,6 @@ use super::look::{display, semibold, tokens};
 use super::screens::{Cx, zoom_text};
 use super::view::Screen;
 use super::widgets::{button, icon_button, key_cap, named, primary, segmented, with_icon};
-
-/// How long a toast stays.
-const TOAST: Duration = Duration::from_secs(6);
 
 /// What the chrome shows besides the screen.
 pub(super) struct Around<'a> {
@@ -108,6 +105,12 @@ pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> 
         Command::AddPost | Command::Bundles | Command::Brand | Command::Restyle => has_file,
         Command::CoverColours => cx.post().is_some_and(|it| !it.exhibits.is_empty()),
         Command::BookToNext | Command::BookToPrevious => can_move_book(command, cx),
+        Command::BookEarlier | Command::BookLater | Command::BookOut => {
+            cx.exhibition.is_some_and(|it| cx.view.pointed_book(it).is_some())
+        }
+        Command::Earlier | Command::Later => on_post || (cx.view.screen == Screen::Board && cx.post().is_some()),
+        Command::DuplicateSlide => on_post,
+        Command::DeleteSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
         }
@@ -418,20 +421,6 @@ fn running_ui(ui: &mut Ui, cx: &mut Cx<'_>, running: &Running) {
     let counts = if total > 0 { format!("{done} / {total}") } else { done.to_string() };
     ui.label(RichText::new(format!("{} {counts}", running.title)).small());
     ui.ctx().request_repaint_after(Duration::from_millis(80));
-}
-
-/// Words that come and go.
-pub(super) fn toasts_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
-    cx.view.toasts.retain(|it| it.since.elapsed() < TOAST);
-    let Some(toast) = cx.view.toasts.last().cloned() else { return };
-    ctx.request_repaint_after(TOAST.saturating_sub(toast.since.elapsed()));
-    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, Vec2::new(0.0, -46.0));
-    area.order(egui::Order::Foreground).show(ctx, |ui| {
-        let tokens = tokens(ui);
-        let (fill, ink) = if toast.is_trouble { tokens.error } else { (tokens.text, tokens.surface) };
-        let frame = Frame::new().fill(fill).corner_radius(CornerRadius::same(9)).inner_margin(Margin::symmetric(16, 9));
-        frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(ink)));
-    });
 }
 
 /// All commands by a few letters.

@@ -2,6 +2,9 @@
 
 use egui::{Key, Modifiers};
 
+mod list;
+
+use self::list::{ALIASES, CTRL, ROWS};
 use super::canvas::Alignment;
 use crate::domain::Lang;
 
@@ -61,11 +64,18 @@ pub(super) enum Command {
     Brand,
     AddPost,
     AddTextSlide,
+    DuplicateSlide,
+    DeleteSlide,
+    Earlier,
+    Later,
     Restyle,
     Looks,
     CoverColours,
     BookToNext,
     BookToPrevious,
+    BookEarlier,
+    BookLater,
+    BookOut,
     AddText,
     AddPicture,
     AddRectangle,
@@ -130,214 +140,6 @@ impl Entry {
     }
 }
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
-const SHIFT: Modifiers = Modifiers::SHIFT;
-const PLAIN: Modifiers = Modifiers::NONE;
-
-type Row = (Command, Menu, &'static str, &'static str, &'static str, Option<(Modifiers, Key)>);
-
-/// Words that find all commands of lining up.
-const ALIGNING: &str = "выровнять выравнивание распределить";
-
-/// Other keys of some commands.
-const ALIASES: [(Command, (Modifiers, Key)); 4] = [
-    (Command::Redo, (CTRL, Key::Y)),
-    (Command::Delete, (PLAIN, Key::Backspace)),
-    (Command::ZoomFit, (SHIFT, Key::Num1)),
-    (Command::Shortcuts, (SHIFT, Key::Slash)),
-];
-
-const ROWS: [Row; 84] = {
-    use Alignment as A;
-    use Command as C;
-    use Menu as M;
-    [
-        (C::New, M::File, "Новая выставка…", "New exhibition…", "создать", Some((CTRL, Key::N))),
-        (C::Open, M::File, "Открыть…", "Open…", "файл", Some((CTRL, Key::O))),
-        (C::OpenSample, M::File, "Открыть пример", "Open the sample", "образец", None),
-        (C::Save, M::File, "Сохранить", "Save", "записать", Some((CTRL, Key::S))),
-        (C::SaveAs, M::File, "Сохранить как…", "Save as…", "копия", Some((CTRL_SHIFT, Key::S))),
-        (C::Close, M::File, "Закрыть выставку", "Close the exhibition", "", Some((CTRL, Key::W))),
-        (
-            C::Import,
-            M::File,
-            "Импорт записей…",
-            "Import records…",
-            "загрузить ирбис каталог marc",
-            Some((CTRL, Key::I)),
-        ),
-        (
-            C::Covers,
-            M::File,
-            "Обложки из папки…",
-            "Covers from a folder…",
-            "сканы картинки",
-            Some((CTRL_SHIFT, Key::I)),
-        ),
-        (C::AddBook, M::File, "Добавить книгу вручную…", "Add a book by hand…", "запись новая", None),
-        (
-            C::ScanningList,
-            M::File,
-            "Список книг без обложек…",
-            "List of books without covers…",
-            "сканировать таблица csv",
-            None,
-        ),
-        (C::UndoImport, M::File, "Отменить последний импорт", "Take the last import back", "каталог вернуть", None),
-        (
-            C::Export,
-            M::File,
-            "Собрать комплекты",
-            "Make the bundles",
-            "экспорт выгрузить опубликовать",
-            Some((CTRL, Key::E)),
-        ),
-        (C::Quit, M::File, "Выход", "Quit", "", Some((CTRL, Key::Q))),
-        (C::Undo, M::Edit, "Отменить", "Undo", "назад", Some((CTRL, Key::Z))),
-        (C::Redo, M::Edit, "Вернуть", "Redo", "повторить", Some((CTRL_SHIFT, Key::Z))),
-        (C::Cut, M::Edit, "Вырезать", "Cut", "", Some((CTRL, Key::X))),
-        (C::Copy, M::Edit, "Копировать", "Copy", "", Some((CTRL, Key::C))),
-        (C::Paste, M::Edit, "Вставить", "Paste", "буфер", Some((CTRL, Key::V))),
-        (C::CopyStyle, M::Edit, "Копировать вид", "Copy the look", "стиль формат кисть", Some((CTRL_SHIFT, Key::C))),
-        (C::PasteStyle, M::Edit, "Применить вид", "Paste the look", "стиль формат кисть", Some((CTRL_SHIFT, Key::V))),
-        (C::Duplicate, M::Edit, "Дублировать", "Duplicate", "копия", Some((CTRL, Key::D))),
-        (C::Delete, M::Edit, "Удалить", "Delete", "убрать скрыть", Some((PLAIN, Key::Delete))),
-        (C::SelectAll, M::Edit, "Выделить всё", "Select all", "", Some((CTRL, Key::A))),
-        (C::SelectNone, M::Edit, "Снять выделение", "Select nothing", "", Some((PLAIN, Key::Escape))),
-        (C::NextVariant, M::Edit, "Другой вариант", "Another variant", "раскладка", Some((PLAIN, Key::Space))),
-        (C::PreviousVariant, M::Edit, "Прежний вариант", "Previous variant", "", Some((Modifiers::SHIFT, Key::Space))),
-        (C::ResetElement, M::Edit, "Вернуть элемент как в шаблоне", "Put the element back", "сбросить", None),
-        (C::ResetSlide, M::Edit, "Вернуть весь кадр как в шаблоне", "Put the whole slide back", "сбросить", None),
-        (C::Start, M::View, "Начало", "Start", "недавние", None),
-        (C::Catalogue, M::View, "Каталог", "Catalogue", "записи книги поиск", Some((CTRL, Key::Num1))),
-        (C::Board, M::View, "Выставка", "Exhibition", "посты лента доска", Some((CTRL, Key::Num2))),
-        (C::Post, M::View, "Пост", "Post", "холст кадр", Some((CTRL, Key::Num3))),
-        (C::Preview, M::View, "Просмотр", "Preview", "вк инстаграм", Some((CTRL, Key::Num4))),
-        (C::Bundles, M::View, "Комплекты", "Bundles", "", Some((CTRL, Key::Num5))),
-        (C::NextPost, M::View, "Следующий пост", "Next post", "", Some((PLAIN, Key::PageDown))),
-        (C::PreviousPost, M::View, "Предыдущий пост", "Previous post", "", Some((PLAIN, Key::PageUp))),
-        (C::ZoomIn, M::View, "Крупнее", "Zoom in", "масштаб", Some((CTRL, Key::Plus))),
-        (C::ZoomOut, M::View, "Мельче", "Zoom out", "масштаб", Some((CTRL, Key::Minus))),
-        (C::ZoomFit, M::View, "Кадр целиком", "Fit the slide", "масштаб вписать", Some((CTRL, Key::Num0))),
-        (C::ZoomWhole, M::View, "100 %", "100 %", "масштаб", Some((SHIFT, Key::Num0))),
-        (C::ZoomSelection, M::View, "Выделенное крупно", "Zoom to the selection", "масштаб", Some((SHIFT, Key::Num2))),
-        (C::Snap, M::View, "Привязка", "Snapping", "направляющие магнит прилипание", Some((CTRL, Key::Quote))),
-        (C::ShowSafe, M::View, "Поля и безопасная зона", "Margins and safe area", "границы обрезка", None),
-        (C::ShowGrid, M::View, "Обрезка в сетке профиля", "Crop of the profile grid", "инстаграм 3:4", None),
-        (C::Dark, M::View, "Тёмное окно", "Dark window", "тема ночь", None),
-        (C::Contrast, M::View, "Контрастное окно", "High contrast", "слабовидящим доступность", None),
-        (C::Larger, M::View, "Окно крупнее", "Everything larger", "масштаб шрифт увеличить интерфейс", None),
-        (C::Smaller, M::View, "Окно мельче", "Everything smaller", "масштаб шрифт уменьшить интерфейс", None),
-        (C::Language, M::View, "English", "Русский", "язык language", None),
-        (
-            C::Details,
-            M::Exhibition,
-            "Сведения о выставке…",
-            "Exhibition details…",
-            "название эпиграф знак хэштеги",
-            Some((CTRL, Key::Enter)),
-        ),
-        (C::Restyle, M::Exhibition, "Оформление всех постов…", "Look of all posts…", "тема шаблон сменить вид", None),
-        (C::Brand, M::Exhibition, "Фирменный стиль…", "Brand of the library…", "логотип цвета шрифты бренд лого", None),
-        (
-            C::CoverColours,
-            M::Exhibition,
-            "Цвета из обложек",
-            "Colours of the covers",
-            "палитра тема оформление поста",
-            None,
-        ),
-        (
-            C::Looks,
-            M::Exhibition,
-            "Свои шаблоны и оформления…",
-            "Templates and themes of your own…",
-            "сохранить шаблон тему поделиться загрузить",
-            None,
-        ),
-        (C::AddPost, M::Exhibition, "Добавить пост", "Add a post", "", None),
-        (
-            C::BookToNext,
-            M::Exhibition,
-            "Книгу в следующий пост",
-            "Book to the next post",
-            "перенести переместить",
-            Some((CTRL_SHIFT, Key::PageDown)),
-        ),
-        (
-            C::BookToPrevious,
-            M::Exhibition,
-            "Книгу в предыдущий пост",
-            "Book to the previous post",
-            "перенести переместить",
-            Some((CTRL_SHIFT, Key::PageUp)),
-        ),
-        (C::AddTextSlide, M::Exhibition, "Добавить текстовый кадр", "Add a text slide", "введение", None),
-        (
-            C::AddText,
-            M::Exhibition,
-            "Добавить текст на кадр",
-            "Add text to the slide",
-            "надпись",
-            Some((PLAIN, Key::T)),
-        ),
-        (C::AddPicture, M::Element, "Картинка…", "Picture…", "рисунок фото изображение добавить файл", None),
-        (C::AddRectangle, M::Element, "Прямоугольник", "Rectangle", "фигура добавить", Some((PLAIN, Key::R))),
-        (C::AddEllipse, M::Element, "Эллипс", "Ellipse", "фигура круг овал добавить", Some((PLAIN, Key::O))),
-        (C::AddLine, M::Element, "Линия", "Line", "фигура черта линейка добавить", Some((PLAIN, Key::L))),
-        (C::Group, M::Element, "Сгруппировать", "Group", "объединить", Some((CTRL, Key::G))),
-        (C::Ungroup, M::Element, "Разгруппировать", "Ungroup", "разъединить", Some((CTRL_SHIFT, Key::G))),
-        (
-            C::Lock,
-            M::Element,
-            "Закрепить или открепить",
-            "Lock or unlock",
-            "замок блокировка",
-            Some((CTRL_SHIFT, Key::L)),
-        ),
-        (C::Bold, M::Element, "Полужирный", "Bold", "жирный начертание шрифт", Some((CTRL, Key::B))),
-        (C::Italic, M::Element, "Курсив", "Italic", "наклонный начертание шрифт", None),
-        (
-            C::ToFront,
-            M::Element,
-            "На самый верх",
-            "To the front",
-            "порядок слой",
-            Some((CTRL_SHIFT, Key::CloseBracket)),
-        ),
-        (C::Forward, M::Element, "Выше", "Forward", "порядок слой вперёд", Some((CTRL, Key::CloseBracket))),
-        (C::Backward, M::Element, "Ниже", "Backward", "порядок слой назад", Some((CTRL, Key::OpenBracket))),
-        (C::ToBack, M::Element, "В самый низ", "To the back", "порядок слой фон", Some((CTRL_SHIFT, Key::OpenBracket))),
-        (C::Align(A::Left), M::Element, "По левому краю", "Align left", ALIGNING, Some((CTRL_SHIFT, Key::ArrowLeft))),
-        (C::Align(A::Center), M::Element, "По середине ширины", "Align centres", ALIGNING, None),
-        (
-            C::Align(A::Right),
-            M::Element,
-            "По правому краю",
-            "Align right",
-            ALIGNING,
-            Some((CTRL_SHIFT, Key::ArrowRight)),
-        ),
-        (C::Align(A::Top), M::Element, "По верхнему краю", "Align top", ALIGNING, Some((CTRL_SHIFT, Key::ArrowUp))),
-        (C::Align(A::Middle), M::Element, "По середине высоты", "Align middles", ALIGNING, None),
-        (
-            C::Align(A::Bottom),
-            M::Element,
-            "По нижнему краю",
-            "Align bottom",
-            ALIGNING,
-            Some((CTRL_SHIFT, Key::ArrowDown)),
-        ),
-        (C::Align(A::SpreadAcross), M::Element, "Поровну по ширине", "Distribute across", ALIGNING, None),
-        (C::Align(A::SpreadDown), M::Element, "Поровну по высоте", "Distribute down", ALIGNING, None),
-        (C::Check, M::Exhibition, "Проверить", "Check", "замечания ошибки", Some((PLAIN, Key::F7))),
-        (C::Palette, M::Help, "Команда…", "Command…", "найти палитра", Some((CTRL, Key::K))),
-        (C::Shortcuts, M::Help, "Клавиши", "Keys", "сочетания помощь", Some((PLAIN, Key::F1))),
-        (C::About, M::Help, "О программе", "About", "версия", None),
-    ]
-};
-
 /// All commands in the order of the menus.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
     ROWS.into_iter().map(|(command, menu, ru, en, synonyms, shortcut)| Entry {
@@ -398,7 +200,8 @@ impl Keyboard {
         let same = key == wanted_key || (wanted_key == Key::Plus && key == Key::Equals);
         let has_own = matches!(command, Command::SelectAll | Command::SelectNone);
         let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
-        let is_fields = self.is_typing && (has_own || is_arrow);
+        let is_eraser = matches!(key, Key::Delete | Key::Backspace);
+        let is_fields = self.is_typing && (has_own || is_arrow || is_eraser);
         let free = !self.is_typing || wanted.command || matches!(wanted_key, Key::F1 | Key::F7);
         let is_canvas_own = self.is_on_canvas && wanted_key == Key::Space || command == Command::SelectNone;
         let modifiers = pressed.command == wanted.command && pressed.shift == wanted.shift && !pressed.alt;
@@ -438,6 +241,7 @@ fn of_key(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<Command>
 
 #[cfg(test)]
 mod tests {
+    use super::list::{CTRL_SHIFT, PLAIN, SHIFT};
     use super::*;
     use std::collections::BTreeSet;
 
@@ -473,6 +277,7 @@ mod tests {
             (PLAIN, Key::T),
             (SHIFT, Key::Num1),
             (CTRL, Key::A),
+            (CTRL, Key::Delete),
             (CTRL_SHIFT, Key::ArrowLeft),
         ] {
             assert_eq!(of_key(key, modifiers, IN_A_FIELD), None, "{key:?}");

@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use super::App;
+use super::action::Action;
+use super::command::Command;
 use super::jobs::Job;
-use crate::tasks::{Column, Dropped, Hints, sort_dropped};
+use super::lines::Lines;
+use super::view::{Dialog, Screen};
+use crate::tasks::{self, Column, Dropped, Hints, ImportReport, sort_dropped};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +60,28 @@ impl App {
             self.keep_settings();
         }
         self.ask(Job::Import(what.sources, what.hints));
+        self.view.covers_follow = !what.pictures.is_empty();
         if !what.pictures.is_empty() {
             self.ask(Job::Covers(what.pictures));
         }
+    }
+
+    /// Records have come. An import without a doubt is told in a line when the report of its covers follows.
+    pub(super) fn imported(&mut self, report: ImportReport) {
+        let lang = self.lang();
+        let lines = Lines::new(tasks::lines_of_import(&report, lang));
+        if std::mem::take(&mut self.view.covers_follow) && lines.is_empty() {
+            let n: usize = report.files.iter().map(|it| it.seen).sum();
+            let records = lang.plural(n, ["запись", "записи", "записей"], ["record", "records"]);
+            let text = lang.pick(format!("Загружено: {n} {records}"), format!("Imported: {n} {records}"));
+            self.offer(text, lang.pick("Отменить импорт", "Take it back"), Action::Do(Command::UndoImport));
+        } else {
+            self.view.dialogs.push(Dialog::ImportReport(report, lines));
+        }
+        let is_new = self.view.dialogs.iter().any(|it| matches!(it, Dialog::New(_)));
+        if self.view.screen == Screen::Start && !is_new {
+            self.go(Screen::Catalogue);
+        }
+        self.search_again();
     }
 }

@@ -32,6 +32,11 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// Nothing to tell.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     pub(super) fn new(all: Vec<ReportLine>) -> Self {
         let shown = (0..all.len()).collect();
         Self { all: Arc::new(all), kind: None, words: String::new(), shown, scroll: RowScroll::default() }

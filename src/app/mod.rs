@@ -31,6 +31,7 @@ mod ring;
 mod rows;
 mod screens;
 mod selection;
+mod toasts;
 mod view;
 mod widgets;
 mod writing;
@@ -66,6 +67,9 @@ struct OpenExhibition {
     fingerprint: Option<Fingerprint>,
     drafted: Arc<Exhibition>,
     saved_at: String,
+    /// As it was opened: where all steps back lead.
+    #[cfg(test)]
+    first: Arc<Exhibition>,
 }
 
 /// Where the window finds its things.
@@ -374,7 +378,7 @@ impl App {
         screens::screen_ui(ui, &mut cx);
         dialogs::dialogs_ui(&ctx, &mut cx);
         chrome::palette_ui(&ctx, &mut cx, &around);
-        chrome::toasts_ui(&ctx, &mut cx);
+        toasts::toasts_ui(&ctx, &mut cx);
         chrome::drop_ui(&ctx, &cx);
         ring::focus_ring_ui(&ctx, &mut cx.view.shows_focus);
         for action in actions {

@@ -8,6 +8,7 @@ use super::dialogs::{CoverDraft, LooksDraft, RestyleDraft};
 use super::jobs::Job;
 use super::rows::RowScroll;
 use super::selection::Selection;
+use super::toasts::farewell;
 use super::view::{Dialog, Leaving, NewDialog, PathPurpose, Screen};
 use super::writing::RecordDraft;
 use super::{App, OpenExhibition};
@@ -155,8 +156,12 @@ impl App {
     }
 
     pub(super) fn apply(&mut self, edit: &Edit) {
+        let before = self.exhibition().cloned();
         let edit = self.with_looks(edit);
         self.edit(|it| it.apply(&edit));
+        if let Some(text) = farewell(&edit, self.lang()).filter(|_| self.exhibition() != before.as_ref()) {
+            self.offer_back(text);
+        }
     }
 
     pub(super) fn go(&mut self, screen: Screen) {

@@ -9,6 +9,7 @@ mod frames;
 mod lists;
 mod looks;
 mod manual;
+mod order;
 mod pictures;
 mod raster;
 mod scenes;
@@ -104,6 +105,13 @@ impl Window {
         self.settle();
     }
 
+    /// Presses the button of the dialog, which lies over one with the same name.
+    fn click_on_top(&mut self, label: &str) {
+        let all = self.harness.get_all_by_role_and_label(Role::Button, label);
+        all.last().unwrap().click();
+        self.settle();
+    }
+
     fn click_radio(&mut self, label: &str) {
         self.harness.get_by_role_and_label(Role::RadioButton, label).click();
         self.settle();
@@ -160,10 +168,10 @@ fn from_an_export_and_scans_to_bundles() {
     window.click("Выбрать");
     assert!(window.harness.query_by_label("Чехов А. П. Палата № 6, 2022").is_some());
     window.click("Загрузить");
-    window.click("Обложки из папки…");
+    window.click_on_top("Обложки из папки…");
     window.fill("Путь", &scans.display().to_string());
     window.click("Выбрать");
-    window.click("Новая выставка…");
+    window.click_on_top("Новая выставка…");
     window.fill("Название", "Врачи пишут");
     let file = window.path("documents/vrachi-pishut.ron");
     window.fill("Файл выставки", &file.display().to_string());
@@ -256,7 +264,7 @@ fn covers_with_strange_names_are_settled_by_digits() {
     }
     window.perform(Action::Dropped(vec![table, scans]));
     window.settle();
-    window.click("Загрузить");
+    window.click("Загрузить с обложками");
     window.click("Разобрать вручную: 2");
     for key in [egui::Key::Num1, egui::Key::Num1, egui::Key::Backspace, egui::Key::Num1, egui::Key::Enter] {
         window.press(egui::Modifiers::NONE, key);

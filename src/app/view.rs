@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 use super::canvas::{Guide, Manner, Thing, Typing};
 use super::clip::Clip;
@@ -12,6 +11,7 @@ use super::importing::Importing;
 use super::lines::Lines;
 use super::look::Skin;
 use super::selection::{Selection, Spot};
+use super::toasts::Toast;
 use super::writing::RecordDraft;
 use crate::compose::ElementKey;
 use crate::domain::{
@@ -255,14 +255,6 @@ pub(super) struct Looking {
     pub(super) has_panned: bool,
 }
 
-/// A word at the foot of the window for a while.
-#[derive(Clone, Debug)]
-pub(super) struct Toast {
-    pub(super) text: String,
-    pub(super) since: Instant,
-    pub(super) is_trouble: bool,
-}
-
 /// Pages of the right panel of the post screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Tab {
@@ -311,6 +303,8 @@ pub(super) struct View {
     pub(super) dialogs: Vec<Dialog>,
     pub(super) palette: Option<String>,
     pub(super) toasts: Vec<Toast>,
+    /// The import under way brings covers along; their report comes after it.
+    pub(super) covers_follow: bool,
     pub(super) exported: Option<ExportReport>,
     pub(super) export_to: String,
     /// The book of a post that was pointed at on the board.
@@ -375,6 +369,7 @@ impl View {
             dialogs: Vec::new(),
             palette: None,
             toasts: Vec::new(),
+            covers_follow: false,
             exported: None,
             export_to: String::new(),
             book: None,
@@ -432,12 +427,12 @@ impl View {
 
     /// Says something at the foot of the window.
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.toasts.push(Toast { text: text.into(), since: Instant::now(), is_trouble: false });
+        self.toasts.push(Toast::said(text.into()));
     }
 
     /// Says that something went wrong.
     pub(super) fn complain(&mut self, text: impl Into<String>) {
-        self.toasts.push(Toast { text: text.into(), since: Instant::now(), is_trouble: true });
+        self.toasts.push(Toast::trouble(text.into()));
     }
 
     /// The gesture of a text field: another one each time the keyboard goes elsewhere.

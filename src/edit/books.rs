@@ -65,6 +65,50 @@ pub fn move_book(of: &Exhibition, book: ExhibitId, from: PostId, to: PostId) -> 
     Some(Edit::All { label: ("книга в другой пост", "a book to another post"), edits })
 }
 
+/// The step that puts a book of a post before another of it, or at the end; its cards go along.
+///
+/// `None` when it stands there already or is not of this post.
+pub fn put_book(of: &Exhibition, post: PostId, book: ExhibitId, before: Option<ExhibitId>) -> Option<Edit> {
+    let post = of.post(post)?;
+    let mut order: Vec<ExhibitId> = post.exhibits.iter().copied().filter(|it| *it != book).collect();
+    let at = before.map_or(Some(order.len()), |before| order.iter().position(|it| *it == before))?;
+    order.insert(at, book);
+    if !post.exhibits.contains(&book) || order == post.exhibits {
+        return None;
+    }
+    let is_card = |it: &&Arc<Slide>| matches!(shows(post, it), Shows::One);
+    let is_of = |book: ExhibitId| move |it: &&Arc<Slide>| is_card(it) && it.exhibits == [book];
+    let next = order.get(at + 1..).unwrap_or_default().iter();
+    let next = next.filter_map(|it| post.slides.iter().find(is_of(*it))).next();
+    let after_cards = || {
+        let last = post.slides.iter().rposition(|it| is_card(&it) && it.exhibits != [book])?;
+        post.slides.get(last + 1)
+    };
+    let place = next.or_else(after_cards).map(|it| it.id);
+    let cards = post.slides.iter().filter(is_of(book)).filter(|it| Some(it.id) != place);
+    let mut edits: Vec<Edit> = cards.map(|it| Edit::MoveSlide { slide: it.id, before: place }).collect();
+    edits.push(Edit::PostExhibits(post.id, order));
+    Some(Edit::All { label: ("порядок книг", "order of books"), edits })
+}
+
+/// The step that moves a book of a post by one place; `None` at the ends of the row.
+pub fn shift_book(of: &Exhibition, post: PostId, book: ExhibitId, step: isize) -> Option<Edit> {
+    let exhibits = &of.post(post)?.exhibits;
+    let at = exhibits.iter().position(|it| *it == book)?.checked_add_signed(step).filter(|it| *it < exhibits.len())?;
+    let before = if step > 0 { exhibits.get(at + 1) } else { exhibits.get(at) };
+    put_book(of, post, book, before.copied())
+}
+
+/// The step that takes a book out of a post with its cards; the last one takes the post along.
+pub fn take_book(of: &Exhibition, post: PostId, book: ExhibitId) -> Option<Edit> {
+    let exhibits = &of.post(post)?.exhibits;
+    let rest: Vec<ExhibitId> = exhibits.iter().copied().filter(|it| *it != book).collect();
+    let is_last = rest.is_empty();
+    let label = ("книга убрана из поста", "a book taken out of a post");
+    let edit = if is_last { Edit::RemovePost(post) } else { Edit::PostExhibits(post, rest) };
+    exhibits.contains(&book).then(|| Edit::All { label, edits: vec![edit] })
+}
+
 /// The post before or after another one, as the step over it says.
 pub fn neighbour(of: &Exhibition, post: PostId, step: isize) -> Option<PostId> {
     let index = of.posts.iter().position(|it| it.id == post)?;
@@ -132,6 +176,37 @@ mod tests {
         assert_eq!(books(document.current(), A).0, [1, 2, 3]);
         assert!(document.undo());
         assert_eq!(**document.current(), start);
+    }
+
+    fn done(document: &mut Document, edit: Option<Edit>) {
+        document.apply(&edit.unwrap()).unwrap();
+        assert!(document.current().violations().is_empty());
+    }
+
+    #[test]
+    fn books_change_places_with_their_cards_and_other_slides_stay() {
+        let mut document = Document::opened(exhibition());
+        let edit = shift_book(document.current(), A, ExhibitId(2), -1);
+        done(&mut document, edit);
+        assert_eq!(books(document.current(), A), (vec![2, 1], vec![vec![2, 1], vec![2], vec![1], vec![]]));
+        let edit = put_book(document.current(), A, ExhibitId(2), None);
+        done(&mut document, edit);
+        assert_eq!(books(document.current(), A), (vec![1, 2], vec![vec![1, 2], vec![1], vec![2], vec![]]));
+        for (book, step) in [(1, -1), (2, 1), (3, 1)] {
+            assert_eq!(shift_book(document.current(), A, ExhibitId(book), step), None);
+        }
+    }
+
+    #[test]
+    fn a_book_is_taken_out_with_its_card_and_the_last_one_with_its_post() {
+        let mut document = Document::opened(exhibition());
+        let edit = take_book(document.current(), A, ExhibitId(1));
+        done(&mut document, edit);
+        assert_eq!(books(document.current(), A).0, [2]);
+        let edit = take_book(document.current(), B, ExhibitId(3));
+        done(&mut document, edit);
+        assert!(document.current().post(B).is_none());
+        assert_eq!(take_book(document.current(), A, ExhibitId(3)), None);
     }
 
     #[test]

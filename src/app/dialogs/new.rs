@@ -21,6 +21,8 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
     title(ui, cx.say("Новая выставка", "New exhibition"));
     let mut keeps = true;
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).following(ui, |ui| {
+        // The bar of scrolling lies beside the fields, not over them.
+        ui.set_max_width(ui.available_width() - 12.0);
         let label = ui.label(RichText::new(cx.say("Название", "Title")).font(semibold(14.0)));
         let field = TextEdit::singleline(&mut new.title).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 8));
         if ui.add(field).labelled_by(label.id).changed() && new.file_follows {
@@ -34,7 +36,8 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
     ui.horizontal(|ui| {
         let is_ready = !new.title.trim().is_empty() && cx.view.catalogue.n_records > 0 && !new.platforms.is_empty();
         ui.add_enabled_ui(is_ready, |ui| {
-            if primary(ui, ICON_ADD_CIRCLE, cx.say("Создать", "Create")).clicked() {
+            let starts = primary(ui, ICON_ADD_CIRCLE, cx.say("Создать", "Create")).clicked();
+            if starts || is_ready && super::is_enter(ui) {
                 let request = request(cx, new);
                 cx.act(Action::Create(Box::new(request), PathBuf::from(new.file.trim())));
                 keeps = false;

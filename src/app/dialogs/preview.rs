@@ -40,7 +40,11 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPrevi
     ui.horizontal(|ui| {
         let is_any = preview.files.iter().any(|it| !it.records.is_empty());
         ui.add_enabled_ui(is_any, |ui| {
-            let starts = primary(ui, ICON_UPLOAD_FILE, cx.say("Загрузить", "Import")).clicked();
+            let words = match preview.what.pictures.is_empty() {
+                true => cx.say("Загрузить", "Import"),
+                false => cx.say("Загрузить с обложками", "Import with covers"),
+            };
+            let starts = primary(ui, ICON_UPLOAD_FILE, words).clicked();
             if is_any && (starts || is_enter(ui)) {
                 cx.act(Action::Import(Box::new(preview.what.clone())));
                 keeps = false;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::{CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 use super::super::action::Action;
-use super::super::command::Command;
 use super::super::look::{shade, tokens};
 use super::super::widgets::{Anchor, filling, named, picture};
 use super::Cx;
+use super::menus::{OF_BOOK, menu_of};
 use crate::domain::{Exhibit, ExhibitId, Post, PostId, Rgb};
-use crate::edit::{Edit, move_book};
+use crate::edit::{Edit, move_book, put_book};
 
 /// Size of a small cover.
 const COVER: Vec2 = Vec2::new(25.0, 36.0);
@@ -67,16 +67,28 @@ fn book_ui(ui: &Ui, cx: &mut Cx<'_>, (post, book): (PostId, &Arc<Exhibit>), rect
     {
         paint_carried(ui, cx, book, pointer);
     }
-    response.context_menu(|ui| {
+    order_in_post(ui, cx, &response, (post, book.id));
+    if response.secondary_clicked() {
         cx.view.book = Some((post, book.id));
-        for command in [Command::BookToPrevious, Command::BookToNext] {
-            let text = super::super::command::entry(command).map_or("", |it| it.text(cx.lang));
-            if ui.button(text).clicked() {
-                cx.act(Action::Do(command));
-                ui.close();
-            }
+        cx.act(Action::SelectPost(post));
+    }
+    menu_of(&response, cx, &OF_BOOK);
+}
+
+/// A book of the same post over another one: it will stand before it.
+fn order_in_post(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, (post, book): (PostId, ExhibitId)) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let put = |it: &Carried| match *it {
+        Carried::Book { book: carried, from } if from == post => put_book(exhibition, post, carried, Some(book)),
+        _ => None,
+    };
+    if response.dnd_hover_payload::<Carried>().is_some_and(|it| put(&it).is_some()) {
+        let stroke = Stroke::new(3.0, tokens(ui).accent);
+        ui.painter().vline(response.rect.left() - GAP / 2.0, response.rect.y_range(), stroke);
+        if let Some(edit) = response.dnd_release_payload::<Carried>().and_then(|it| put(&it)) {
+            cx.act(Action::Edit(edit));
         }
-    });
+    }
 }
 
 fn paint_book(ui: &Ui, cx: &mut Cx<'_>, book: &Exhibit, rect: Rect) {

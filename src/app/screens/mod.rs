@@ -6,6 +6,7 @@ mod bundles;
 mod catalogue;
 mod element;
 mod inspector;
+mod menus;
 mod overrides;
 mod place;
 mod plaque;

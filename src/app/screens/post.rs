@@ -13,6 +13,7 @@ use super::super::look::tokens;
 use super::super::widgets::{WHOLE, named, picture};
 use super::Cx;
 use super::inspector::inspector_ui;
+use super::menus::{OF_CANVAS, OF_ELEMENTS, OF_SLIDE, menu_of};
 use crate::compose::ElementNames;
 use crate::domain::{CanvasSize, Post, Slide, SlideId};
 use crate::edit::Edit;
@@ -109,6 +110,10 @@ fn strip_slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, (post, slide): (&Post, &Slide), 
     {
         cx.act(Action::Edit(Edit::MoveSlide { slide: *carried, before: Some(slide.id) }));
     }
+    if response.secondary_clicked() {
+        cx.act(Action::SelectSlide(slide.id));
+    }
+    menu_of(&response, cx, &OF_SLIDE);
 }
 
 fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
@@ -143,6 +148,8 @@ fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
         let canvas = Canvas { slide, layout: &layout, format: &format, names, lens, things };
         canvas_ui(ui, &response, &canvas, cx.view, cx.actions);
     }
+    let commands: &[Command] = if cx.view.selection.is_empty() { &OF_CANVAS } else { &OF_ELEMENTS };
+    menu_of(&response, cx, commands);
 }
 
 /// Wheel, Space and the middle button: how the slide lies on the canvas.

@@ -39,6 +39,9 @@ fn every_command_is_found_in_the_palette_by_its_name_in_either_language() {
                     | Command::PasteStyle
                     | Command::BookToNext
                     | Command::BookToPrevious
+                    | Command::BookEarlier
+                    | Command::BookLater
+                    | Command::BookOut
             );
             assert!(is_there || needs_more, "{:?} is not among {names:?}", entry.command);
         }

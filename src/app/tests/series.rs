@@ -18,7 +18,7 @@ impl Window {
         self.settle();
     }
 
-    fn books_of(&mut self, index: usize) -> (PostId, usize, usize) {
+    pub(super) fn books_of(&mut self, index: usize) -> (PostId, usize, usize) {
         let post = self.app().exhibition().unwrap().posts[index].clone();
         (post.id, post.exhibits.len(), post.slides.len())
     }
