@@ -49,7 +49,7 @@ fn damage_is_said_with_its_place_and_newer_files_are_named() {
     assert!(matches!(parse(""), Err(LoadError::Empty)));
     assert!(matches!(parse(&text.replacen("format: 1", "format: 2", 1)), Err(LoadError::TooNew { found: 2 })));
     let unknown = text.replacen("subtitle:", "subtitel:", 1);
-    assert!(matches!(parse(&unknown), Err(LoadError::Damaged { message, .. }) if message.contains("subtitel")));
+    assert!(matches!(parse(&unknown), Err(LoadError::Damaged { fault, .. }) if fault.to_string().contains("subtitel")));
     let twice = text.replacen("id: 2,", "id: 1,", 1);
     assert!(matches!(parse(&twice), Err(LoadError::Unsound(_))));
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{SaveError, Saved, save_atomic};
+use super::syntax::SyntaxFault;
 use crate::domain::{Exhibition, Lang};
 
 /// The format this program writes.
@@ -39,14 +40,14 @@ pub enum LoadError {
     #[error("the file is not UTF-8 text; save it as UTF-8")]
     NotUtf8,
     /// The text is damaged; says where.
-    #[error("line {line}, column {column}: {message}")]
+    #[error("line {line}, column {column}: {fault}")]
     Damaged {
         /// Line, counted from 1.
         line: usize,
         /// Column, counted from 1.
         column: usize,
         /// What is wrong.
-        message: String,
+        fault: SyntaxFault,
     },
     /// Written by a newer program.
     #[error("the file has format {found}, this program reads up to {FORMAT}")]
@@ -70,8 +71,9 @@ impl LoadError {
             Self::Empty => "файл пуст; откройте резервную копию или черновик".to_owned(),
             Self::TooLarge => "файл больше 64 МБ: это не выставка".to_owned(),
             Self::NotUtf8 => "файл не в кодировке UTF-8; сохраните его как UTF-8".to_owned(),
-            Self::Damaged { line, column, message } => {
-                format!("файл повреждён: строка {line}, столбец {column}: {message}; сам файл не изменён")
+            Self::Damaged { line, column, fault } => {
+                let fault = fault.text(lang);
+                format!("файл повреждён: строка {line}, столбец {column}: {fault}; сам файл не изменён")
             }
             Self::TooNew { found } => {
                 format!(
@@ -126,8 +128,8 @@ pub fn parse(text: &str) -> Result<Exhibition, LoadError> {
 }
 
 fn damaged(error: ron::error::SpannedError) -> LoadError {
-    let start = error.span.start;
-    LoadError::Damaged { line: start.line, column: start.col, message: error.code.to_string() }
+    let ((line, column), fault) = SyntaxFault::of(error);
+    LoadError::Damaged { line, column, fault }
 }
 
 /// The text of an exhibition file.
@@ -253,7 +255,7 @@ mod tests {
         assert!(matches!(parse(&text.replace("format: 1", "format: 9")), Err(LoadError::TooNew { found: 9 })));
         let misspelt = parse(&text.replace("subtitle:", "subtitel:")).unwrap_err();
         assert!(
-            matches!(&misspelt, LoadError::Damaged { line, message, .. } if *line > 1 && message.contains("subtitel")),
+            matches!(&misspelt, LoadError::Damaged { line, fault, .. } if *line > 1 && fault.text(Lang::Ru).contains("«subtitel»")),
             "{misspelt}"
         );
         assert!(matches!(parse(&text.replace("next_id: 2", "next_id: 0")), Err(LoadError::Unsound(_))));

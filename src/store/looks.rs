@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::atomic::{SaveError, save_atomic};
 use super::names::safe_name;
 use super::reading::read_small;
+use super::syntax::SyntaxFault;
 use crate::domain::{Lang, LookFault, Template, Theme};
 
 /// A template or a theme.
@@ -78,7 +79,7 @@ pub enum FaultyLookKind {
     /// It is neither a template nor a theme.
     NotALook,
     /// It is not written as its kind is; what the reader said.
-    Syntax(String),
+    Syntax(SyntaxFault),
     /// It has the id of one that comes with the program.
     TakenId(String),
     /// It could be read, but not be used.
@@ -99,7 +100,7 @@ impl FaultyLook {
             FaultyLookKind::NotALook => lang
                 .pick("это не шаблон и не оформление Витрины", "this is neither a template nor a theme of Vitrina")
                 .to_owned(),
-            FaultyLookKind::Syntax(why) => why.clone(),
+            FaultyLookKind::Syntax(fault) => fault.text(lang),
             FaultyLookKind::TakenId(id) => lang.pick(
                 format!("id «{id}» занят оформлением самой программы; дайте файлу другой id"),
                 format!("the id “{id}” belongs to the program itself; give the file another id"),
@@ -132,8 +133,8 @@ pub fn parse_look(path: &Path, text: &str, taken: &dyn Fn(&Look) -> bool) -> Res
         return Err(vec![fault(None, FaultyLookKind::NotALook)]);
     };
     let look = read.map_err(|it| {
-        let start = it.span.start;
-        vec![fault(Some((start.line, start.col)), FaultyLookKind::Syntax(it.code.to_string()))]
+        let (at, why) = SyntaxFault::of(it);
+        vec![fault(Some(at), FaultyLookKind::Syntax(why))]
     })?;
     let mut faults: Vec<_> = look.faults();
     // One place may be told of once.

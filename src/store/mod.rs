@@ -15,6 +15,7 @@ mod places;
 mod reading;
 mod settings;
 mod staged;
+mod syntax;
 
 pub use atomic::{SaveError, Saved, save_atomic};
 pub use catalogue::{Catalogue, CatalogueError, Found, Import, Matches, Put, SourceRef, Stored, StoredCover, Undone};
@@ -35,3 +36,4 @@ pub use places::{catalogue_path, data_folder, files_in, folder_entries, make_fol
 pub use reading::{open_reader, read_file, read_small, scratch_folder};
 pub use settings::{Recent, Settings};
 pub use staged::StagedFolder;
+pub use syntax::SyntaxFault;

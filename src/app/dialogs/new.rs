@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Margin, RichText, ScrollArea, Slider, TextEdit, Ui, Vec2};
+use egui::{Frame, Margin, RichText, ScrollArea, Slider, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{ICON_ADD_CIRCLE, ICON_FOLDER_OPEN, ICON_IMAGE, ICON_UPLOAD_FILE};
 
 use super::super::action::Action;
@@ -20,17 +20,10 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
     ui.set_width(660.0);
     title(ui, cx.say("Новая выставка", "New exhibition"));
     let mut keeps = true;
+    // The bar of scrolling lies beside the fields, not over them.
+    let beside = Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO });
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).following(ui, |ui| {
-        // The bar of scrolling lies beside the fields, not over them.
-        ui.set_max_width(ui.available_width() - 12.0);
-        let label = ui.label(RichText::new(cx.say("Название", "Title")).font(semibold(14.0)));
-        let field = TextEdit::singleline(&mut new.title).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 8));
-        if ui.add(field).labelled_by(label.id).changed() && new.file_follows {
-            follow_title(new);
-        }
-        books_ui(ui, cx, new);
-        look_ui(ui, cx, new);
-        file_ui(ui, cx, new);
+        beside.show(ui, |ui| fields_ui(ui, cx, new));
     });
     ui.add_space(10.0);
     ui.horizontal(|ui| {
@@ -48,6 +41,17 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
         }
     });
     keeps
+}
+
+fn fields_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
+    let label = ui.label(RichText::new(cx.say("Название", "Title")).font(semibold(14.0)));
+    let field = TextEdit::singleline(&mut new.title).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 8));
+    if ui.add(field).labelled_by(label.id).changed() && new.file_follows {
+        follow_title(new);
+    }
+    books_ui(ui, cx, new);
+    look_ui(ui, cx, new);
+    file_ui(ui, cx, new);
 }
 
 fn follow_title(new: &mut NewDialog) {

@@ -1,0 +1,100 @@
+//! What is wrong with the writing of our own files, in the words of who wrote them.
+
+use std::fmt;
+
+use ron::Error as Ron;
+
+use crate::domain::Lang;
+
+/// A fault in the text of an exhibition, a template or a theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SyntaxFault(Ron);
+
+impl fmt::Display for SyntaxFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl SyntaxFault {
+    /// Line and column, counted from 1, and what is wrong there.
+    pub(super) fn of(error: ron::error::SpannedError) -> ((usize, usize), Self) {
+        ((error.span.start.line, error.span.start.col), Self(error.code))
+    }
+
+    /// What is wrong, and what is expected.
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match &self.0 {
+            Ron::Eof => "текст кончился раньше времени".to_owned(),
+            Ron::TrailingCharacters => "после конца записи стоит лишнее".to_owned(),
+            Ron::UnclosedBlockComment => "примечание /* не закрыто".to_owned(),
+            Ron::UnexpectedChar(it) => format!("неожиданный знак «{it}»"),
+            Ron::NoSuchStructField { expected, found, .. } => {
+                format!("поля «{found}» нет{}", listed("; есть", expected))
+            }
+            Ron::MissingStructField { field, .. } => format!("нет поля «{field}»"),
+            Ron::DuplicateStructField { field, .. } => format!("поле «{field}» записано дважды"),
+            Ron::NoSuchEnumVariant { expected, found, .. } => {
+                format!("слова «{found}» здесь нет{}", listed("; есть", expected))
+            }
+            Ron::InvalidValueForType { expected, found } => format!("ожидается {expected}, а стоит {found}"),
+            Ron::ExpectedDifferentLength { expected, found } => format!("ожидается {expected}, а частей {found}"),
+            Ron::IntegerOutOfBounds => "число вне пределов".to_owned(),
+            Ron::InvalidEscape(_) => "неизвестный знак после обратной черты".to_owned(),
+            Ron::ExceededRecursionLimit => "слишком глубокая вложенность".to_owned(),
+            other => {
+                expected(other).map_or_else(|| format!("запись нарушена ({other})"), |it| format!("ожидается {it}"))
+            }
+        }
+    }
+}
+
+/// What should stand in the place of the fault.
+fn expected(fault: &Ron) -> Option<&'static str> {
+    Some(match fault {
+        Ron::ExpectedArray => "открывающая скобка [",
+        Ron::ExpectedArrayEnd => "закрывающая скобка ]",
+        Ron::ExpectedBoolean => "true или false",
+        Ron::ExpectedComma => "запятая",
+        Ron::ExpectedFloat | Ron::ExpectedInteger | Ron::InvalidIntegerDigit { .. } => "число",
+        Ron::ExpectedOption => "Some(…) или None",
+        Ron::ExpectedOptionEnd | Ron::ExpectedStructLikeEnd => "закрывающая скобка )",
+        Ron::ExpectedMap => "открывающая скобка {",
+        Ron::ExpectedMapColon => "двоеточие",
+        Ron::ExpectedMapEnd => "закрывающая скобка }",
+        Ron::ExpectedStructLike | Ron::ExpectedNamedStructLike(_) => "открывающая скобка (",
+        Ron::ExpectedString | Ron::ExpectedChar => "текст в кавычках",
+        Ron::ExpectedStringEnd => "закрывающая кавычка",
+        Ron::ExpectedIdentifier | Ron::InvalidIdentifier(_) => "имя",
+        _ => return None,
+    })
+}
+
+fn listed(before: &str, words: &[&str]) -> String {
+    if words.is_empty() { String::new() } else { format!("{before}: {}", words.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::CanvasRect;
+
+    fn said<T: serde::de::DeserializeOwned + fmt::Debug>(text: &str) -> ((usize, usize), String) {
+        let (at, fault) = SyntaxFault::of(ron::from_str::<T>(text).unwrap_err());
+        (at, fault.text(Lang::Ru))
+    }
+
+    #[test]
+    fn faults_are_told_in_russian_with_their_place() {
+        assert_eq!(said::<Vec<u8>>("[1, 2"), ((1, 6), "ожидается закрывающая скобка ]".to_owned()));
+        assert_eq!(said::<Vec<u8>>("[1] 2"), ((1, 5), "после конца записи стоит лишнее".to_owned()));
+        assert_eq!(said::<bool>("да").1, "ожидается true или false");
+        let (at, text) = said::<CanvasRect>("(\n    x: 0.0,\n    wdth: 1.0,\n)");
+        assert_eq!(at.0, 3);
+        assert!(text.starts_with("поля «wdth» нет; есть: x, y, width"), "{text}");
+        assert_eq!(said::<CanvasRect>("(x: 0.0, y: 0.0, width: 1.0)").1, "нет поля «height»");
+    }
+}
