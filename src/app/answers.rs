@@ -37,7 +37,7 @@ impl App {
                 }
             }
             JobDone::DraftSaved | JobDone::Renewed => {}
-            JobDone::Imported(report) => self.imported(report),
+            JobDone::Imported(report, pictures) => self.imported(report, pictures),
             JobDone::Covered(report, candidates) => {
                 let lines = Lines::new(tasks::lines_of_covers(&report, self.lang()));
                 self.view.dialogs.push(Dialog::CoversReport(report, candidates, lines));

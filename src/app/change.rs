@@ -9,7 +9,7 @@ use crate::compose::ElementKey;
 use crate::domain::{
     ElementId, ExhibitId, Exhibition, Fix, FormatId, Post, PostId, PostKind, Role, Slide, SlideId, TemplateId,
 };
-use crate::edit::{Edit, move_book, neighbour, shift_book, take_book};
+use crate::edit::{Edit, move_book, neighbour, shift_book, shifted, take_book};
 
 impl App {
     /// Commands that change the document.
@@ -193,12 +193,6 @@ impl App {
 /// The slide after another one of its post.
 fn after(post: &Post, slide: SlideId) -> Option<SlideId> {
     post.slides.iter().skip_while(|it| it.id != slide).nth(1).map(|it| it.id)
-}
-
-/// The one that will stand after it when something is moved by one place; `None` at the ends of the row.
-fn shifted<T: Copy + PartialEq>(row: &[T], moved: T, step: isize) -> Option<Option<T>> {
-    let at = row.iter().position(|it| *it == moved)?.checked_add_signed(step).filter(|it| *it < row.len())?;
-    Some(if step > 0 { row.get(at + 1) } else { row.get(at) }.copied())
 }
 
 /// The same slide with numbers of its own for itself and its free elements, from this one on.

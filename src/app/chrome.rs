@@ -11,7 +11,7 @@ use egui_material_icons::icons::{
 
 use super::action::Action;
 use super::canvas::Alignment;
-use super::command::{Command, Menu, entries, entry, shortcut_text};
+use super::command::{Command, Entry, Menu, entries, entry, shortcut_text};
 use super::jobs::Running;
 use super::look::{display, semibold, tokens};
 use super::screens::{Cx, zoom_text};
@@ -51,14 +51,8 @@ fn menus_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
             ui.set_min_width(290.0);
             for it in entries().filter(|it| it.menu == menu) {
                 let text = command_text(it.command, cx.lang, around);
-                let mut item = Button::new(&text).frame_when_inactive(false);
-                if let Some(shortcut) = it.shortcut {
-                    item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
-                }
                 let is_on = is_enabled(it.command, cx, around);
-                let response = ui.add_enabled(is_on, item.min_size(Vec2::new(280.0, 28.0)));
-                let name = text.clone();
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_on, &name));
+                let response = item_ui(ui, &it, &text, is_on);
                 if response.clicked() {
                     cx.act(Action::Do(it.command));
                     ui.close();
@@ -69,6 +63,17 @@ fn menus_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     }
     ui.spacing_mut().item_spacing.x = 8.0;
+}
+
+/// A command in a menu, with its keys.
+pub(super) fn item_ui(ui: &mut Ui, row: &Entry, text: &str, is_on: bool) -> egui::Response {
+    let mut item = Button::new(text).frame_when_inactive(false);
+    if let Some(shortcut) = row.shortcut {
+        item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
+    }
+    let response = ui.add_enabled(is_on, item.min_size(Vec2::new(280.0, 28.0)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_on, text));
+    response
 }
 
 fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>) -> String {
@@ -92,13 +97,20 @@ fn can_move_book(command: Command, cx: &Cx<'_>) -> bool {
 
 /// Can a command be done now?
 pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> bool {
+    match command {
+        Command::Undo => around.undo.is_some(),
+        Command::Redo => around.redo.is_some(),
+        Command::Save => cx.exhibition.is_some() && around.is_dirty,
+        other => has_object(other, cx),
+    }
+}
+
+/// Is there anything the command could be done to?
+pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
     let (has_file, has_slide) = (cx.exhibition.is_some(), cx.slide().is_some());
     let on_post = cx.view.screen == Screen::Post && has_slide;
     let n_selected = cx.view.selection.len();
     match command {
-        Command::Undo => around.undo.is_some(),
-        Command::Redo => around.redo.is_some(),
-        Command::Save => has_file && around.is_dirty,
         Command::SaveAs | Command::Close | Command::Export | Command::Board | Command::Details | Command::Check => {
             has_file
         }
@@ -315,7 +327,10 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().interact_size.y = 22.0;
             ui.spacing_mut().button_padding.y = 2.0;
-            ui.label(RichText::new(where_text(cx)).small().color(tokens.quiet));
+            // What the catalogue holds is not known before it is up to date.
+            if around.running.is_none_or(|it| !it.is_needed) {
+                ui.label(RichText::new(where_text(cx)).small().color(tokens.quiet));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(running) = around.running {
                     running_ui(ui, cx, running);
@@ -436,7 +451,7 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
         response.request_focus();
         let words = crate::domain::words(&query);
         let lang = cx.lang;
-        let is_like = |it: &super::command::Entry| {
+        let is_like = |it: &Entry| {
             let text = crate::domain::folded(&format!(
                 "{} {} {}",
                 it.text(lang),

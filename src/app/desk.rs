@@ -5,11 +5,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, mpsc};
 
+use super::importing::Importing;
 use super::jobs::{Job, JobDone, Ordered};
 use super::looks;
 use crate::domain::Lang;
 use crate::progress::Progress;
-use crate::tasks::{self, CoversRequest, Hints, ImportRequest, Media, Studio, TaskError};
+use crate::tasks::{self, CoversRequest, ImportRequest, Media, Studio, TaskError};
 
 /// Rows that come with what a search found.
 const FIRST_ROWS: usize = 60;
@@ -58,7 +59,7 @@ pub(super) fn start(desk: Desk) -> mpsc::Sender<Ordered> {
 
 impl Desk {
     fn perform(&self, job: Job, progress: &Progress, lang: Lang) -> Result<JobDone, TaskError> {
-        if !matches!(job, Job::Open(_) | Job::Save { .. } | Job::SaveCopy { .. } | Job::SaveDraft { .. }) {
+        if needs_catalogue(&job) {
             drop(self.renewal.lock());
         }
         Ok(match job {
@@ -87,7 +88,7 @@ impl Desk {
                 tasks::new_exhibition(&request, &self.catalogue, &path, &self.studio, progress)?;
                 JobDone::Created(path)
             }
-            Job::Import(sources, hints) => self.import(&sources, hints, lang, progress)?,
+            Job::Import(what) => self.import(*what, lang, progress)?,
             Job::Covers(paths) => {
                 let request =
                     CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
@@ -157,7 +158,7 @@ impl Desk {
             }
             Job::Rows(ids) => JobDone::Rows(tasks::Catalogue::open(&self.catalogue)?.records(&ids)?),
             Job::Preview(what) => {
-                let what = Box::new(what.with_what_folders_hold());
+                let what = Box::new(what.with_what_folders_hold()?);
                 JobDone::Previewed(tasks::preview(&what.sources, &what.hints, MOST_PREVIEWED, lang)?, what)
             }
             Job::ListFolder(path) => {
@@ -179,9 +180,11 @@ impl Desk {
         })
     }
 
-    fn import(&self, sources: &[PathBuf], hints: Hints, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
-        let request = ImportRequest { sources, catalogue: &self.catalogue, hints, is_dry_run: false, is_strict: false };
-        Ok(JobDone::Imported(tasks::import(&request, lang, progress)?))
+    fn import(&self, what: Importing, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+        let Importing { sources, hints, pictures } = what;
+        let catalogue = &self.catalogue;
+        let request = ImportRequest { sources: &sources, catalogue, hints, is_dry_run: false, is_strict: false };
+        Ok(JobDone::Imported(tasks::import(&request, lang, progress)?, pictures))
     }
 
     fn search(&self, query: String, from: usize) -> Result<JobDone, TaskError> {
@@ -198,6 +201,18 @@ impl Desk {
             query,
         })
     }
+}
+
+fn needs_catalogue(job: &Job) -> bool {
+    matches!(
+        job,
+        Job::Create(..)
+            | Job::Import(_)
+            | Job::Covers(_)
+            | Job::ChangeCatalogue(_)
+            | Job::AddRecords { .. }
+            | Job::SaveScanningList { .. }
+    )
 }
 
 fn list_saved(path: &Path, n: usize, lang: Lang) -> String {

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::jobs::Job;
 use super::lines::Lines;
 use super::view::{Dialog, Screen};
-use crate::tasks::{self, Column, Dropped, Hints, ImportReport, sort_dropped};
+use crate::tasks::{self, Column, Hints, ImportReport, TaskError};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -21,19 +21,11 @@ pub(super) struct Importing {
 
 impl Importing {
     /// In the place of folders the exports and the pictures in them, as if they had been dropped; reads the disk.
-    ///
-    /// A folder without an export stays, for the import to say so.
-    pub(super) fn with_what_folders_hold(mut self) -> Self {
-        for source in std::mem::take(&mut self.sources) {
-            let inside = if source.is_dir() { sort_dropped(std::slice::from_ref(&source)) } else { Dropped::default() };
-            if inside.exports.is_empty() {
-                self.sources.push(source);
-            } else {
-                self.sources.extend(inside.exports);
-                self.pictures.extend(inside.pictures);
-            }
-        }
-        self
+    pub(super) fn with_what_folders_hold(mut self) -> Result<Self, TaskError> {
+        let inside = tasks::inside_folders(&self.sources)?;
+        self.sources = inside.exports;
+        self.pictures.extend(inside.pictures);
+        Ok(self)
     }
 
     /// Says what stands under a heading.
@@ -52,25 +44,24 @@ impl App {
         self.ask(Job::Preview(Box::new(Importing { sources, hints, pictures })));
     }
 
-    /// Imports records, then looks for the covers that came along.
+    /// Imports records with the covers that came along.
     pub(super) fn import(&mut self, what: Importing) {
         let columns: Vec<_> = what.hints.columns.iter().map(|it| (it.0.clone(), it.1.slug().to_owned())).collect();
         if columns != self.settings.columns {
             self.settings.columns = columns;
             self.keep_settings();
         }
-        self.ask(Job::Import(what.sources, what.hints));
-        self.view.covers_follow = !what.pictures.is_empty();
-        if !what.pictures.is_empty() {
-            self.ask(Job::Covers(what.pictures));
-        }
+        // What it would take back is no longer the last import.
+        self.view.toasts.clear();
+        self.ask(Job::Import(Box::new(what)));
     }
 
-    /// Records have come. An import without a doubt is told in a line when the report of its covers follows.
-    pub(super) fn imported(&mut self, report: ImportReport) {
+    /// Records have come, and their covers are looked for. An import without a doubt is told in a line when the report
+    /// of covers follows.
+    pub(super) fn imported(&mut self, report: ImportReport, pictures: Vec<PathBuf>) {
         let lang = self.lang();
         let lines = Lines::new(tasks::lines_of_import(&report, lang));
-        if std::mem::take(&mut self.view.covers_follow) && lines.is_empty() {
+        if !pictures.is_empty() && lines.is_empty() {
             let n: usize = report.files.iter().map(|it| it.seen).sum();
             let records = lang.plural(n, ["запись", "записи", "записей"], ["record", "records"]);
             let text = lang.pick(format!("Загружено: {n} {records}"), format!("Imported: {n} {records}"));
@@ -83,5 +74,8 @@ impl App {
             self.go(Screen::Catalogue);
         }
         self.search_again();
+        if !pictures.is_empty() {
+            self.ask(Job::Covers(pictures));
+        }
     }
 }

@@ -15,8 +15,8 @@ use crate::domain::{
 };
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, Collection, CoversReport, ExportReport, FilePreview, Fingerprint, Hints,
-    ImportReport, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
+    self, Candidates, CatalogueChange, Collection, CoversReport, ExportReport, FilePreview, Fingerprint, ImportReport,
+    Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
 };
 
 /// Work for a thread.
@@ -40,7 +40,7 @@ pub(super) enum Job {
         exhibition: Arc<Exhibition>,
     },
     Create(Box<NewExhibition>, PathBuf),
-    Import(Vec<PathBuf>, Hints),
+    Import(Box<Importing>),
     Preview(Box<Importing>),
     Covers(Vec<PathBuf>),
     Export {
@@ -130,7 +130,8 @@ pub(super) enum JobDone {
     },
     DraftSaved,
     Created(PathBuf),
-    Imported(ImportReport),
+    /// With the covers that came along.
+    Imported(ImportReport, Vec<PathBuf>),
     Previewed(Vec<FilePreview>, Box<Importing>),
     Covered(CoversReport, Candidates),
     CatalogueChanged(String),

@@ -1,6 +1,7 @@
 //! What is done when something was asked for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::action::Action;
 use super::command::Command;
@@ -159,7 +160,8 @@ impl App {
         let before = self.exhibition().cloned();
         let edit = self.with_looks(edit);
         self.edit(|it| it.apply(&edit));
-        if let Some(text) = farewell(&edit, self.lang()).filter(|_| self.exhibition() != before.as_ref()) {
+        let is_changed = before.zip(self.exhibition()).is_some_and(|(before, now)| !Arc::ptr_eq(&before, now));
+        if let Some(text) = farewell(&edit, self.lang()).filter(|_| is_changed) {
             self.offer_back(text);
         }
     }

@@ -49,11 +49,16 @@ impl Toast {
         Self { is_trouble: true, ..Self::said(text) }
     }
 
-    fn is_shown(&self, exhibition: Option<&Arc<Exhibition>>) -> bool {
+    /// How long it will still be shown.
+    fn left(&self) -> Duration {
         let most = if self.offer.is_some() { WITH_OFFER } else { TOAST };
+        most.saturating_sub(self.since.elapsed())
+    }
+
+    fn is_shown(&self, exhibition: Option<&Arc<Exhibition>>) -> bool {
         let wanted = self.offer.as_ref().and_then(|it| it.of.as_ref());
         let holds = wanted.is_none_or(|it| exhibition.is_some_and(|now| Arc::ptr_eq(it, now)));
-        holds && self.since.elapsed() < most
+        holds && !self.left().is_zero()
     }
 }
 
@@ -87,7 +92,7 @@ pub(super) fn toasts_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
     let exhibition = cx.exhibition.cloned();
     cx.view.toasts.retain(|it| it.is_shown(exhibition.as_ref()));
     let Some(toast) = cx.view.toasts.last().cloned() else { return };
-    ctx.request_repaint_after(WITH_OFFER.saturating_sub(toast.since.elapsed()).min(TOAST));
+    ctx.request_repaint_after(toast.left());
     let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, Vec2::new(0.0, -46.0));
     area.order(egui::Order::Foreground).show(ctx, |ui| {
         let tokens = tokens(ui);

@@ -303,8 +303,6 @@ pub(super) struct View {
     pub(super) dialogs: Vec<Dialog>,
     pub(super) palette: Option<String>,
     pub(super) toasts: Vec<Toast>,
-    /// The import under way brings covers along; their report comes after it.
-    pub(super) covers_follow: bool,
     pub(super) exported: Option<ExportReport>,
     pub(super) export_to: String,
     /// The book of a post that was pointed at on the board.
@@ -369,7 +367,6 @@ impl View {
             dialogs: Vec::new(),
             palette: None,
             toasts: Vec::new(),
-            covers_follow: false,
             exported: None,
             export_to: String::new(),
             book: None,

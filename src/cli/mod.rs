@@ -217,7 +217,7 @@ fn ids(names: &[String]) -> Vec<PlatformId> {
 /// Reads the name of a kind of posts; the help lists them.
 fn post_kind() -> impl TypedValueParser<Value = PostKind> {
     PossibleValuesParser::new(PostKind::ALL.map(PostKind::slug))
-        .map(|word| PostKind::from_slug(&word).unwrap_or(PostKind::Exhibition))
+        .try_map(|word| PostKind::from_slug(&word).ok_or("unknown"))
 }
 
 /// Says on standard error that there is no window, and why; gives the exit code.

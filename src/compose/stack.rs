@@ -64,8 +64,10 @@ struct Way {
 
 impl Way {
     /// Whether every text of another way is here too: an annotation has no place on a card for books without.
+    /// The numerals and notes of lists are ornaments, which another way may count otherwise.
     fn says_all(&self, other: &Self) -> bool {
-        let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_));
+        let is_ornament = |it: &Placed| matches!(it.key, ElementKey::Role(Role::Ornament(_)));
+        let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_)) && !is_ornament(it);
         other.elements.iter().filter(is_text).all(|wanted| self.elements.iter().any(|it| it.key == wanted.key))
     }
 }

@@ -78,8 +78,7 @@ pub fn put_book(of: &Exhibition, post: PostId, book: ExhibitId, before: Option<E
     }
     let is_card = |it: &&Arc<Slide>| matches!(shows(post, it), Shows::One);
     let is_of = |book: ExhibitId| move |it: &&Arc<Slide>| is_card(it) && it.exhibits == [book];
-    let next = order.get(at + 1..).unwrap_or_default().iter();
-    let next = next.filter_map(|it| post.slides.iter().find(is_of(*it))).next();
+    let next = order.get(at + 1..).unwrap_or_default().iter().find_map(|it| post.slides.iter().find(is_of(*it)));
     let after_cards = || {
         let last = post.slides.iter().rposition(|it| is_card(&it) && it.exhibits != [book])?;
         post.slides.get(last + 1)
@@ -93,10 +92,14 @@ pub fn put_book(of: &Exhibition, post: PostId, book: ExhibitId, before: Option<E
 
 /// The step that moves a book of a post by one place; `None` at the ends of the row.
 pub fn shift_book(of: &Exhibition, post: PostId, book: ExhibitId, step: isize) -> Option<Edit> {
-    let exhibits = &of.post(post)?.exhibits;
-    let at = exhibits.iter().position(|it| *it == book)?.checked_add_signed(step).filter(|it| *it < exhibits.len())?;
-    let before = if step > 0 { exhibits.get(at + 1) } else { exhibits.get(at) };
-    put_book(of, post, book, before.copied())
+    put_book(of, post, book, shifted(&of.post(post)?.exhibits, book, step)?)
+}
+
+/// The one that will stand after it when something is moved by one place, `Some(None)` for the last place; `None` at
+/// the ends of the row.
+pub fn shifted<T: Copy + PartialEq>(row: &[T], moved: T, step: isize) -> Option<Option<T>> {
+    let at = row.iter().position(|it| *it == moved)?.checked_add_signed(step).filter(|it| *it < row.len())?;
+    Some(if step > 0 { row.get(at + 1) } else { row.get(at) }.copied())
 }
 
 /// The step that takes a book out of a post with its cards; the last one takes the post along.

@@ -9,7 +9,7 @@ mod document;
 mod label;
 mod looks;
 
-pub use books::{move_book, neighbour, put_book, shift_book, take_book};
+pub use books::{move_book, neighbour, put_book, shift_book, shifted, take_book};
 pub use document::{Document, GestureId};
 pub use looks::{adopt_looks, with_looks};
 

@@ -65,12 +65,11 @@ pub enum TaskError {
     /// A folder without a catalogue export in it.
     #[error("no file in {0} is a catalogue export; nothing was imported")]
     NoExports(PathBuf),
+    /// A catalogue without records.
+    #[error("the catalogue has no records yet: import an export first; the exhibition was not made")]
+    NoRecords,
     /// Nothing to make an exhibition of.
-    #[error("{}; the exhibition was not made", if .0.is_empty() {
-        "the catalogue has no records yet: import an export first".to_owned()
-    } else {
-        format!("no records found for “{}”", .0)
-    })]
+    #[error("no records found for “{0}”; the exhibition was not made")]
     NothingFound(String),
     /// A word that names nothing.
     #[error("unknown {what} {name:?}; known: {known}")]
@@ -129,9 +128,7 @@ impl TaskError {
             Self::NoExports(folder) => {
                 format!("в папке {} нет выгрузок каталога; ничего не загружено", folder.display())
             }
-            Self::NothingFound(query) if query.is_empty() => {
-                "в каталоге ещё нет записей: сначала загрузите выгрузку; выставка не создана".to_owned()
-            }
+            Self::NoRecords => "в каталоге ещё нет записей: сначала загрузите выгрузку; выставка не создана".to_owned(),
             Self::NothingFound(query) => format!("по запросу «{query}» записей нет; выставка не создана"),
             Self::Unknown { what, name, known } => format!("неизвестно: {what} «{name}»; есть: {known}"),
             Self::NoSlide { post, slide } => format!("в выставке нет поста {post} с кадром {slide}"),

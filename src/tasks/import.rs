@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::TaskError;
-use super::sorting::exports_of;
+use super::sorting::inside_folders;
 use crate::domain::{BookRecord, Cover, Lang, MediaName, RecordId};
 use crate::formats::{Hints, Named, ReadError, ReadItem, ReadRecord, Sniffed, Warning, read};
 use crate::progress::Progress;
@@ -111,10 +111,10 @@ impl ImportReport {
 
 /// Imports files, in one transaction.
 ///
-/// Of a folder the exports in it are taken. A file among several that is no catalogue export costs itself alone and is listed with its error; when none
-/// can be read the first error is returned.
+/// Of a folder the exports in it are taken. A file among several that is no catalogue export costs itself alone and is
+/// listed with its error; when none can be read the first error is returned.
 pub fn import(request: &ImportRequest<'_>, lang: Lang, progress: &Progress) -> Result<ImportReport, TaskError> {
-    let sources = exports_of(request.sources)?;
+    let sources = inside_folders(request.sources)?.exports;
     let request = &ImportRequest { sources: &sources, ..request.clone() };
     // Files are looked at first: a wrong name costs nothing.
     for path in request.sources {
@@ -272,7 +272,7 @@ pub struct FilePreview {
 pub fn preview(paths: &[PathBuf], hints: &Hints, most: usize, lang: Lang) -> Result<Vec<FilePreview>, TaskError> {
     let mut previews = Vec::new();
     let mut refused = Vec::new();
-    for path in &exports_of(paths)? {
+    for path in paths {
         let mut preview =
             FilePreview { path: path.clone(), kind: [""; 3], columns: Vec::new(), records: Vec::new(), error: None };
         match first_records(path, hints, most, lang) {

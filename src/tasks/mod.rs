@@ -53,4 +53,4 @@ pub use looks::{
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;
-pub use sorting::{Dropped, sort_dropped};
+pub use sorting::{Dropped, inside_folders, sort_dropped};

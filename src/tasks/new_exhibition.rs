@@ -75,7 +75,8 @@ pub fn new_exhibition(
     let catalogue = catalogue::open_catalogue(catalogue_path)?;
     let records = selected(&catalogue, &request.selection)?;
     if let (true, Selection::Query(query)) = (records.is_empty(), &request.selection) {
-        return Err(TaskError::NothingFound(query.clone()));
+        let is_all = query.trim().is_empty();
+        return Err(if is_all { TaskError::NoRecords } else { TaskError::NothingFound(query.clone()) });
     }
     let mut exhibition = arrange_posts(request, &records, &library);
     adopt_looks(&mut exhibition, &request.looks);

@@ -37,21 +37,22 @@ pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {
     dropped
 }
 
-/// The files themselves; in the place of a folder the catalogue exports in it.
-pub(super) fn exports_of(sources: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
-    let mut exports = Vec::new();
+/// Files to be imported: the files themselves, and of folders the exports and the pictures in them.
+pub fn inside_folders(sources: &[PathBuf]) -> Result<Dropped, TaskError> {
+    let mut found = Dropped::default();
     for source in sources {
         if !source.is_dir() {
-            exports.push(source.clone());
+            found.exports.push(source.clone());
             continue;
         }
-        let inside = sort_dropped(std::slice::from_ref(source)).exports;
-        if inside.is_empty() {
+        let inside = sort_dropped(std::slice::from_ref(source));
+        if inside.exports.is_empty() {
             return Err(TaskError::NoExports(source.clone()));
         }
-        exports.extend(inside);
+        found.exports.extend(inside.exports);
+        found.pictures.extend(inside.pictures);
     }
-    Ok(exports)
+    Ok(found)
 }
 
 fn sort(file: PathBuf, from_folder: bool, dropped: &mut Dropped) {

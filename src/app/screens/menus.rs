@@ -1,9 +1,10 @@
 //! Menus at the pointer: the commands that make sense there, with their keys.
 
-use egui::{Button, Response, RichText, Ui, Vec2};
+use egui::{Response, Ui};
 
 use super::super::action::Action;
-use super::super::command::{Command, entry, shortcut_text};
+use super::super::chrome::{has_object, item_ui};
+use super::super::command::{Command, entry};
 use super::Cx;
 
 /// What is done to a slide in the strip.
@@ -51,14 +52,8 @@ pub(super) fn menu_of(response: &Response, cx: &mut Cx<'_>, commands: &[Command]
 
 fn commands_ui(ui: &mut Ui, cx: &mut Cx<'_>, commands: &[Command]) {
     for row in commands.iter().filter_map(|it| entry(*it)) {
-        let text = row.text(cx.lang);
-        let mut item = Button::new(text).frame_when_inactive(false).min_size(Vec2::new(250.0, 28.0));
-        if let Some(shortcut) = row.shortcut {
-            item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
-        }
-        let response = ui.add(item);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
-        if response.clicked() {
+        let is_on = has_object(row.command, cx);
+        if item_ui(ui, &row, row.text(cx.lang), is_on).clicked() {
             cx.act(Action::Do(row.command));
             ui.close();
         }
