@@ -136,9 +136,10 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
-    ui.set_width(860.0);
+    ui.set_width((ui.ctx().content_rect().width() - 80.0).min(920.0));
     title(ui, cx.say("Клавиши", "Keys"));
-    let groups: [&[Menu]; 3] = [&[Menu::File, Menu::Help], &[Menu::View], &[Menu::Edit, Menu::Exhibition]];
+    let groups: [&[Menu]; 3] =
+        [&[Menu::File, Menu::Edit], &[Menu::View, Menu::Element], &[Menu::Exhibition, Menu::Help]];
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
         ui.columns(groups.len(), |columns| {
             for (ui, menus) in columns.iter_mut().zip(groups) {

@@ -248,8 +248,8 @@ pub(super) const SCENES: &[Scene] = &[
         it.harness.get_by_role_and_label(egui::accesskit::Role::Button, menu).click();
     }),
     scene("toast", |it| {
-        let text = it.app().view.lang.pick("Комплекты собраны", "The bundles are made");
-        it.app().view.say(text);
+        let text = it.app().view.lang.pick("Пост удалён", "The post is removed");
+        it.app().offer_back(text.to_owned());
     }),
     scene("drop", |it| it.harness.input_mut().hovered_files.push(egui::HoveredFile::default())),
     scene("board-empty", |it| {
