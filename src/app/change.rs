@@ -117,7 +117,7 @@ impl App {
         let Some(edit) = take_book(exhibition, post, book) else { return };
         self.apply(&edit);
         self.view.book = None;
-        let gone = exhibition.exhibit(book).map(|it| it.title().to_owned()).unwrap_or_default();
+        let gone = exhibition.exhibit(book).map(|it| it.title().into_owned()).unwrap_or_default();
         let text = self.lang().pick("Убрана из поста: ", "Taken out of the post: ");
         self.offer_back(format!("{text}{gone}"));
     }

@@ -121,7 +121,6 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
             cx.exhibition.is_some_and(|it| cx.view.pointed_book(it).is_some())
         }
         Command::Earlier | Command::Later => on_post || (cx.view.screen == Screen::Board && cx.post().is_some()),
-        Command::DuplicateSlide => on_post,
         Command::DeleteSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
@@ -152,7 +151,8 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
         Command::AddPicture | Command::AddText | Command::AddRectangle | Command::AddEllipse | Command::AddLine => {
             on_post
         }
-        Command::ZoomIn
+        Command::DuplicateSlide
+        | Command::ZoomIn
         | Command::ZoomOut
         | Command::ZoomFit
         | Command::ZoomWhole

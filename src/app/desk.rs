@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use super::importing::Importing;
 use super::jobs::{Job, JobDone, Ordered};
 use super::looks;
-use crate::domain::Lang;
+use crate::domain::{Exhibition, Lang, PlatformId};
 use crate::progress::Progress;
 use crate::tasks::{self, CoversRequest, ImportRequest, Media, Studio, TaskError};
 
@@ -98,10 +98,7 @@ impl Desk {
             }
             Job::Export { exhibition, file, to, platforms, posts } => {
                 let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
-                let report = tasks::export_open((&exhibition, &file), what, &self.studio, lang, progress)?;
-                // The bundles are there; a catalogue that is busy just does not learn of it.
-                let _remembered = tasks::remember_shown(&self.catalogue, &exhibition, &posts);
-                JobDone::Exported(report)
+                self.export((&exhibition, &file), what, lang, progress)?
             }
             Job::ChangeCatalogue(change) => {
                 JobDone::CatalogueChanged(tasks::change_catalogue(&self.catalogue, change, lang)?)
@@ -185,6 +182,19 @@ impl Desk {
         let catalogue = &self.catalogue;
         let request = ImportRequest { sources: &sources, catalogue, hints, is_dry_run: false, is_strict: false };
         Ok(JobDone::Imported(tasks::import(&request, lang, progress)?, pictures))
+    }
+
+    fn export(
+        &self,
+        (exhibition, file): (&Exhibition, &Path),
+        what: (&Path, &[PlatformId], &[usize]),
+        lang: Lang,
+        progress: &Progress,
+    ) -> Result<JobDone, TaskError> {
+        let report = tasks::export_open((exhibition, file), what, &self.studio, lang, progress)?;
+        // The bundles are there; a catalogue that is busy just does not learn of it.
+        let _remembered = tasks::remember_shown(&self.catalogue, exhibition, what.2);
+        Ok(JobDone::Exported(report))
     }
 
     fn search(&self, query: String, from: usize) -> Result<JobDone, TaskError> {
