@@ -72,8 +72,8 @@ pub(super) enum Action {
     Create(Box<NewExhibition>, PathBuf),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
-    /// The ticked records go into the open exhibition as a new post.
-    AddTicked,
+    /// The ticked records go into the open exhibition: into this post, or as new ones.
+    AddTicked(Option<PostId>),
     /// Another picture for an exhibit.
     ReplaceCover(ExhibitId),
     /// The colour of a generated cover is taken from a photograph.

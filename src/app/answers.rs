@@ -8,8 +8,8 @@ use super::jobs::{Job, JobDone};
 use super::lines::Lines;
 use super::view::{Dialog, ImportPreview, Leaving, Screen};
 use super::{App, OpenExhibition};
-use crate::domain::{ExhibitId, Exhibition, FormatId, PlatformId};
-use crate::edit::{Document, Edit};
+use crate::domain::{Exhibit, ExhibitId, Exhibition, FormatId, PlatformId, PostId};
+use crate::edit::{Document, Edit, add_posts, arrivals, join_books};
 use crate::tasks::{self, Media, OpenedFile, media_folder};
 
 /// Pictures put on a slide at once; more would only lie on each other.
@@ -74,7 +74,7 @@ impl App {
 
     pub(super) fn take_small(&mut self, done: JobDone) {
         match done {
-            JobDone::Added(exhibits) => self.added(exhibits),
+            JobDone::Added(books, to) => self.added(books, to),
             JobDone::Replaced(exhibit, cover) => {
                 let found = self.exhibition().and_then(|it| it.exhibit(exhibit).cloned());
                 if let Some(found) = found {
@@ -203,18 +203,29 @@ impl App {
         }
     }
 
-    pub(super) fn added(&mut self, exhibits: Vec<Arc<crate::domain::Exhibit>>) {
+    /// Books came from the catalogue: into this post, or as new ones.
+    pub(super) fn added(&mut self, books: Vec<Exhibit>, to: Option<PostId>) {
         let Some(exhibition) = self.exhibition().cloned() else { return };
-        let ids: Vec<ExhibitId> = exhibits.iter().map(|it| it.id).collect();
-        let edits = exhibits.iter().map(|it| Edit::Exhibit(Box::new(crate::domain::Exhibit::clone(it)))).collect();
-        self.apply(&Edit::All { label: ("новые экспонаты", "new exhibits"), edits });
-        for part in ids.chunks(6) {
-            let next = self.exhibition().map_or(exhibition.next_id, |it| it.next_id);
-            let now = Exhibition { next_id: next, ..Exhibition::clone(&exhibition) };
-            self.add_post(&now, part.to_vec());
-        }
+        let lang = self.lang();
+        let books = arrivals(&exhibition, books);
+        let step = match to {
+            Some(to) => join_books(&exhibition, to, &books).map(|it| (it, to)),
+            None => add_posts(&exhibition, lang.pick("Новый пост", "New post"), &books),
+        };
+        let Some((edit, post)) = step else {
+            self.view.say(lang.pick("Эти книги в посте уже есть", "The post has these books already"));
+            return;
+        };
+        self.apply(&edit);
+        self.select_post(post);
         self.view.catalogue.untick();
         self.go(Screen::Board);
+        if to.is_some() {
+            let n = self.exhibition().map_or(0, |it| added_books(&exhibition, it, post));
+            let words = lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]);
+            let text = lang.pick("Добавлено в пост: ", "Added to the post: ");
+            self.offer_back(format!("{text}{n} {words}"));
+        }
     }
 
     pub(super) fn sorted(&mut self, dropped: crate::tasks::Dropped) {
@@ -251,6 +262,12 @@ impl App {
             self.ask(Job::Covers(dropped.pictures));
         }
     }
+}
+
+/// How many books more a post has now.
+fn added_books(before: &Exhibition, after: &Exhibition, post: PostId) -> usize {
+    let n = |of: &Exhibition| of.post(post).map_or(0, |it| it.exhibits.len());
+    n(after).saturating_sub(n(before))
 }
 
 fn now() -> String {

@@ -6,17 +6,15 @@ use super::App;
 use super::command::Command;
 use super::view::Screen;
 use crate::compose::ElementKey;
-use crate::domain::{
-    ElementId, ExhibitId, Exhibition, Fix, FormatId, Post, PostId, PostKind, Role, Slide, SlideId, TemplateId,
-};
-use crate::edit::{Edit, move_book, neighbour, shift_book, shifted, take_book};
+use crate::domain::{ElementId, Exhibition, Fix, FormatId, Post, PostId, Role, Slide, SlideId, TemplateId};
+use crate::edit::{Edit, add_text_post, move_book, neighbour, shift_book, shifted, take_book};
 
 impl App {
     /// Commands that change the document.
     pub(super) fn change(&mut self, command: Command) {
         let Some(exhibition) = self.exhibition().cloned() else { return };
         match command {
-            Command::AddPost => self.add_post(&exhibition, Vec::new()),
+            Command::AddPost => self.add_post(&exhibition),
             Command::NextPost | Command::PreviousPost => {
                 let index = exhibition.posts.iter().position(|it| Some(it.id) == self.view.post).unwrap_or_default();
                 let next = if command == Command::NextPost { index + 1 } else { index.saturating_sub(1) };
@@ -132,20 +130,10 @@ impl App {
         self.view.book = Some((to, book));
     }
 
-    pub(super) fn add_post(&mut self, exhibition: &Exhibition, exhibits: Vec<ExhibitId>) {
-        let mut next = exhibition.next_id.max(exhibits.iter().map(|it| it.0 + 1).max().unwrap_or(0));
-        let mut take = || {
-            next += 1;
-            next - 1
-        };
-        let id = PostId(take());
-        let mut slide = |template: &str, exhibits| Arc::new(Slide::new(SlideId(take()), template.into(), 0, exhibits));
-        let mut slides = vec![slide(if exhibits.is_empty() { "text" } else { "opener" }, exhibits.clone())];
-        slides.extend(exhibits.iter().map(|it| slide("card", vec![*it])));
-        let title = self.lang().pick("Новый пост", "New post");
-        let post = Post { slides, ..Post::new(id, PostKind::Exhibition, title, exhibits) };
-        self.apply(&Edit::Post { post: Box::new(post), before: None });
-        self.select_post(id);
+    fn add_post(&mut self, exhibition: &Exhibition) {
+        let (edit, post) = add_text_post(exhibition, self.lang().pick("Новый пост", "New post"));
+        self.apply(&edit);
+        self.select_post(post);
     }
 
     pub(super) fn duplicate(&mut self, exhibition: &Exhibition) {

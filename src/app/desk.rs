@@ -103,8 +103,8 @@ impl Desk {
             Job::ChangeCatalogue(change) => {
                 JobDone::CatalogueChanged(tasks::change_catalogue(&self.catalogue, change, lang)?)
             }
-            Job::AddRecords { file, records, next_id } => {
-                JobDone::Added(tasks::add_records(&file, &self.catalogue, &records, next_id)?)
+            Job::AddRecords { file, records, to } => {
+                JobDone::Added(tasks::add_records(&file, &self.catalogue, &records)?, to)
             }
             Job::ReplaceCover { file, exhibit, picture } => {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)

@@ -53,7 +53,7 @@ pub(super) enum Job {
     AddRecords {
         file: PathBuf,
         records: Vec<RecordId>,
-        next_id: u64,
+        to: Option<PostId>,
     },
     ReplaceCover {
         file: PathBuf,
@@ -138,7 +138,7 @@ pub(super) enum JobDone {
     /// What to say about it.
     ListSaved(String),
     Exported(ExportReport),
-    Added(Vec<Arc<Exhibit>>),
+    Added(Vec<Exhibit>, Option<PostId>),
     Replaced(ExhibitId, crate::domain::Cover),
     PictureAdded(crate::domain::Cover),
     LogoAdded(Logo),

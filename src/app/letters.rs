@@ -1,5 +1,5 @@
 //! Bold and italic: of the part of a text that is selected while it is typed, else of all that is selected on the
-//! slide, several texts at once.
+//! slide, several texts at once. And the end of typing when the canvas is left.
 
 use super::App;
 use super::canvas::{Deed, OwnText, Sort, Thing, step_name};
@@ -15,6 +15,21 @@ impl Command {
 }
 
 impl App {
+    /// Ends typing, as leaving the canvas does: the words stay, a text without words goes.
+    pub(super) fn leave_typing(&mut self) {
+        let Some(typing) = self.view.typing.take() else { return };
+        let slide = self.exhibition().zip(self.view.slide).and_then(|(it, slide)| Some(it.slide(slide)?.1.clone()));
+        if let (ElementKey::Free(element), Some(slide)) = (typing.key(), slide)
+            && typing.text().trim().is_empty()
+            && slide.element(element).is_some()
+        {
+            let edits = vec![Edit::RemoveElement(slide.id, element)];
+            self.apply(&Edit::All { label: step_name(Deed::Remove, Some(Sort::Text)), edits });
+        }
+        self.with_open(|it| it.document.end_gesture());
+        self.view.n_gestures += 1;
+    }
+
     /// Makes what is selected bold or italic; when all of it is, makes it plain again.
     pub(super) fn toggle_letters(&mut self, command: Command, slide: &Slide) {
         let stress = command.stress();

@@ -235,7 +235,7 @@ fn restyle(style: &mut egui::Style, tokens: &Tokens, frame: f32) {
     visuals.faint_bg_color = tokens.ground;
     visuals.hyperlink_color = tokens.selection;
     visuals.selection.bg_fill = tokens.tint;
-    visuals.selection.stroke = Stroke::new(1.5, tokens.accent);
+    visuals.selection.stroke = Stroke::new(2.0, tokens.accent);
     visuals.error_fg_color = tokens.error.1;
     visuals.warn_fg_color = tokens.warn.1;
     restyle_widgets(&mut visuals.widgets, tokens);

@@ -83,7 +83,7 @@ impl App {
             Action::Open(path) => self.ask(Job::Open(path)),
             Action::Create(request, path) => self.ask(Job::Create(request, path)),
             Action::Dropped(paths) => self.ask(Job::Sort(paths)),
-            Action::AddTicked => self.add_ticked(),
+            Action::AddTicked(to) => self.add_ticked(to),
             Action::TakeBinding(exhibit) => self.ask_path(PathPurpose::Binding(exhibit), ctx),
             Action::ReplaceCover(exhibit) => self.ask_path(PathPurpose::Cover(exhibit), ctx),
             Action::RememberBrand => self.remember_brand(),
@@ -169,6 +169,9 @@ impl App {
     pub(super) fn go(&mut self, screen: Screen) {
         let needs_file = !matches!(screen, Screen::Start | Screen::Catalogue);
         if !needs_file || self.open.is_some() {
+            if screen != self.view.screen {
+                self.leave_typing();
+            }
             self.view.screen = screen;
             self.view.drag = None;
         }
@@ -254,11 +257,10 @@ impl App {
         }
     }
 
-    pub(super) fn add_ticked(&mut self) {
+    pub(super) fn add_ticked(&mut self, to: Option<PostId>) {
         let Some(open) = &self.open else { return };
         let records: Vec<_> = self.view.catalogue.ticked.iter().copied().collect();
-        let next_id = open.document.current().next_id;
-        let job = Job::AddRecords { file: open.path.clone(), records, next_id };
+        let job = Job::AddRecords { file: open.path.clone(), records, to };
         self.ask(job);
     }
 

@@ -29,7 +29,9 @@ pub(super) fn focus_ring_ui(ctx: &Context, is_shown: &mut bool) {
         let pass = ctx.cumulative_pass_nr();
         ctx.data_mut(|it| it.insert_temp(moved_at(), pass));
     }
-    let focused = ctx.memory(egui::Memory::focused).filter(|_| *is_shown);
+    // A field that is typed in shows it by its own frame.
+    let is_field = |id| egui::TextEdit::load_state(ctx, id).is_some();
+    let focused = ctx.memory(egui::Memory::focused).filter(|it| *is_shown && !is_field(*it));
     let Some(control) = focused.and_then(|it| ctx.read_response(it)) else { return };
     let seen = control.interact_rect;
     if !seen.is_positive() || seen.height() > HIGHEST {

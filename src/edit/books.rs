@@ -27,6 +27,11 @@ fn shows(post: &Post, slide: &Slide) -> Shows {
     }
 }
 
+/// The cards of a post, each of one book.
+pub(super) fn cards_of(post: &Post) -> impl Iterator<Item = &Arc<Slide>> {
+    post.slides.iter().filter(|it| matches!(shows(post, it), Shows::One))
+}
+
 /// Gives a post another list of books: slides that show all take it, cards go with their book, others lose what is
 /// not in it.
 pub(super) fn change_books(post: &mut Post, exhibits: &[ExhibitId]) {
@@ -54,7 +59,7 @@ pub fn move_book(of: &Exhibition, book: ExhibitId, from: PostId, to: PostId) -> 
     if from == to || !source.exhibits.contains(&book) || target.exhibits.contains(&book) {
         return None;
     }
-    let cards = source.slides.iter().filter(|it| matches!(shows(source, it), Shows::One) && it.exhibits == [book]);
+    let cards = cards_of(source).filter(|it| it.exhibits == [book]);
     let put = |it: &Arc<Slide>| Edit::Slide { post: to, slide: Box::new(Slide::clone(it)), before: None };
     let mut edits: Vec<Edit> = cards.map(put).collect();
     let rest: Vec<ExhibitId> = source.exhibits.iter().copied().filter(|it| *it != book).collect();

@@ -4,11 +4,13 @@
 //! the document as it was. Edits of one gesture are one step back. Not here: selection, zoom, files.
 
 mod apply;
+mod arrivals;
 mod books;
 mod document;
 mod label;
 mod looks;
 
+pub use arrivals::{add_posts, add_text_post, arrivals, join_books};
 pub use books::{move_book, neighbour, put_book, shift_book, shifted, take_book};
 pub use document::{Document, GestureId};
 pub use looks::{adopt_looks, with_looks};

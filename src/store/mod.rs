@@ -29,7 +29,7 @@ pub use looks::{
 pub use media::{Media, media_name};
 pub use names::safe_name;
 pub use pictures::{
-    Doubt, PictureError, PictureInfo, Pixels, binding_colour, decode, decode_within, encode_jpeg, encode_png,
+    Doubt, Likeness, PictureError, PictureInfo, Pixels, binding_colour, decode, decode_within, encode_jpeg, encode_png,
     inside_border, look_over, probe, resampled, retouched, shrink,
 };
 pub use places::{catalogue_path, data_folder, files_in, folder_entries, make_folder};

@@ -9,7 +9,9 @@ use super::TaskError;
 use crate::domain::{Cover, Lang, RecordId};
 use crate::matching::{Mapping, Match, Matcher, Verdict, parse_mapping};
 use crate::progress::Progress;
-use crate::store::{Catalogue, Doubt, PictureInfo, StoredCover, files_in, look_over, probe, read_file, read_small};
+use crate::store::{
+    Catalogue, Doubt, Likeness, PictureInfo, StoredCover, files_in, look_over, probe, read_file, read_small,
+};
 
 /// Names of mapping files that are taken from the folder of scans unasked.
 const MAPPING_NAMES: [&str; 2] = ["idlink.txt", "datalink.txt"];
@@ -186,7 +188,7 @@ struct Checked {
     belief: Match,
     info: PictureInfo,
     doubts: Vec<Doubt>,
-    likeness: u64,
+    likeness: Likeness,
 }
 
 /// Decodes every picture once, on all cores: one that cannot be shown must not be linked.
@@ -225,9 +227,6 @@ fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> R
     Ok(Checked { path: path.clone(), belief: belief.clone(), info, doubts, likeness })
 }
 
-/// So few bits of 64 apart are two scans of one cover.
-const SAME_PICTURE: u32 = 2;
-
 /// What a person should know of pictures that were linked all the same.
 fn warnings(checked: &[Checked], lang: Lang) -> Vec<RefusedFile> {
     let mut warnings = Vec::new();
@@ -246,7 +245,7 @@ fn warnings(checked: &[Checked], lang: Lang) -> Vec<RefusedFile> {
                 (Doubt::Blurred, Lang::En) => "the scan seems to be out of focus".to_owned(),
             });
         }
-        let same = |other: &&Checked| (other.likeness ^ it.likeness).count_ones() <= SAME_PICTURE;
+        let same = |other: &&Checked| other.likeness.is_same(&it.likeness);
         if let Some(other) = checked.iter().take(i).find(same) {
             let name = other.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
             warn(lang.pick(format!("такая же картинка, как {name}"), format!("the same picture as {name}")));

@@ -76,24 +76,18 @@ pub fn add_pixels(file: &Path, pixels: &Picture) -> Result<Cover, TaskError> {
     Ok(Cover::new(name, (width, height), ""))
 }
 
-/// Records of the catalogue as exhibits with ids from `next_id`, their covers in the media folder.
-pub fn add_records(
-    file: &Path,
-    catalogue: &Path,
-    records: &[RecordId],
-    next_id: u64,
-) -> Result<Vec<Arc<Exhibit>>, TaskError> {
+/// Records of the catalogue as exhibits that have no number yet, their covers in the media folder.
+pub fn add_records(file: &Path, catalogue: &Path, records: &[RecordId]) -> Result<Vec<Exhibit>, TaskError> {
     let catalogue = open_catalogue(catalogue)?;
     let media = Media::new(media_folder(file));
     let mut exhibits = Vec::new();
     for id in records {
         let Some(stored) = catalogue.record(*id)? else { continue };
-        let id = ExhibitId(next_id + exhibits.len() as u64);
-        let exhibit = exhibit(id, &stored);
+        let exhibit = exhibit(ExhibitId(0), &stored);
         if let Some(cover) = &exhibit.cover {
             media.take_from(catalogue.covers(), &cover.file)?;
         }
-        exhibits.push(Arc::new(exhibit));
+        exhibits.push(exhibit);
     }
     Ok(exhibits)
 }

@@ -91,7 +91,7 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) {
     let mut text = queue.query.clone();
     let field = TextEdit::singleline(&mut text)
         .hint_text(with_icon(ICON_SEARCH, name))
-        .desired_width(500.0)
+        .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(field);
     let (is_enabled, typed) = (response.enabled(), text.clone());
@@ -123,7 +123,7 @@ fn candidate_ui(ui: &mut Ui, index: usize, stored: &Stored, reason: &str) -> boo
         ui.horizontal(|ui| {
             key_cap(ui, &(index + 1).to_string());
             ui.vertical(|ui| {
-                ui.set_width(430.0);
+                ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 1.0;
                 ui.add(egui::Label::new(RichText::new(&name).font(semibold(14.0))).truncate().selectable(false));
                 let words = [short_authors(&stored.record), stored.record.year.clone(), reason.to_owned()];

@@ -1,9 +1,10 @@
 //! The catalogue: find, tick, make an exhibition of what is ticked.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Response, RichText, Stroke, TextEdit, Ui, Vec2};
+use egui::containers::menu::MenuButton;
+use egui::{Align, Button, Frame, Layout, Margin, Rect, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_DOCUMENT_SCANNER, ICON_EDIT, ICON_IMAGE,
-    ICON_LIBRARY_ADD, ICON_LIST, ICON_PLAYLIST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
+    ICON_LIBRARY_ADD, ICON_LIST, ICON_PLAYLIST_ADD, ICON_POST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
 };
 
 use super::super::action::Action;
@@ -13,9 +14,12 @@ use super::super::rows::{Rows, rows_ui};
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
 use super::Cx;
 use crate::describe::short_authors;
+use crate::domain::Post;
 use crate::tasks::Stored;
 
 const ROW: f32 = 66.0;
+/// Height of a post in the menu of posts.
+const POST_ROW: f32 = 30.0;
 
 pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = tokens(ui);
@@ -271,10 +275,11 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         let can_add = ticked > 0 && cx.exhibition.is_some();
         ui.add_enabled_ui(can_add, |ui| {
-            let add = cx.say("В открытую выставку", "Into the open exhibition");
+            let add = cx.say("Новым постом в открытую выставку", "As a new post of the open exhibition");
             if button(ui, ICON_PLAYLIST_ADD, add).clicked() {
-                cx.act(Action::AddTicked);
+                cx.act(Action::AddTicked(None));
             }
+            into_post_ui(ui, cx);
         });
         ui.add_space(14.0);
         if button(ui, ICON_UPLOAD_FILE, cx.say("Импорт записей…", "Import records…")).clicked() {
@@ -301,4 +306,34 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         "Exports and folders of scans can be dropped on the window",
     );
     ui.label(RichText::new(drop).small().color(tokens.quiet));
+}
+
+/// The posts of the open exhibition: the ticked books go into the one that is chosen.
+fn into_post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let name = cx.say("В пост открытой выставки", "Into a post of the open exhibition");
+    let title = Button::new(with_icon(ICON_POST_ADD, name)).min_size(Vec2::new(0.0, 32.0));
+    let (response, _) = MenuButton::from_button(title).ui(ui, |ui| {
+        let Some(exhibition) = cx.exhibition else { return };
+        ui.set_min_width(360.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let n_posts = exhibition.posts.len();
+        ScrollArea::vertical().max_height(420.0).show_rows(ui, POST_ROW, n_posts, |ui, rows| {
+            let first = rows.start;
+            for (offset, post) in exhibition.posts.get(rows).unwrap_or_default().iter().enumerate() {
+                let name = post_name(post, first + offset);
+                let item = Button::new(&name).frame_when_inactive(false).truncate();
+                if named(ui.add_sized(Vec2::new(ui.available_width(), POST_ROW), item), &name).clicked() {
+                    cx.act(Action::AddTicked(Some(post.id)));
+                    ui.close();
+                }
+            }
+        });
+    });
+    named(response, name);
+}
+
+/// "3. Часть 3 из 25: М. А. Булгаков": posts of a series share their title.
+fn post_name(post: &Post, index: usize) -> String {
+    let words = if post.lead.is_empty() { &post.title } else { &post.lead };
+    format!("{}. {words}", index + 1)
 }

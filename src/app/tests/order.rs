@@ -11,7 +11,7 @@ use super::Window;
 use crate::domain::{ExhibitId, SlideId};
 
 impl Window {
-    fn on_the_board() -> Self {
+    pub(super) fn on_the_board() -> Self {
         let mut window = Self::new();
         window.perform(Action::Do(Command::OpenSample));
         window.perform(Action::Go(Screen::Board));

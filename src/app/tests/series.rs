@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::selection::Selection;
 use super::super::view::{Dialog, Screen};
-use super::Window;
+use super::{TABLE, Window};
 use crate::domain::PostId;
 
 impl Window {
@@ -104,4 +104,34 @@ fn the_inspector_stays_as_wide_as_it_is() {
     let canvas = window.harness.get_by_label("Холст").rect();
     let field = window.harness.get_by_label("Слева").rect();
     assert!(field.left() > canvas.right(), "{field:?} under {canvas:?}");
+}
+
+#[test]
+fn ticked_records_join_the_post_that_is_chosen_and_may_be_taken_back() {
+    let mut window = Window::on_the_board();
+    let table = window.path("books.csv");
+    std::fs::write(&table, TABLE).unwrap();
+    window.perform(Action::Dropped(vec![table]));
+    window.settle();
+    window.click("Загрузить");
+    window.click("Готово");
+    window.perform(Action::Do(Command::Catalogue));
+    let n = window.rows().len();
+    let before = window.books_of(1);
+    let join = |window: &mut Window| {
+        window.perform(Action::Do(Command::Catalogue));
+        window.perform(Action::TickAll);
+        window.click("В пост открытой выставки");
+        let post = window.app().exhibition().unwrap().posts[1].clone();
+        let name = if post.lead.is_empty() { &post.title } else { &post.lead };
+        window.click(&format!("2. {name}"));
+        window.books_of(1)
+    };
+    let joined = (before.0, before.1 + n, before.2 + n);
+    assert_eq!(join(&mut window), joined);
+    assert_eq!(window.app().view.screen, Screen::Board);
+    assert!(window.app().view.catalogue.ticked.is_empty());
+    assert_eq!(join(&mut window), joined, "the same books once more change nothing");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.books_of(1), before);
 }

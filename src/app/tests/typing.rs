@@ -44,6 +44,19 @@ impl Window {
 }
 
 #[test]
+fn another_screen_ends_typing_and_keeps_the_words() {
+    let mut window = Window::on_canvas();
+    window.begin_typing(TITLE);
+    window.types("Врач");
+    window.perform(Action::Do(Command::Board));
+    window.perform(Action::Do(Command::Post));
+    assert!(window.app().view.typing.is_none());
+    assert_eq!(window.title().as_deref(), Some("Врач"));
+    window.undo();
+    assert_eq!(window.title(), None);
+}
+
+#[test]
 fn a_title_is_typed_over_and_every_word_is_a_step_back() {
     let mut window = Window::on_canvas();
     window.begin_typing(TITLE);

@@ -19,11 +19,10 @@ pub enum Doubt {
     Blurred,
 }
 
-/// What may be wrong with a picture as a cover, and what it looks like in 64 bits: those of two scans of one cover
-/// differ in few. A file that cannot be decoded is an error.
-pub fn look_over(bytes: &[u8], info: &PictureInfo) -> Result<(Vec<Doubt>, u64), PictureError> {
+/// What may be wrong with a picture as a cover, and what it looks like. A file that cannot be decoded is an error.
+pub fn look_over(bytes: &[u8], info: &PictureInfo) -> Result<(Vec<Doubt>, Likeness), PictureError> {
     let small = super::decode_within(bytes, LOOKED_AT)?;
-    Ok((doubts(&small, info.height), likeness(&small)))
+    Ok((doubts(&small, info.height), Likeness::of(&small)))
 }
 
 fn doubts(small: &Picture, height: u32) -> Vec<Doubt> {
@@ -79,20 +78,65 @@ fn grey(picture: &Picture) -> Vec<u8> {
     picture.rgba.as_chunks::<4>().0.iter().map(luma).collect()
 }
 
-/// Which of neighbouring fields of a 9 × 8 grid is lighter.
-fn likeness(picture: &Picture) -> u64 {
-    let (columns, rows) = (9, 8);
-    let grey = grey(picture);
+/// What a picture looks like from afar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// Which of neighbouring fields of a 9 × 8 grid is lighter.
+    steps: u64,
+    /// Colours of a grid of [`TONES`] less the mean of all: another lamp does not change them.
+    tones: Vec<[i32; 3]>,
+}
+
+/// Columns and rows of the colours that are compared.
+const TONES: (usize, usize) = (12, 16);
+/// So few of 64 steps differ between two scans of one cover. Of 187 real and made covers, changed as a second scan is
+/// (1 % less at the edges, 12 % lighter, paler, packed harder), 175 are known again; no two of them are confused.
+const SAME_STEPS: u32 = 8;
+/// So little differ the colours of two scans of one cover, of 255 on average.
+const SAME_TONES: i32 = 8;
+
+impl Likeness {
+    fn of(picture: &Picture) -> Self {
+        let light = |it: [i32; 3]| (it[0] * 299 + it[1] * 587 + it[2] * 114) / 1000;
+        let lights: Vec<i32> = fields(picture, (9, 8)).into_iter().map(light).collect();
+        let pairs = lights.chunks_exact(9).flat_map(|row| row.iter().zip(row.iter().skip(1)));
+        let tones = fields(picture, TONES);
+        let mean = tones.iter().flatten().sum::<i32>() / (tones.len() * 3).max(1) as i32;
+        Self {
+            steps: pairs.fold(0, |bits, (left, right)| bits << 1 | u64::from(left < right)),
+            tones: tones.into_iter().map(|it| it.map(|it| it - mean)).collect(),
+        }
+    }
+
+    /// Do two pictures show the same cover? Books of one series, alike but for colour, are not the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let apart = || {
+            let pairs = self.tones.iter().flatten().zip(other.tones.iter().flatten());
+            pairs.map(|(a, b)| (a - b).abs()).sum::<i32>() / (self.tones.len() * 3).max(1) as i32
+        };
+        (self.steps ^ other.steps).count_ones() <= SAME_STEPS && apart() <= SAME_TONES
+    }
+}
+
+/// Mean colours of the fields of a grid, row by row.
+fn fields(picture: &Picture, (columns, rows): (usize, usize)) -> Vec<[i32; 3]> {
     let (width, height) = (picture.width as usize, picture.height as usize);
-    let mean = |column: usize, row: usize| {
-        let xs = column * width / columns..((column + 1) * width / columns).max(column * width / columns + 1);
-        let ys = row * height / rows..((row + 1) * height / rows).max(row * height / rows + 1);
-        let n = xs.len() * ys.len();
-        let line = |y: usize| grey.get(y * width + xs.start..(y * width + xs.end).min(grey.len())).unwrap_or_default();
-        ys.map(|y| line(y).iter().map(|it| u64::from(*it)).sum::<u64>()).sum::<u64>() / n as u64
+    let part = |at: usize, of: usize, length: usize| {
+        let from = at * length / of;
+        from..((at + 1) * length / of).max(from + 1).min(length)
     };
-    let pairs = (0..rows).flat_map(|row| (0..columns - 1).map(move |column| (column, row)));
-    pairs.fold(0, |bits, (column, row)| bits << 1 | u64::from(mean(column, row) < mean(column + 1, row)))
+    let pixels = picture.rgba.as_chunks::<4>().0;
+    let mean = |column: usize, row: usize| {
+        let xs = part(column, columns, width);
+        let line = |y: usize| pixels.get(y * width + xs.start..y * width + xs.end).unwrap_or_default();
+        let (mut sums, mut n) = ([0_u64; 3], 0);
+        for pixel in part(row, rows, height).flat_map(line) {
+            n += 1;
+            sums.iter_mut().zip(pixel).for_each(|(sum, it)| *sum += u64::from(*it));
+        }
+        sums.map(|it| (it / n.max(1)) as i32)
+    };
+    (0..rows).flat_map(|row| (0..columns).map(move |column| mean(column, row))).collect()
 }
 
 #[cfg(test)]
@@ -130,10 +174,10 @@ mod tests {
         let picture = bars(9);
         let mut lighter = picture.clone();
         lighter.rgba.iter_mut().for_each(|it| *it = it.saturating_add(20));
-        let apart = |a: &Picture, b: &Picture| (likeness(a) ^ likeness(b)).count_ones();
-        assert!(apart(&picture, &super::super::shrink(lighter, 333)) <= 4);
-        let other = Picture { rgba: picture.rgba.iter().rev().copied().collect(), ..picture.clone() };
-        assert_eq!(apart(&picture, &picture), 0);
-        assert!(other.is_sound());
+        let is_same = |a: &Picture, b: &Picture| Likeness::of(a).is_same(&Likeness::of(b));
+        assert!(is_same(&picture, &super::super::shrink(lighter, 333)));
+        let mut red = picture.clone();
+        red.rgba.as_chunks_mut::<4>().0.iter_mut().for_each(|it| *it = [it[0], it[1] / 2, it[2] / 2, it[3]]);
+        assert!(!is_same(&picture, &red), "a binding of the same layout in another colour");
     }
 }
