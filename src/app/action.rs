@@ -58,6 +58,8 @@ pub(super) enum Action {
     EditRecord(Option<RecordId>),
     /// Tick or untick a record.
     Tick(RecordId),
+    /// All from the one ticked last to this one are ticked.
+    TickTo(RecordId),
     /// Tick all that was found, or none.
     TickAll,
     /// A file is asked for.

@@ -19,6 +19,8 @@ pub(super) struct CatalogueView {
     pub(super) asked: HashSet<RecordId>,
     pub(super) scroll: RowScroll,
     pub(super) ticked: BTreeSet<RecordId>,
+    /// The record clicked last, where a row of ticks begins.
+    clicked: Option<RecordId>,
     /// Is everything that was found ticked?
     pub(super) is_all_ticked: bool,
     pub(super) n_records: usize,
@@ -44,6 +46,21 @@ impl CatalogueView {
         if !self.ticked.remove(&record) {
             self.ticked.insert(record);
         }
+        self.clicked = Some(record);
+        self.count_ticked();
+    }
+
+    /// Gives all records from the one clicked last to this one the tick that one has, or has not.
+    pub(super) fn tick_to(&mut self, record: RecordId) {
+        let place = |of: RecordId| self.found.ids.iter().position(|it| *it == of);
+        let ends = self.clicked.and_then(|clicked| Some((clicked, place(clicked)?, place(record)?)));
+        let Some((clicked, from, to)) = ends else { return self.tick(record) };
+        let row = self.found.ids.get(from.min(to)..=from.max(to)).unwrap_or_default().iter().copied();
+        if self.ticked.contains(&clicked) {
+            self.ticked.extend(row);
+        } else {
+            row.for_each(|it| drop(self.ticked.remove(&it)));
+        }
         self.count_ticked();
     }
 
@@ -60,6 +77,7 @@ impl CatalogueView {
 
     pub(super) fn untick(&mut self) {
         self.ticked.clear();
+        self.clicked = None;
         self.is_all_ticked = false;
     }
 
@@ -84,5 +102,26 @@ impl CatalogueView {
     pub(super) fn missing(&mut self, ids: &[RecordId]) -> Vec<RecordId> {
         let missing = ids.iter().copied().filter(|it| !self.rows.contains_key(it));
         missing.filter(|it| self.asked.insert(*it)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_records_is_ticked_and_unticked_from_the_one_clicked_last() {
+        let ids = [7, 3, 9, 1, 5].map(RecordId).to_vec();
+        let mut view = CatalogueView { found: Matches { ids, ..Matches::default() }, ..CatalogueView::default() };
+        let ticked = |view: &CatalogueView| view.ticked.iter().map(|it| it.0).collect::<Vec<_>>();
+        view.tick_to(RecordId(9));
+        assert_eq!(ticked(&view), [9], "there is no row to begin with");
+        view.tick_to(RecordId(7));
+        assert_eq!(ticked(&view), [3, 7, 9]);
+        view.tick_to(RecordId(5));
+        assert!(view.is_all_ticked);
+        view.tick(RecordId(3));
+        view.tick_to(RecordId(1));
+        assert_eq!(ticked(&view), [5, 7]);
     }
 }

@@ -76,6 +76,7 @@ impl App {
             Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
             Action::EditRecord(id) => self.edit_record(id),
             Action::Tick(record) => self.view.catalogue.tick(record),
+            Action::TickTo(record) => self.view.catalogue.tick_to(record),
             Action::TickAll => self.view.catalogue.tick_all(),
             Action::AskPath(purpose) => self.ask_path(purpose, ctx),
             Action::PathChosen(purpose, paths) => self.path_chosen(purpose, paths),

@@ -48,6 +48,44 @@ pub(super) fn chip(ui: &mut Ui, text: &str, (fill, colour): (Color32, Color32)) 
     response
 }
 
+/// Distance between choices that stand in a row: each box belongs to the words after it.
+pub(super) const BETWEEN_CHOICES: f32 = 20.0;
+
+/// A box to tick, and its words.
+pub(super) fn tick_box(ui: &mut Ui, is_on: &mut bool, text: &str) -> Response {
+    let style = ui.style().clone();
+    choice_visuals(ui, *is_on);
+    let response = ui.checkbox(is_on, text);
+    ui.set_style(style);
+    response
+}
+
+/// One of several choices, and its words.
+pub(super) fn choice<T: PartialEq>(ui: &mut Ui, current: &mut T, value: T, text: &str) -> Response {
+    let style = ui.style().clone();
+    choice_visuals(ui, *current == value);
+    let response = ui.radio_value(current, value, text);
+    ui.set_style(style);
+    response
+}
+
+/// An empty box has an outline that is seen on white, a full one the colour of what is chosen.
+fn choice_visuals(ui: &mut Ui, is_on: bool) {
+    let tokens = tokens(ui);
+    let ink = tokens.text;
+    let widgets = &mut ui.visuals_mut().widgets;
+    for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+        (state.bg_fill, state.bg_stroke) = if is_on {
+            (tokens.accent, Stroke::new(1.3, tokens.accent))
+        } else {
+            (tokens.surface, Stroke::new(1.3, tokens.quiet))
+        };
+        state.fg_stroke = Stroke::new(1.8, tokens.on_accent);
+        state.corner_radius = CornerRadius::same(4);
+    }
+    ui.visuals_mut().override_text_color = Some(ink);
+}
+
 /// A short heading above a group of things.
 pub(super) fn section(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);

@@ -37,6 +37,38 @@ pub(super) fn joined(parts: impl IntoIterator<Item = String>, separator: &str) -
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(separator)
 }
 
+/// Ends of Russian family names that given names do not have, but for those below.
+const FAMILY_ENDS: [&str; 24] = [
+    "ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ой", "ская", "цкая", "ный",
+    "ная", "ко", "ук", "юк", "чик", "ых", "их", "ян",
+];
+/// Given names with such ends.
+const GIVEN: &str = "августин аделина алевтина алина альбина ангелина антонина арина бенджамин валентин валентина \
+    вениамин галина демьян дина екатерина зина ирина карина каролина катарина квентин кевин константин \
+    кристина лев лина лукьян люк марина марко мартин мартын нина остин полина регина робин сабина \
+    севастьян северин фаина эвелина эдвин эрвин юджин яков ян";
+
+fn may_be_family(word: &str) -> bool {
+    let word = word.to_lowercase();
+    FAMILY_ENDS.iter().any(|it| word.ends_with(it)) && GIVEN.split(' ').all(|it| it != word)
+}
+
+fn is_patronymic(word: &str) -> bool {
+    ["вич", "ьич", "мич", "вна", "чна", "шна"].iter().any(|it| word.ends_with(it))
+}
+
+/// Does the family name stand last? It does where names are not Russian; Russian lists put it first, unless the
+/// words themselves say otherwise: "Антон Павлович Чехов", "Антон Чехов".
+fn is_family_last(words: &[&str]) -> bool {
+    let is_cyrillic = |it: char| matches!(it, '\u{400}'..='\u{52f}');
+    match words {
+        _ if !words.iter().any(|it| it.contains(is_cyrillic)) => true,
+        [_, middle, last] => is_patronymic(middle) && !is_patronymic(last),
+        [first, last] => may_be_family(last) && !may_be_family(first),
+        _ => false,
+    }
+}
+
 /// "Дарвин Ч.", "Дарвин, Чарльз", "Чарльз Дарвин", "Agatha Christie".
 pub(super) fn person(name: &str, role: PersonRole) -> Person {
     let is_initial = |it: &str| it.ends_with('.') && it.chars().count() <= 7;
@@ -61,7 +93,7 @@ pub(super) fn person(name: &str, role: PersonRole) -> Person {
         [rest @ .., family] if rest.iter().all(|it| is_initial(it)) => {
             ((*family).to_owned(), rest.join(" "), String::new())
         }
-        [rest @ .., family] if name.is_ascii() => ((*family).to_owned(), String::new(), rest.join(" ")),
+        [rest @ .., family] if is_family_last(&words) => ((*family).to_owned(), String::new(), rest.join(" ")),
         [family, rest @ ..] => ((*family).to_owned(), String::new(), rest.join(" ")),
     };
     Person { family, initials, given, role, ..Person::default() }
@@ -94,6 +126,14 @@ mod tests {
             );
         };
         check("Agatha Christie", "Christie", "Agatha");
+        check("Charlotte Brontë", "Brontë", "Charlotte");
+        check("Антон Павлович Чехов", "Чехов", "Антон Павлович");
+        check("Чехов Антон Павлович", "Чехов", "Антон Павлович");
+        check("Чехов Антон", "Чехов", "Антон");
+        check("Чарльз Дарвин", "Дарвин", "Чарльз");
+        check("Константин Симонов", "Симонов", "Константин");
+        check("Симонов Константин", "Симонов", "Константин");
+        check("Лев Толстой", "Толстой", "Лев");
         check("Дарвин, Чарльз", "Дарвин", "Чарльз");
         check("Дарвин Ч.", "Дарвин", "Ч.");
         check("Ч. Дарвин", "Дарвин", "Ч.");

@@ -11,7 +11,7 @@ use super::super::looks::LooksWork;
 use super::super::ring::Following as _;
 use super::super::screens::{Cx, field};
 use super::super::view::PathPurpose;
-use super::super::widgets::{button, icon_button, primary, section};
+use super::super::widgets::{button, icon_button, primary, section, tick_box};
 use super::title;
 use crate::domain::Words;
 use crate::tasks::Look;
@@ -80,7 +80,7 @@ fn save_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut LooksDraft) {
         "В шаблон войдут и слова, набранные на кадре вручную",
         "Words typed on the slide become part of the template",
     );
-    ui.checkbox(&mut draft.with_words, words);
+    tick_box(ui, &mut draft.with_words, words);
     let words = if is_named {
         cx.say(
             "Оформление берётся вместе с фирменным стилем, шаблон — со всем, что передвинуто и добавлено",

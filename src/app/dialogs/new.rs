@@ -11,7 +11,7 @@ use super::super::look::{display, semibold, shade, tokens};
 use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
-use super::super::widgets::{button, primary, section};
+use super::super::widgets::{BETWEEN_CHOICES, button, choice, primary, section, tick_box};
 use super::title;
 use crate::domain::{PostKind, ThemeId};
 use crate::tasks::{NewExhibition, Selection, safe_name};
@@ -88,11 +88,8 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     let ticked = cx.view.catalogue.ticked.len();
     let (all, covers) = (cx.view.catalogue.n_records, cx.view.catalogue.n_covers);
     if ticked > 0 {
-        ui.radio_value(
-            &mut new.only_ticked,
-            true,
-            cx.say(format!("Отмеченные: {ticked}"), format!("The ticked: {ticked}")),
-        );
+        let words = cx.say(format!("Отмеченные: {ticked}"), format!("The ticked: {ticked}"));
+        choice(ui, &mut new.only_ticked, true, &words);
     } else {
         new.only_ticked = false;
     }
@@ -102,7 +99,7 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     } else {
         cx.say(format!("Найденные по «{}»: {found}", new.query), format!("Found by “{}”: {found}", new.query))
     };
-    ui.radio_value(&mut new.only_ticked, false, text);
+    choice(ui, &mut new.only_ticked, false, &text);
     ui.horizontal(|ui| {
         if button(ui, ICON_UPLOAD_FILE, cx.say("Импорт записей…", "Import records…")).clicked() {
             cx.act(Action::Do(Command::Import));
@@ -183,9 +180,10 @@ fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
     }
     section(ui, cx.say("3 · Площадки", "3 · Platforms"));
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN_CHOICES;
         for profile in &cx.studio.profiles.all {
             let mut is_on = new.platforms.contains(&profile.id);
-            if ui.checkbox(&mut is_on, profile.name.get(cx.lang)).changed() {
+            if tick_box(ui, &mut is_on, profile.name.get(cx.lang)).changed() {
                 if is_on {
                     new.platforms.push(profile.id.clone())
                 } else {

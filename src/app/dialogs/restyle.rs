@@ -10,7 +10,7 @@ use super::super::drawing::Purpose as Drawn;
 use super::super::look::tokens;
 use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
-use super::super::widgets::{WHOLE, picture, primary, section};
+use super::super::widgets::{WHOLE, picture, primary, section, tick_box};
 use super::new::themes_ui;
 use super::title;
 use crate::compose::Library;
@@ -162,7 +162,8 @@ fn choices_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft) {
             ["пост со своим оформлением", "поста со своим оформлением", "постов со своим оформлением"],
             ["post with a theme of its own", "posts with themes of their own"],
         );
-        ui.checkbox(&mut chosen.own_too, format!("{} {n_own} {words}", cx.say("И", "Also")));
+        let words = format!("{} {n_own} {words}", cx.say("И", "Also"));
+        tick_box(ui, &mut chosen.own_too, &words);
     }
     section(ui, cx.say("Шаблоны", "Templates"));
     let several = templates(cx, Purpose::Opener, exhibition);

@@ -10,7 +10,7 @@ use super::super::command::Command;
 use super::super::look::{semibold, tokens};
 use super::super::ring::Following as _;
 use super::super::view::PathPurpose;
-use super::super::widgets::{button, card, chip, primary};
+use super::super::widgets::{BETWEEN_CHOICES, button, card, chip, primary, tick_box};
 use super::Cx;
 use crate::edit::Edit;
 use crate::tasks::Bundle;
@@ -42,9 +42,10 @@ fn where_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.set_width(ui.available_width());
     ui.label(RichText::new(cx.say("Площадки", "Platforms")).font(semibold(14.0)));
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN_CHOICES;
         for profile in &cx.studio.profiles.all {
             let mut is_on = exhibition.platforms.contains(&profile.id);
-            if ui.checkbox(&mut is_on, profile.name.get(cx.lang)).changed() {
+            if tick_box(ui, &mut is_on, profile.name.get(cx.lang)).changed() {
                 let mut platforms = exhibition.platforms.clone();
                 if is_on {
                     platforms.push(profile.id.clone())

@@ -1,7 +1,9 @@
 //! The catalogue: find, tick, make an exhibition of what is ticked.
 
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Frame, Layout, Margin, Rect, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Align, Button, Frame, Layout, Margin, Rect, Response, RichText, ScrollArea, Stroke, StrokeKind, TextEdit, Ui, Vec2,
+};
 use egui_material_icons::icons::{
     ICON_ADD_CIRCLE, ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_DOCUMENT_SCANNER, ICON_EDIT, ICON_IMAGE,
     ICON_LIBRARY_ADD, ICON_LIST, ICON_PLAYLIST_ADD, ICON_POST_ADD, ICON_SEARCH, ICON_UPLOAD_FILE,
@@ -187,7 +189,8 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect, response: &
     let name = record.shown_title().into_owned();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, &name));
     if response.clicked() {
-        cx.act(Action::Tick(stored.id));
+        let is_row = ui.input(|it| it.modifiers.shift);
+        cx.act(if is_row { Action::TickTo(stored.id) } else { Action::Tick(stored.id) });
     }
     let fill = if is_ticked {
         tokens.tint
@@ -241,7 +244,15 @@ fn short(text: &str) -> String {
     if text.chars().count() > 20 { text.chars().take(19).collect::<String>() + "…" } else { text.to_owned() }
 }
 
+/// The cover; without one, the first letter of the title.
 fn cover_ui(ui: &Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect) {
+    if stored.cover.is_none() {
+        let tokens = tokens(ui);
+        let letter: String = stored.record.shown_title().chars().find(|it| it.is_alphanumeric()).into_iter().collect();
+        ui.painter().rect(rect, 3.0, tokens.ground, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, letter, semibold(17.0), tokens.quiet);
+        return;
+    }
     let folder = cx.view.catalogue.covers_folder.clone();
     let texture = stored.cover.as_ref().and_then(|it| {
         let shown = cx.drawings.file(&folder.join(&it.cover.file.0))?;
@@ -258,8 +269,8 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(RichText::new(words).font(semibold(16.0)));
     if ticked == 0 {
         let hint = cx.say(
-            "Отметьте книги — или создайте выставку сразу из всего, что найдено",
-            "Tick books, or make an exhibition of all that was found",
+            "Отметьте книги (с Shift — подряд) или создайте выставку сразу из всего, что найдено",
+            "Tick books, with Shift all between two, or make an exhibition of all that was found",
         );
         ui.label(RichText::new(hint).color(tokens.quiet));
     }
