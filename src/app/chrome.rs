@@ -1,22 +1,23 @@
-//! What is around every screen: menu, rail, status, job, palette.
+//! What is around every screen: rail, status, job, palette; which commands can be done now.
 
 use std::time::Duration;
 
-use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Align, Button, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
+};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ARCHIVE, ICON_CASINO, ICON_CROP_PORTRAIT, ICON_DASHBOARD, ICON_INVENTORY_2, ICON_MENU_BOOK, ICON_REDO,
-    ICON_SEARCH, ICON_SMARTPHONE, ICON_UNDO, ICON_VISIBILITY,
+    ICON_CROP_PORTRAIT, ICON_DASHBOARD, ICON_INVENTORY_2, ICON_MENU_BOOK, ICON_SMARTPHONE,
 };
 
 use super::action::Action;
 use super::canvas::Alignment;
-use super::command::{Command, Entry, Menu, entries, entry, shortcut_text};
+use super::command::{Command, Entry, entries, entry, shortcut_text};
 use super::jobs::Running;
 use super::look::{display, semibold, tokens};
-use super::screens::{Cx, zoom_text};
+use super::screens::Cx;
 use super::view::Screen;
-use super::widgets::{button, icon_button, key_cap, named, primary, segmented, with_icon};
+use super::widgets::key_cap;
 
 /// What the chrome shows besides the screen.
 pub(super) struct Around<'a> {
@@ -25,44 +26,6 @@ pub(super) struct Around<'a> {
     pub(super) is_dirty: bool,
     pub(super) saved_at: &'a str,
     pub(super) running: Option<&'a Running>,
-}
-
-/// The bar at the top.
-pub(super) fn top_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
-    let tokens = tokens(ui);
-    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(14, 8));
-    egui::Panel::top("top").exact_size(52.0).frame(frame).show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
-            ui.label(RichText::new(cx.say("Витрина", "Vitrina")).font(display(17.0)).color(tokens.accent));
-            ui.add_space(6.0);
-            menus_ui(ui, cx, around);
-            ui.add_space(10.0);
-            heading_ui(ui, cx, around);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools_ui(ui, cx, around));
-        });
-    });
-}
-
-fn menus_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
-    ui.spacing_mut().item_spacing.x = 2.0;
-    for menu in Menu::ALL {
-        let title = Button::new(menu.text(cx.lang)).frame_when_inactive(false);
-        let (response, _) = egui::containers::menu::MenuButton::from_button(title).ui(ui, |ui| {
-            ui.set_min_width(290.0);
-            for it in entries().filter(|it| it.menu == menu) {
-                let text = command_text(it.command, cx.lang, around);
-                let is_on = is_enabled(it.command, cx, around);
-                let response = item_ui(ui, &it, &text, is_on);
-                if response.clicked() {
-                    cx.act(Action::Do(it.command));
-                    ui.close();
-                }
-            }
-        });
-        let name = menu.text(cx.lang);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-    }
-    ui.spacing_mut().item_spacing.x = 8.0;
 }
 
 /// A command in a menu, with its keys.
@@ -76,7 +39,7 @@ pub(super) fn item_ui(ui: &mut Ui, row: &Entry, text: &str, is_on: bool) -> egui
     response
 }
 
-fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>) -> String {
+pub(super) fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>) -> String {
     let text = entry(command).map_or("", |it| it.text(lang));
     let step = match command {
         Command::Undo => around.undo,
@@ -162,112 +125,6 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
         | Command::ShowSafe
         | Command::ShowGrid => on_post,
         _ => true,
-    }
-}
-
-fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, around: &Around<'_>) {
-    let Some(exhibition) = cx.exhibition else { return };
-    let tokens = tokens(ui);
-    let heading = match (cx.view.screen, cx.post()) {
-        (Screen::Post | Screen::Preview, Some(post)) => {
-            let index = exhibition.posts.iter().position(|it| it.id == post.id).unwrap_or_default();
-            format!("{}. {}", index + 1, post.title)
-        }
-        _ => exhibition.front.title.clone(),
-    };
-    let short: String =
-        if heading.chars().count() > 34 { heading.chars().take(33).collect::<String>() + "…" } else { heading };
-    ui.label(RichText::new(short).font(semibold(14.0)));
-    if cx.view.screen != Screen::Post {
-        let words = if around.is_dirty {
-            cx.say("· не сохранено", "· not saved").to_owned()
-        } else if around.saved_at.is_empty() {
-            String::new()
-        } else {
-            format!("· {} {}", cx.say("сохранено в", "saved at"), around.saved_at)
-        };
-        ui.label(RichText::new(words).color(tokens.quiet));
-    }
-}
-
-/// Tools of the screen, from the right.
-fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
-    match cx.view.screen {
-        Screen::Start | Screen::Catalogue => {
-            let text = with_icon(ICON_SEARCH, cx.say("Команда…", "Command…"));
-            let palette = Button::new(text).frame_when_inactive(false).shortcut_text(RichText::new("Ctrl+K").small());
-            if named(ui.add(palette), cx.say("Команда", "Command")).clicked() {
-                cx.act(Action::Do(Command::Palette));
-            }
-        }
-        Screen::Board => {
-            if primary(ui, ICON_ARCHIVE, cx.say("Собрать комплекты", "Make the bundles")).clicked() {
-                cx.act(Action::Go(Screen::Bundles));
-            }
-            undo_ui(ui, cx, around);
-        }
-        Screen::Post => {
-            if primary(ui, ICON_VISIBILITY, cx.say("Просмотр", "Preview")).clicked() {
-                cx.act(Action::Go(Screen::Preview));
-            }
-            let zoom = Button::new(zoom_text(cx.view.looking.zoom, cx.say("вписан", "fit")));
-            if named(ui.add(zoom), cx.say("Масштаб: вписать", "Zoom: fit")).clicked() {
-                cx.act(Action::SetZoom(if cx.view.looking.zoom.is_some() { None } else { Some(1.0) }));
-            }
-            undo_ui(ui, cx, around);
-            if button(ui, ICON_CASINO, cx.say("Вариант", "Variant")).clicked() {
-                cx.act(Action::Do(Command::NextVariant));
-            }
-            formats_ui(ui, cx);
-        }
-        Screen::Preview => {
-            if primary(ui, ICON_ARCHIVE, cx.say("Комплекты", "Bundles")).clicked() {
-                cx.act(Action::Go(Screen::Bundles));
-            }
-            platforms_ui(ui, cx);
-        }
-        Screen::Bundles => undo_ui(ui, cx, around),
-    }
-}
-
-/// The format of the slide on the canvas.
-fn formats_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let (name, studio) = (cx.say("Формат кадра", "Format of the slide"), cx.studio);
-    let shown = studio.library.format(&cx.view.format).map_or("—", |it| it.short.as_str());
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(RichText::new(shown).font(semibold(14.0))).width(84.0);
-    let response = combo.show_ui(ui, |ui| {
-        for format in &studio.library.formats {
-            if ui.selectable_label(format.id == cx.view.format, format.name.get(cx.lang)).clicked() {
-                cx.act(Action::SetFormat(format.id.clone()));
-            }
-        }
-    });
-    response.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
-        info.current_text_value = Some(shown.to_owned());
-        info
-    });
-}
-
-fn platforms_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let Some(exhibition) = cx.exhibition else { return };
-    let (lang, studio) = (cx.lang, cx.studio);
-    let profiles = exhibition.platforms.iter().filter_map(|it| studio.profiles.get(it));
-    let options: Vec<_> = profiles.map(|it| (it.id.clone(), it.name.get(lang))).collect();
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        if let Some(platform) = segmented(ui, &cx.view.platform, &options) {
-            cx.act(Action::SetPlatform(platform));
-        }
-    });
-}
-
-fn undo_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
-    for (icon, command) in [(ICON_REDO, Command::Redo), (ICON_UNDO, Command::Undo)] {
-        ui.add_enabled_ui(is_enabled(command, cx, around), |ui| {
-            if icon_button(ui, icon, &command_text(command, cx.lang, around)).clicked() {
-                cx.act(Action::Do(command));
-            }
-        });
     }
 }
 
@@ -444,7 +301,7 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
     let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(14));
     let mut chosen = None;
     let response = egui::Modal::new(egui::Id::unique("palette")).frame(frame).show(ctx, |ui| {
-        ui.set_width(520.0);
+        ui.set_width(520.0_f32.min(ctx.content_rect().width() - 60.0));
         let hint = cx.say("Что сделать?", "What to do?");
         let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(f32::INFINITY);
         let response = ui.add(field.margin(Margin::symmetric(10, 9)).id_salt("palette"));
@@ -461,17 +318,7 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
             words.iter().all(|word| text.contains(word.as_str()))
         };
         let found: Vec<_> = entries().filter(|it| is_like(it) && is_enabled(it.command, cx, around)).take(12).collect();
-        for (index, it) in found.iter().enumerate() {
-            ui.horizontal(|ui| {
-                let is_first = index == 0;
-                if ui.selectable_label(is_first, command_text(it.command, lang, around)).clicked() {
-                    chosen = Some(it.command);
-                }
-                if let Some(shortcut) = it.shortcut {
-                    key_cap(ui, &shortcut_text(shortcut));
-                }
-            });
-        }
+        chosen = found_ui(ui, &found, lang, around);
         if ui.input(|it| it.key_pressed(egui::Key::Enter)) {
             chosen = found.first().map(|it| it.command);
         }
@@ -481,6 +328,25 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
         None if !response.should_close() => cx.view.palette = Some(query),
         None => {}
     }
+}
+
+/// What the letters find; returns the command that was clicked.
+fn found_ui(ui: &mut Ui, found: &[Entry], lang: crate::domain::Lang, around: &Around<'_>) -> Option<Command> {
+    let mut clicked = None;
+    let most = ui.ctx().content_rect().height() - 150.0;
+    ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| {
+        for (index, it) in found.iter().enumerate() {
+            ui.horizontal(|ui| {
+                if ui.selectable_label(index == 0, command_text(it.command, lang, around)).clicked() {
+                    clicked = Some(it.command);
+                }
+                if let Some(shortcut) = it.shortcut {
+                    key_cap(ui, &shortcut_text(shortcut));
+                }
+            });
+        }
+    });
+    clicked
 }
 
 /// Says that files may be dropped.

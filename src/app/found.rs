@@ -59,7 +59,8 @@ impl CatalogueView {
         if self.ticked.contains(&clicked) {
             self.ticked.extend(row);
         } else {
-            row.for_each(|it| drop(self.ticked.remove(&it)));
+            let untick: BTreeSet<RecordId> = row.collect();
+            self.ticked.retain(|it| !untick.contains(it));
         }
         self.count_ticked();
     }

@@ -32,6 +32,7 @@ mod rows;
 mod screens;
 mod selection;
 mod toasts;
+mod top;
 mod view;
 mod widgets;
 mod writing;
@@ -128,7 +129,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         .with_title("Витрина")
         .with_app_id("vitrina")
         .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size([1024.0, 640.0])
+        .with_min_inner_size([760.0, 460.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let app = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
@@ -370,7 +371,7 @@ impl App {
             view,
             actions: &mut actions,
         };
-        chrome::top_ui(ui, &mut cx, &around);
+        top::top_ui(ui, &mut cx, &around);
         chrome::status_ui(ui, &mut cx, &around);
         if cx.view.screen != Screen::Start {
             chrome::rail_ui(ui, &mut cx);

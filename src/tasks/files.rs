@@ -1,7 +1,6 @@
 //! Exhibition files: opened, created, saved, kept as drafts.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::TaskError;
 use super::catalogue::open_catalogue;

@@ -75,6 +75,10 @@ fn handles(ui: &Ui, canvas: &Canvas<'_>, (frame, manner): (Placement, super::Man
 pub(super) fn label(ui: &Ui, at: Pos2, words: &str, colour: Color32) {
     let galley = ui.painter().layout_no_wrap(words.to_owned(), semibold(11.5), Color32::WHITE);
     let rect = Rect::from_center_size(at, galley.size() + Vec2::new(10.0, 4.0));
+    // Near the edge of the canvas the words stay whole.
+    let (room, size) = (ui.clip_rect().shrink(4.0), rect.size());
+    let corner = rect.min.clamp(room.min, (room.max - size).max(room.min));
+    let rect = Rect::from_min_size(corner, size);
     ui.painter().rect_filled(rect, 3.0, colour);
     ui.painter().galley(rect.min + Vec2::new(5.0, 2.0), galley, Color32::WHITE);
 }

@@ -12,7 +12,7 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{WHOLE, button, icon_button, named, picture, primary, section};
-use super::title;
+use super::{room::wide, title};
 use crate::domain::{Brand, Exhibition, Face, FrontMatter, Post, Rgb, Scan, Slide, Theme};
 use crate::edit::{Edit, GestureId};
 
@@ -20,6 +20,8 @@ use crate::edit::{Edit, GestureId};
 const CHOICES: f32 = 380.0;
 /// Room for the slides that show what was chosen, in points.
 const SAMPLES: Vec2 = Vec2::new(500.0, 560.0);
+/// Samples narrower than this show nothing.
+const LEAST_SAMPLES: f32 = 160.0;
 /// Room for the logo, in points.
 const LOGO: Vec2 = Vec2::new(150.0, 64.0);
 /// Slides shown at most.
@@ -39,7 +41,8 @@ pub(in crate::app) fn brand_edit(front: FrontMatter, brand: Brand) -> Edit {
 
 pub(super) fn brand_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: BrandDraft) -> bool {
     let Some(exhibition) = cx.exhibition else { return false };
-    ui.set_width(CHOICES + SAMPLES.x + 24.0);
+    // Samples are as wide as the window leaves them room for; in a narrow one there are only the choices.
+    let beside = wide(ui, CHOICES + SAMPLES.x + 24.0) - CHOICES - 24.0;
     title(ui, cx.say("Фирменный стиль", "Brand of the library"));
     let words = cx.say(
         "Действует во всех постах, шаблонах и оформлениях этой выставки. Цвета сдвигаются ровно настолько, чтобы текст читался",
@@ -59,7 +62,9 @@ pub(super) fn brand_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: BrandDraft) -> bool 
             });
         });
         ui.add_space(16.0);
-        samples_ui(ui, cx, Vec2::new(SAMPLES.x, height));
+        if beside > LEAST_SAMPLES {
+            samples_ui(ui, cx, Vec2::new(beside, height));
+        }
     });
     let keeps = end_ui(ui, cx, &mut brand);
     if front != exhibition.front || brand != exhibition.brand {

@@ -9,7 +9,10 @@ use super::super::action::Action;
 use super::super::look::tokens;
 use super::super::screens::{Cx, field, shown_number, typed_number};
 use super::super::widgets::{WHOLE, button, named, picture, primary, section};
-use super::title;
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::domain::{CanvasRect, Cover, Exhibit, ExhibitId, MOST_TILT, Retouch, Scan};
 use crate::edit::Edit;
 
@@ -17,6 +20,8 @@ use crate::edit::Edit;
 const ROOM: Vec2 = Vec2::new(500.0, 560.0);
 /// Side of a handle, in points.
 const HANDLE: f32 = 12.0;
+/// Width of the tools beside the picture, in points.
+const TOOLS: f32 = 340.0;
 /// Least share of a side that is left.
 const LEAST: f32 = 0.06;
 
@@ -46,14 +51,14 @@ pub(super) fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft) -> 
     let Some((exhibit, cover)) = exhibit.and_then(|it| it.cover.clone().map(|cover| (it, cover))) else {
         return false;
     };
-    ui.set_width(880.0);
+    wide(ui, 880.0);
     title(ui, &cx.say(format!("Обложка: {}", exhibit.title()), format!("Cover: {}", exhibit.title())));
     let mut keeps = true;
     ui.horizontal_top(|ui| {
         picture_ui(ui, cx, draft, &cover);
         ui.add_space(16.0);
         ui.vertical(|ui| {
-            ui.set_width(340.0);
+            ui.set_width(TOOLS.min(ui.available_width()));
             turning_ui(ui, cx, draft);
             trimming_ui(ui, cx, draft, &cover);
             words_ui(ui, cx, draft);
@@ -65,7 +70,8 @@ pub(super) fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft) -> 
 
 /// The whole picture, turned and straight; what is cut off is darkened.
 fn picture_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, cover: &Cover) {
-    let (room, _) = ui.allocate_exact_size(ROOM, Sense::hover());
+    let size = Vec2::new(ROOM.x.min((ui.available_width() - TOOLS - 24.0).max(180.0)), high(ui, ROOM.y, 60.0));
+    let (room, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(room, 4.0, tokens(ui).ground);
     let uncut = Retouch { trim: [0; 4], ..draft.retouch };
     let scan = Scan { file: cover.file.clone(), retouch: uncut };

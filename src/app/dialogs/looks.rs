@@ -12,7 +12,7 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{button, icon_button, primary, section, tick_box};
-use super::title;
+use super::{room::wide, title};
 use crate::domain::Words;
 use crate::tasks::Look;
 
@@ -28,7 +28,7 @@ pub(in crate::app) struct LooksDraft {
 }
 
 pub(super) fn looks_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut LooksDraft) -> bool {
-    ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 90.0));
+    wide(ui, 640.0);
     title(ui, cx.say("Свои шаблоны и оформления", "Templates and themes of your own"));
     let words = cx.say(
         "Стоят во всех списках рядом с готовыми и лежат в файлах, которыми можно поделиться. Выставка хранит копию того, что в ней использовано, и одинаково откроется на любом компьютере",

@@ -10,6 +10,7 @@ mod queue;
 mod record;
 mod reports;
 mod restyle;
+mod room;
 
 use egui::{Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CHECK;
@@ -29,6 +30,8 @@ use self::queue::queue_ui;
 use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
 use self::restyle::restyle_ui;
+use self::room::wide;
+pub(super) use self::room::within_window;
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
@@ -46,27 +49,27 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
     let modal = Modal::new(Id::unique(("dialog", depth))).frame(dialog_frame(ctx));
     let mut keeps = true;
     let response = modal.show(ctx, |ui| {
-        // Where it stood on its first frame must not decide how high it can be.
-        ui.set_max_height(ctx.content_rect().height());
-        keeps = match &mut dialog {
-            Dialog::New(new) => new_ui(ui, cx, new),
-            Dialog::Path(path) => path_ui(ui, cx, path),
-            Dialog::Details => details_ui(ui, cx),
-            Dialog::Restyle(draft) => restyle_ui(ui, cx, draft),
-            Dialog::Brand(draft) => brand_ui(ui, cx, *draft),
-            Dialog::Looks(draft) => looks_ui(ui, cx, draft),
-            Dialog::Shortcuts => shortcuts_ui(ui, cx),
-            Dialog::About => about_ui(ui, cx),
-            Dialog::Unsaved => unsaved_ui(ui, cx),
-            Dialog::Draft => draft_ui(ui, cx),
-            Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
-            Dialog::ImportReport(report, lines) => import_ui(ui, cx, report, lines),
-            Dialog::CoversReport(report, candidates, lines) => covers_ui(ui, cx, (report, candidates), lines),
-            Dialog::Cover(draft) => cover_ui(ui, cx, draft),
-            Dialog::CoverQueue(queue) => queue_ui(ui, cx, queue),
-            Dialog::Record(draft) => record_ui(ui, cx, draft),
-            Dialog::Trouble(text) => trouble_ui(ui, cx, text),
-        };
+        within_window(ui, |ui| {
+            keeps = match &mut dialog {
+                Dialog::New(new) => new_ui(ui, cx, new),
+                Dialog::Path(path) => path_ui(ui, cx, path),
+                Dialog::Details => details_ui(ui, cx),
+                Dialog::Restyle(draft) => restyle_ui(ui, cx, draft),
+                Dialog::Brand(draft) => brand_ui(ui, cx, *draft),
+                Dialog::Looks(draft) => looks_ui(ui, cx, draft),
+                Dialog::Shortcuts => shortcuts_ui(ui, cx),
+                Dialog::About => about_ui(ui, cx),
+                Dialog::Unsaved => unsaved_ui(ui, cx),
+                Dialog::Draft => draft_ui(ui, cx),
+                Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
+                Dialog::ImportReport(report, lines) => import_ui(ui, cx, report, lines),
+                Dialog::CoversReport(report, candidates, lines) => covers_ui(ui, cx, (report, candidates), lines),
+                Dialog::Cover(draft) => cover_ui(ui, cx, draft),
+                Dialog::CoverQueue(queue) => queue_ui(ui, cx, queue),
+                Dialog::Record(draft) => record_ui(ui, cx, draft),
+                Dialog::Trouble(text) => trouble_ui(ui, cx, text),
+            }
+        });
     });
     let must_answer = matches!(dialog, Dialog::Draft);
     if keeps && (must_answer || !response.should_close()) {
@@ -84,7 +87,7 @@ fn title(ui: &mut Ui, text: &str) {
 }
 
 fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    ui.set_width(600.0);
+    wide(ui, 600.0);
     title(ui, cx.say("Сведения о выставке", "Exhibition details"));
     let Some(exhibition) = cx.exhibition else { return false };
     let mut front = exhibition.front.clone();
@@ -136,16 +139,19 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
-    ui.set_width((ui.ctx().content_rect().width() - 80.0).min(920.0));
+    let width = wide(ui, 920.0);
     title(ui, cx.say("Клавиши", "Keys"));
-    let groups: [&[Menu]; 3] =
-        [&[Menu::File, Menu::Edit], &[Menu::View, Menu::Element], &[Menu::Exhibition, Menu::Help]];
+    let groups: &[&[Menu]] = match width {
+        900.0.. => &[&[Menu::File, Menu::Edit], &[Menu::View, Menu::Element], &[Menu::Exhibition, Menu::Help]],
+        600.0.. => &[&[Menu::File, Menu::View, Menu::Help], &[Menu::Edit, Menu::Exhibition, Menu::Element]],
+        _ => &[&Menu::ALL],
+    };
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
         ui.columns(groups.len(), |columns| {
             for (ui, menus) in columns.iter_mut().zip(groups) {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.spacing_mut().interact_size.y = 20.0;
-                for menu in menus {
+                for menu in *menus {
                     keys_of_menu(ui, cx, *menu);
                 }
             }
@@ -167,7 +173,7 @@ fn keys_of_menu(ui: &mut Ui, cx: &Cx<'_>, menu: Menu) {
 }
 
 fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
-    ui.set_width(420.0);
+    wide(ui, 420.0);
     ui.label(RichText::new(cx.say("Витрина", "Vitrina")).font(display(28.0)).color(tokens(ui).accent));
     ui.label(format!("{} {}", cx.say("Версия", "Version"), env!("CARGO_PKG_VERSION")));
     ui.label(cx.say(
@@ -178,7 +184,7 @@ fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
 }
 
 fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    ui.set_width(460.0);
+    wide(ui, 460.0);
     title(ui, cx.say("Выставка не сохранена", "The exhibition is not saved"));
     ui.label(cx.say(
         "Если выйти без сохранения, последние правки пропадут",
@@ -204,7 +210,7 @@ fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
 }
 
 fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    ui.set_width(480.0);
+    wide(ui, 480.0);
     title(ui, cx.say("Найдены несохранённые правки", "Unsaved changes were found"));
     ui.label(cx.say(
         "В прошлый раз программа закрылась раньше, чем выставку сохранили. Файл цел; правки лежат рядом с ним",
@@ -226,7 +232,7 @@ fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
 }
 
 fn trouble_ui(ui: &mut Ui, cx: &Cx<'_>, text: &str) -> bool {
-    ui.set_width(520.0);
+    wide(ui, 520.0);
     title(ui, cx.say("Не получилось", "That did not work"));
     let mut letters = text.chars();
     let sentence: String = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();

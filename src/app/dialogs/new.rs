@@ -12,12 +12,12 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
 use super::super::widgets::{BETWEEN_CHOICES, button, choice, primary, section, tick_box};
-use super::title;
+use super::{room::wide, title};
 use crate::domain::{PostKind, ThemeId};
 use crate::tasks::{NewExhibition, Selection, safe_name};
 
 pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool {
-    ui.set_width(660.0);
+    wide(ui, 660.0);
     title(ui, cx.say("Новая выставка", "New exhibition"));
     let mut keeps = true;
     // The bar of scrolling lies beside the fields, not over them.

@@ -11,10 +11,10 @@ use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::PathDialog;
 use super::super::widgets::{named, primary};
-use super::title;
+use super::{room::wide, title};
 
 pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, dialog: &mut PathDialog) -> bool {
-    ui.set_width(620.0);
+    wide(ui, 620.0);
     title(ui, dialog.purpose.text(cx.lang));
     let field = TextEdit::singleline(&mut dialog.path)
         .desired_width(f32::INFINITY)

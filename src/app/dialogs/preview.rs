@@ -10,16 +10,21 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::ImportPreview;
 use super::super::widgets::primary;
-use super::{is_enter, title};
+use super::{
+    is_enter,
+    room::{high, wide},
+    title,
+};
 use crate::describe::short_authors;
 use crate::domain::BookRecord;
 use crate::tasks::{Column, Encoding, FilePreview};
 
 pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut ImportPreview) -> bool {
-    ui.set_width(720.0);
+    wide(ui, 720.0);
     title(ui, cx.say("Так читается выгрузка", "The export is read like this"));
     let mut changed = false;
-    ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).following(ui, |ui| {
+    let height = high(ui, 440.0, 190.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).following(ui, |ui| {
         for file in &preview.files {
             changed |= file_ui(ui, cx, file, &mut preview.what);
         }

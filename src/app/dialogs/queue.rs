@@ -9,7 +9,10 @@ use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::CoverQueue;
 use super::super::widgets::{button, key_cap, picture, primary, with_icon};
-use super::title;
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::describe::short_authors;
 use crate::domain::RecordId;
 use crate::tasks::{CatalogueChange, Stored};
@@ -18,7 +21,7 @@ const DIGITS: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 pub(super) fn queue_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) -> bool {
-    ui.set_width(860.0);
+    wide(ui, 860.0);
     let Some(item) = queue.items.get(queue.at).cloned() else { return end_ui(ui, cx, queue) };
     let (at, all) = (queue.at + 1, queue.items.len());
     title(ui, &cx.say(format!("Чья это обложка? {at} из {all}"), format!("Whose cover is this? {at} of {all}")));
@@ -28,14 +31,15 @@ pub(super) fn queue_ui(ui: &mut Ui, cx: &mut Cx<'_>, queue: &mut CoverQueue) -> 
     let candidates = candidates(cx, queue, &item.candidates);
     let mut chosen = pressed(ui, &candidates);
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(300.0, 430.0), Sense::hover());
+        let height = high(ui, 430.0, 150.0);
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(height * 0.7, height), Sense::hover());
         let texture = cx.drawings.file(&item.file).and_then(|it| it.texture.clone());
         let fitted = texture.as_ref().map_or(rect, |it| fitted(it.size_vec2(), rect));
         picture(ui, texture.as_ref(), fitted, Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0)));
         ui.add_space(10.0);
         ui.vertical(|ui| {
             search_ui(ui, cx, queue);
-            ScrollArea::vertical().max_height(380.0).auto_shrink(false).following(ui, |ui| {
+            ScrollArea::vertical().max_height(height - 50.0).auto_shrink(false).following(ui, |ui| {
                 if candidates.is_empty() {
                     let hint = cx.say(
                         "Похожих записей нет. Найдите книгу по словам или пропустите файл",

@@ -9,7 +9,7 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::widgets::{button, primary, section};
 use super::super::writing::{ListField, RecordDraft};
-use super::title;
+use super::{room::wide, title};
 use crate::describe::{DescribeOptions, Style, describe};
 use crate::domain::{AgeMark, BookRecord, Host, RecordKind, isbn_fault};
 use crate::tasks::CatalogueChange;
@@ -17,7 +17,7 @@ use crate::tasks::CatalogueChange;
 type Place<T> = fn(&mut T) -> &mut String;
 
 pub(super) fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RecordDraft) -> bool {
-    ui.set_width(820.0);
+    wide(ui, 820.0);
     title(ui, if draft.id.is_some() { cx.say("Запись", "Record") } else { cx.say("Новая книга", "New book") });
     let height = ui.ctx().content_rect().height() - 260.0;
     ScrollArea::vertical().max_height(height).following(ui, |ui| {

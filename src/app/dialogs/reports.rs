@@ -11,11 +11,11 @@ use super::super::ring::Following as _;
 use super::super::screens::Cx;
 use super::super::view::{CoverQueue, Dialog};
 use super::super::widgets::{button, primary};
-use super::title;
+use super::{room::wide, title};
 use crate::tasks::{Candidates, CatalogueChange, CoversReport, ImportReport};
 
 pub(super) fn import_ui(ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport, lines: &mut Lines) -> bool {
-    ui.set_width(680.0);
+    wide(ui, 680.0);
     title(ui, cx.say("Записи загружены", "Records imported"));
     ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).following(ui, |ui| {
         for file in &report.files {
@@ -68,7 +68,7 @@ pub(super) fn covers_ui(
     (report, candidates): (&CoversReport, &Candidates),
     lines: &mut Lines,
 ) -> bool {
-    ui.set_width(680.0);
+    wide(ui, 680.0);
     let n = report.matched.len();
     let words = cx.lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
     title(ui, &cx.say(format!("Связано: {n} {words}"), format!("Matched: {n} {words}")));

@@ -12,7 +12,7 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::widgets::{WHOLE, picture, primary, section, tick_box};
 use super::new::themes_ui;
-use super::title;
+use super::{room::wide, title};
 use crate::compose::Library;
 use crate::domain::{Exhibition, OwnLooks, Post, Purpose, Slide, SlideId, Template, TemplateId, ThemeId};
 use crate::edit::{Document, Edit, with_looks};
@@ -123,7 +123,7 @@ fn looked_at(trial: &Trial) -> Vec<SlideId> {
 
 pub(super) fn restyle_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft) -> bool {
     let Some(exhibition) = cx.exhibition else { return false };
-    ui.set_width(940.0_f32.min(ui.ctx().content_rect().width() - 90.0));
+    wide(ui, 940.0);
     title(ui, cx.say("Оформление всех постов", "Look of all posts"));
     draft.try_out(exhibition, (cx.looks, &cx.view.collection.looks));
     let height = ui.ctx().content_rect().height() - 230.0;

@@ -66,7 +66,6 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibition: &Exhibition) {
     let post = cx.lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
     let book = cx.lang.plural(books, ["книга", "книги", "книг"], ["book", "books"]);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("{posts} {post} · {books} {book}")).font(semibold(20.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if button(ui, ICON_ADD, cx.say("Пост", "Post")).clicked() {
                 cx.act(Action::Do(Command::AddPost));
@@ -77,6 +76,10 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibition: &Exhibition) {
             if button(ui, ICON_PALETTE, cx.say("Оформление", "Look")).clicked() {
                 cx.act(Action::Do(Command::Restyle));
             }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let words = RichText::new(format!("{posts} {post} · {books} {book}")).font(semibold(20.0));
+                ui.add(egui::Label::new(words).truncate());
+            });
         });
     });
 }

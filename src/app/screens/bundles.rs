@@ -22,7 +22,7 @@ pub(super) fn bundles_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(tokens(ui).ground).inner_margin(Margin::symmetric(40, 24));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).following(ui, |ui| {
-            ui.set_max_width(900.0);
+            ui.set_max_width(ui.available_width().min(900.0));
             ui.label(RichText::new(cx.say("Комплекты для публикации", "Bundles to publish from")).font(semibold(22.0)));
             let words = cx.say(
                 "Папка на каждый пост и площадку: картинки по порядку, подпись, описания для незрячих. Открывается и без Витрины",

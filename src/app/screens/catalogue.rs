@@ -20,13 +20,17 @@ use crate::domain::Post;
 use crate::tasks::Stored;
 
 const ROW: f32 = 66.0;
+/// Windows narrower than this have a narrower side, and rows shorter than this say less, in points.
+const NARROW: f32 = 1000.0;
+const SHORT_ROW: f32 = 640.0;
 /// Height of a post in the menu of posts.
 const POST_ROW: f32 = 30.0;
 
 pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = tokens(ui);
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
-    egui::Panel::right("catalogue side").exact_size(330.0).resizable(false).frame(side).show(ui, |ui| side_ui(ui, cx));
+    let width = if ui.ctx().content_rect().width() < NARROW { 270.0 } else { 330.0 };
+    egui::Panel::right("catalogue side").exact_size(width).resizable(false).frame(side).show(ui, |ui| side_ui(ui, cx));
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(0));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
@@ -51,7 +55,7 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         let mut query = cx.view.catalogue.query.clone();
         let field = TextEdit::singleline(&mut query)
             .hint_text(with_icon(ICON_SEARCH, hint))
-            .desired_width(420.0)
+            .desired_width((ui.available_width() - 130.0).clamp(160.0, 420.0))
             .margin(Margin::symmetric(10, 7))
             .id_salt("catalogue search");
         let response = ui.add(field);
@@ -79,7 +83,7 @@ fn filters_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         (cx.say("Ещё не показаны", "Not shown yet"), cx.say("не:показано", "not:shown")),
         (cx.say("Последний импорт", "Last import"), cx.say("добавлено:последнее", "added:last")),
     ];
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (name, word) in filters {
             let query = cx.view.catalogue.query.clone();
             let is_on = query.split_whitespace().any(|it| it == word);
@@ -94,7 +98,7 @@ fn filters_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             "автор:чехов  год:1941-1945  тема:…  удк:616  «точная фраза»",
             "author:woolf  year:1941-1945  topic:…  udc:616  “exact phrase”",
         );
-        ui.label(RichText::new(hint).small().color(tokens(ui).quiet));
+        ui.add(egui::Label::new(RichText::new(hint).small().color(tokens(ui).quiet)).truncate());
     });
 }
 
@@ -185,8 +189,7 @@ fn waiting_ui(ui: &Ui, rect: Rect) {
 fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect, response: &Response) {
     let tokens = tokens(ui);
     let is_ticked = cx.view.catalogue.ticked.contains(&stored.id);
-    let record = &stored.record;
-    let name = record.shown_title().into_owned();
+    let name = stored.record.shown_title().into_owned();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, &name));
     if response.clicked() {
         let is_row = ui.input(|it| it.modifiers.shift);
@@ -206,7 +209,43 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect, response: &
     let at = egui::pos2(rect.left() + 26.0, rect.center().y);
     ui.painter().text(at, egui::Align2::CENTER_CENTER, icon.codepoint, egui::FontId::proportional(19.0), colour);
     cover_ui(ui, cx, stored, Rect::from_min_size(rect.min + Vec2::new(52.0, 6.0), Vec2::new(38.0, 54.0)));
-    let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), egui::pos2(rect.right() - 385.0, rect.bottom()));
+    let columns = if rect.width() < SHORT_ROW { &SHORT_COLUMNS } else { &COLUMNS };
+    words_ui(ui, stored, rect, columns);
+    cover_state_ui(ui, cx, stored, (rect, columns));
+    let pencil_rect = Rect::from_center_size(at_right(rect, columns.pencil), Vec2::splat(30.0));
+    let row = Layout::left_to_right(Align::Center);
+    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(pencil_rect).id_salt(stored.id).layout(row));
+    let pencil = Button::new(RichText::new(ICON_EDIT.codepoint).size(18.0).color(tokens.quiet)).frame(false);
+    let edits = named(ui.add(pencil), &format!("{}: {name}", cx.say("Исправить", "Correct")));
+    if edits.clicked() {
+        cx.act(Action::EditRecord(Some(stored.id)));
+    }
+}
+
+/// Where the columns of a row are, in points from its right end.
+struct Columns {
+    /// The end of title and author.
+    words: f32,
+    year: (f32, f32),
+    shelfmark: Option<(f32, f32)>,
+    pencil: f32,
+    /// What is known of the cover: in words from here, or as a dot.
+    cover: Option<f32>,
+}
+
+const COLUMNS: Columns =
+    Columns { words: 385.0, year: (375.0, 318.0), shelfmark: Some((315.0, 216.0)), pencil: 200.0, cover: Some(178.0) };
+const SHORT_COLUMNS: Columns =
+    Columns { words: 124.0, year: (116.0, 66.0), shelfmark: None, pencil: 46.0, cover: None };
+
+fn at_right(rect: Rect, from: f32) -> egui::Pos2 {
+    egui::pos2(rect.right() - from, rect.center().y)
+}
+
+fn words_ui(ui: &mut Ui, stored: &Stored, rect: Rect, columns: &Columns) {
+    let (tokens, record) = (tokens(ui), &stored.record);
+    let end = egui::pos2(rect.right() - columns.words, rect.bottom());
+    let words = Rect::from_min_max(rect.min + Vec2::new(108.0, 11.0), end);
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
     {
         let ui = &mut column;
@@ -214,30 +253,32 @@ fn row_ui(ui: &mut Ui, cx: &mut Cx<'_>, stored: &Stored, rect: Rect, response: &
         ui.add(egui::Label::new(RichText::new(record.shown_title()).font(semibold(14.0))).truncate());
         ui.add(egui::Label::new(RichText::new(short_authors(record)).small().color(tokens.quiet)).truncate());
     }
-    let painter = ui.painter();
-    let text = |from: f32, to: f32, text: &str| {
-        let (left, right) = (rect.right() - from, rect.right() - to);
-        let column = Rect::from_x_y_ranges(left..=right, rect.y_range());
-        let at = egui::pos2(left, rect.center().y);
-        let clipped = painter.with_clip_rect(column.intersect(ui.clip_rect()));
-        clipped.text(at, egui::Align2::LEFT_CENTER, text, egui::FontId::proportional(14.0), tokens.text);
+    let text = |(from, to): (f32, f32), text: &str| {
+        let column = Rect::from_x_y_ranges(rect.right() - from..=rect.right() - to, rect.y_range());
+        let clipped = ui.painter().with_clip_rect(column.intersect(ui.clip_rect()));
+        let font = egui::FontId::proportional(14.0);
+        clipped.text(column.left_center(), egui::Align2::LEFT_CENTER, text, font, tokens.text);
     };
-    text(375.0, 318.0, &record.year);
-    text(315.0, 216.0, &record.shelfmark);
-    let chip_rect = Rect::from_min_max(egui::pos2(rect.right() - 178.0, rect.top()), rect.max);
-    let row = Layout::left_to_right(Align::Center);
-    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(chip_rect).layout(row));
-    match &stored.cover {
-        Some(cover) => chip(ui, &short(&cover.reason), tokens.good),
-        None => chip(ui, cx.say("плашка", "generated"), tokens.warn),
-    };
-    let edit_rect = Rect::from_center_size(egui::pos2(rect.right() - 200.0, rect.center().y), Vec2::splat(30.0));
-    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(edit_rect).id_salt(stored.id).layout(row));
-    let pencil = egui::Button::new(RichText::new(ICON_EDIT.codepoint).size(18.0).color(tokens.quiet)).frame(false);
-    let edits = named(ui.add(pencil), &format!("{}: {name}", cx.say("Исправить", "Correct")));
-    if edits.clicked() {
-        cx.act(Action::EditRecord(Some(stored.id)));
+    text(columns.year, &record.year);
+    if let Some(place) = columns.shelfmark {
+        text(place, &record.shelfmark);
     }
+}
+
+fn cover_state_ui(ui: &mut Ui, cx: &Cx<'_>, stored: &Stored, (rect, columns): (Rect, &Columns)) {
+    let tokens = tokens(ui);
+    let generated = cx.say("плашка", "generated");
+    let (words, colours) = match &stored.cover {
+        Some(cover) => (short(&cover.reason), tokens.good),
+        None => (generated.to_owned(), tokens.warn),
+    };
+    let Some(from) = columns.cover else {
+        ui.painter().circle_filled(at_right(rect, 18.0), 5.0, colours.1);
+        return;
+    };
+    let place = Rect::from_min_max(egui::pos2(rect.right() - from, rect.top()), rect.max);
+    let row = Layout::left_to_right(Align::Center);
+    chip(&mut ui.new_child(egui::UiBuilder::new().max_rect(place).layout(row)), &words, colours);
 }
 
 fn short(text: &str) -> String {

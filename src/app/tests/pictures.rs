@@ -188,7 +188,15 @@ fn pictures_of(lang: Lang) {
     });
     assert!(trouble.is_empty(), "{}\n`VITRINA_PICTURES=keep cargo test --lib pictures` keeps them", trouble.join("\n"));
     let Wish::PutInto(folder) = wish else { return };
-    for (way, look) in [("small", (egui::vec2(1024.0, 640.0), 1.0)), ("dense", (egui::vec2(1280.0, 800.0), 2.0))] {
+    let points = egui::vec2;
+    // A laptop of 1366 × 768 pixels at 150 %, a small window, a dense screen.
+    let ways = [
+        ("tiny", points(910.0, 512.0), 1.5),
+        ("small", points(1024.0, 640.0), 1.0),
+        ("dense", points(1280.0, 800.0), 2.0),
+    ];
+    for (way, size, scale) in ways {
+        let look = (size, scale);
         each_picture((lang, themes), look, |name, picture| put(&folder.join(way), name, &picture));
     }
 }

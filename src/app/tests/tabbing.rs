@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::NodeT as _;
 
+use super::super::view::Screen;
 use super::Window;
 use super::scenes::SCENES;
 
@@ -14,6 +15,9 @@ const MOST_STOPS: usize = 400;
 
 /// Words are typed on the canvas until Esc; the palette is walked with the arrows.
 const NOT_WALKED: [&str; 2] = ["post-typing", "palette"];
+
+/// A menu and a word at the foot lie over what is below them.
+const OVER: [&str; 2] = ["menu", "toast"];
 
 /// A control as a screen reader knows it.
 #[derive(Clone, Debug)]
@@ -72,6 +76,57 @@ impl Window {
         });
         all.collect()
     }
+}
+
+/// A laptop of 1366 × 768 pixels at 150 %, and one of 1920 × 1080 at 200 % with a bar of the system.
+const SMALL: [(f32, f32); 2] = [(910.0, 512.0), (960.0, 500.0)];
+
+#[test]
+fn in_a_small_window_nothing_lies_over_something_else_or_outside() {
+    let mut faults = Vec::new();
+    for (width, height) in SMALL {
+        let mut window = Window::sized(egui::vec2(width, height), 1.0);
+        window.settle();
+        for lang in [crate::domain::Lang::Ru, crate::domain::Lang::En] {
+            window.app().view.lang = lang;
+            let open = |it: &&super::scenes::Scene| !NOT_WALKED.contains(&it.name) && !OVER.contains(&it.name);
+            for scene in SCENES.iter().filter(open) {
+                window.put_away();
+                (scene.show)(&mut window);
+                window.settle();
+                faults.extend(crowded(&mut window).into_iter().map(|it| format!("{width} {}: {it}", scene.name)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Controls in sight that lie over others or reach beyond the sides of the window.
+fn crowded(window: &mut Window) -> Vec<String> {
+    let screen = window.harness.ctx.content_rect();
+    let behind = window.behind();
+    let mut seen = window.controls();
+    seen.retain(|it| !behind.contains(&it.id) && it.rect.is_positive() && it.rect.intersects(screen));
+    let mut faults = Vec::new();
+    // What is scrolled out of a dialog lies under its buttons, and books lie over each other on the canvas.
+    let is_flat = window.app().view.dialogs.is_empty();
+    let bar = |it: &Control| it.rect.bottom() <= 52.0;
+    let is_canvas = window.app().view.screen == Screen::Post;
+    for (i, one) in seen.iter().enumerate() {
+        if one.rect.left() < screen.left() || one.rect.right() > screen.right() {
+            faults.push(format!("“{}” reaches out at {:?}", one.name, one.rect));
+        }
+        for other in seen.iter().skip(i + 1) {
+            let both = one.rect.shrink(1.0).intersect(other.rect.shrink(1.0));
+            let is_part =
+                one.rect.expand(1.0).contains_rect(other.rect) || other.rect.expand(1.0).contains_rect(one.rect);
+            let counts = is_flat && (!is_canvas || bar(one) && bar(other));
+            if counts && both.is_positive() && !is_part {
+                faults.push(format!("“{}” and “{}” at {both:?}", one.name, other.name));
+            }
+        }
+    }
+    faults
 }
 
 #[test]
