@@ -199,12 +199,16 @@ fn platforms_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (lang, studio) = (cx.lang, cx.studio);
     let profiles = exhibition.platforms.iter().filter_map(|it| studio.profiles.get(it));
     let options: Vec<_> = profiles.map(|it| (it.id.clone(), it.name.get(lang))).collect();
-    let wanted: f32 = options.iter().map(|it| it.1.chars().count() as f32 * 8.5 + 26.0).sum();
+    let pad = 2.0 * ui.spacing().button_padding.x;
+    let length =
+        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold(14.0), egui::Color32::BLACK).size().x;
+    let wanted: f32 = options.iter().map(|it| length(it.1) + pad).sum();
     let chosen = if wanted > ui.available_width() {
         let shown = options.iter().find(|it| it.0 == cx.view.platform).map_or("—", |it| it.1);
         combo(ui, (cx.say("Площадка", "Platform"), shown), &cx.view.platform, &options)
     } else {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| segmented(ui, &cx.view.platform, &options)).inner
+        let (size, row) = (Vec2::new(wanted, 34.0), Layout::left_to_right(Align::Center));
+        ui.allocate_ui_with_layout(size, row, |ui| segmented(ui, &cx.view.platform, &options)).inner
     };
     if let Some(platform) = chosen {
         cx.act(Action::SetPlatform(platform));

@@ -12,6 +12,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
+use super::super::ring::Following as _;
 use super::super::rows::{Rows, rows_ui};
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
 use super::Cx;
@@ -30,7 +31,9 @@ pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = tokens(ui);
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
     let width = if ui.ctx().content_rect().width() < NARROW { 270.0 } else { 330.0 };
-    egui::Panel::right("catalogue side").exact_size(width).resizable(false).frame(side).show(ui, |ui| side_ui(ui, cx));
+    egui::Panel::right("catalogue side").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).following(ui, |ui| side_ui(ui, cx));
+    });
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(0));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
@@ -310,8 +313,8 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(RichText::new(words).font(semibold(16.0)));
     if ticked == 0 {
         let hint = cx.say(
-            "Отметьте книги (с Shift — подряд) или создайте выставку сразу из всего, что найдено",
-            "Tick books, with Shift all between two, or make an exhibition of all that was found",
+            "Отметьте книги, с Shift — подряд, или возьмите сразу всё, что найдено",
+            "Tick books, with Shift a whole row, or take all that was found",
         );
         ui.label(RichText::new(hint).color(tokens.quiet));
     }
