@@ -140,7 +140,7 @@ fn job(folder: &Path, scans: &Path, floor: f64) {
     exports(folder, &file, floor);
 }
 
-/// The bundles of one platform, made again as they are, after a changed caption, and for another platform.
+/// The bundles of one platform, made again as they are, after a changed caption, and for others.
 fn exports(folder: &Path, file: &Path, floor: f64) {
     let to = folder.join("bundles");
     let text = fs::read_to_string(file).unwrap();
@@ -150,7 +150,8 @@ fn exports(folder: &Path, file: &Path, floor: f64) {
         ("export, the first time", &text, "instagram"),
         ("export, the second time", &text, "instagram"),
         ("export after one changed caption", &captioned, "instagram"),
-        ("export for a second platform", &captioned, "vk"),
+        ("export for a second platform, same pictures", &captioned, "vk"),
+        ("export for a third, another format", &captioned, "story"),
     ];
     for (name, text, platform) in again {
         fs::write(file, text).unwrap();

@@ -197,6 +197,10 @@ fn a_picture_that_would_be_drawn_the_same_is_taken_over_and_others_are_drawn_ane
     fs::write(place.path("b.ron"), captioned).unwrap();
     export("out");
     assert_eq!(pictures.each_ref().map(|it| fs::read(it).unwrap()), [mark.clone(), second]);
+    let other = place.json(&["export", "b.ron", "--to", "out", "--platform", "instagram", "--json"]);
+    let other = place.path("out/osen").join(other["bundles"][0]["folder"].as_str().unwrap()).join("01.jpg");
+    assert!(other.display().to_string().contains("instagram"));
+    assert_eq!(fs::read(other).unwrap(), mark, "the same picture for another platform is the same file");
     fs::write(place.path("b.ron"), text.replacen("Осень", "Осень в саду", 2)).unwrap();
     fs::rename(place.path("out/osen"), place.path("out/osen-v-sadu")).unwrap();
     export("out");

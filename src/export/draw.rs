@@ -80,20 +80,15 @@ impl Desk<'_> {
         let Self { request, studio, last, .. } = self;
         let subject = (request.exhibition, work.post.post, work.index);
         let drawn_from = drawn_from(subject, variant.profile, (studio, request.media)).unwrap_or_default();
-        if let Some((bytes, known)) = last.get(&drawn_from) {
+        if let Some((bytes, known)) = last.get(&drawn_from, variant.profile.max_image_bytes) {
             return Ok((bytes, known.clone()));
         }
-        let (bytes, width, height) = self.draw(work, variant, typesetter)?;
-        let (alt, file, digest, n) = (String::new(), String::new(), digest_of(&bytes), bytes.len());
-        Ok((bytes, BundleImage { file, width, height, bytes: n, alt, drawn_from, digest }))
+        let (bytes, image) = self.draw(work, variant, typesetter)?;
+        let (digest, n) = (digest_of(&bytes), bytes.len());
+        Ok((bytes, BundleImage { bytes: n, drawn_from, digest, ..image }))
     }
 
-    fn draw(
-        self,
-        work: Work<'_>,
-        variant: &Variant<'_>,
-        typesetter: &mut Typesetter,
-    ) -> Result<(Vec<u8>, u32, u32), ExportError> {
+    fn draw(self, work: Work<'_>, variant: &Variant<'_>, typesetter: &mut Typesetter) -> Drawn {
         let (post, slide) = (work.post.number, work.index + 1);
         let Self { request, studio, .. } = self;
         let format = &variant.profile.format;
@@ -105,7 +100,8 @@ impl Desk<'_> {
             return Err(ExportError::MissingPicture { post, slide, name, reason });
         }
         let Picture { width, height, .. } = drawing.picture;
-        Ok((fitting(&drawing.picture, variant)?, width, height))
+        let (bytes, is_lowered) = fitting(&drawing.picture, variant)?;
+        Ok((bytes, BundleImage { width, height, is_lowered, ..BundleImage::default() }))
     }
 }
 
@@ -143,14 +139,14 @@ fn receive(
     Ok(all)
 }
 
-/// Encodes a picture, at a lower quality if the platform would refuse its bytes.
-fn fitting(picture: &Picture, variant: &Variant<'_>) -> Result<Vec<u8>, ExportError> {
+/// Encodes a picture, at a lower quality if the platform would refuse its bytes; whether it did.
+fn fitting(picture: &Picture, variant: &Variant<'_>) -> Result<(Vec<u8>, bool), ExportError> {
     let limit = variant.profile.max_image_bytes;
     let mut quality = variant.profile.jpeg_quality;
     loop {
         let bytes = encode_jpeg(picture, quality)?;
         if bytes.len() as u64 <= limit || quality <= 40 {
-            return Ok(bytes);
+            return Ok((bytes, quality < variant.profile.jpeg_quality));
         }
         quality -= 8;
     }

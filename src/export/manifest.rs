@@ -29,6 +29,9 @@ pub struct BundleImage {
     /// Digest of the file: the first half of its BLAKE3 hash.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub digest: String,
+    /// Whether its quality was lowered, because the platform would have refused its bytes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_lowered: bool,
 }
 
 /// A post ready to be published on one platform.

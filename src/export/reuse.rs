@@ -25,7 +25,7 @@ struct Inputs<'a> {
     exhibition: Exhibition,
     /// Format, templates and theme, which may come from the program.
     looks: String,
-    jpeg: (u8, u64),
+    quality: u8,
 }
 
 /// The digest of all that a picture is drawn from; `None` when a picture it shows is gone, so that drawing tells of it.
@@ -54,9 +54,9 @@ pub(super) fn drawn_from(
     let slide = post.slides.get(index)?;
     let looks =
         (library.template_of(exhibition, slide), library.look(exhibition, &post), library.format(&profile.format));
-    let (looks, jpeg) = (format!("{index} {looks:?}"), (profile.jpeg_quality, profile.max_image_bytes));
+    let (looks, quality) = (format!("{index} {looks:?}"), profile.jpeg_quality);
     let mut hasher = blake3::Hasher::new();
-    let inputs = Inputs { program: PROGRAM, exhibition: own, looks, jpeg };
+    let inputs = Inputs { program: PROGRAM, exhibition: own, looks, quality };
     serde_json::to_writer(&mut hasher, &inputs).ok()?;
     Some(digest(&hasher.finalize()))
 }
@@ -88,9 +88,11 @@ impl LastPictures {
         Self { pictures: known.map(placed).collect() }
     }
 
-    /// The picture drawn from this, with what is known of it, if it is still as it was written.
-    pub(super) fn get(&self, drawn_from: &str) -> Option<(Vec<u8>, &BundleImage)> {
-        let (path, image) = self.pictures.get(drawn_from)?;
+    /// The picture drawn from this, with what is known of it, if it is still as it was written and a platform that
+    /// takes so many bytes would get it just so.
+    pub(super) fn get(&self, drawn_from: &str, most_bytes: u64) -> Option<(Vec<u8>, &BundleImage)> {
+        let fits = |it: &&(PathBuf, BundleImage)| !it.1.is_lowered && it.1.bytes as u64 <= most_bytes;
+        let (path, image) = self.pictures.get(drawn_from).filter(fits)?;
         let bytes = read_file(path).ok()?;
         (digest_of(&bytes) == image.digest).then_some((bytes, image))
     }
