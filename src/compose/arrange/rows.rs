@@ -62,19 +62,25 @@ pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
     let between = if n_rows > 1.0 { (free / (n_rows - 1.0)).min(GUTTER * 1.8) } else { 0.0 };
     let mut y = frame.y + (free - between * (n_rows - 1.0)).max(0.0) * 0.42;
     let mut placed = Vec::new();
+    // Rows over one another are one block: gaps far wider than the one between the rows would tear it apart.
+    let widest = if split.len() > 1 { WIDEST_IN_BLOCK } else { WIDEST_IN_ROW };
     for row in by_rows(books, &split) {
-        place_row(row, CanvasRect::new(frame.x, y, frame.width, height), &mut placed);
+        place_row(row, CanvasRect::new(frame.x, y, frame.width, height), widest, &mut placed);
         y += height + between;
     }
     placed
 }
 
-fn place_row(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+/// Widest gap as a share of the mean width of the covers beside it, in one row and in several over one another: a gap
+/// wider than that reads as a hole. Then the row stands together in the middle.
+const WIDEST_IN_ROW: f32 = 1.15;
+const WIDEST_IN_BLOCK: f32 = 0.6;
+
+fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
     let n_gaps = row.len().saturating_sub(1) as f32;
     let even = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
-    // A gap wider than a cover reads as a hole: then the row stands together in the middle.
-    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { 1.15 } else { 0.5 };
+    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { widest } else { 0.5 };
     let gap = even.min(widest.max(GUTTER));
     // One book stands on the axis of the text.
     let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
@@ -116,7 +122,7 @@ pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let (mut y, mut placed) = (frame.y, Vec::new());
     for (row, height) in by_rows(books, &best.0).zip(heights) {
         let height = height * by;
-        place_row(row, CanvasRect { y, height, ..frame }, &mut placed);
+        place_row(row, CanvasRect { y, height, ..frame }, WIDEST_IN_ROW, &mut placed);
         y += height + between;
     }
     Some(plain(placed))
@@ -176,9 +182,11 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let spread = |free: f32, n: usize, most: f32| if n > 1 { (free / (n as f32 - 1.0)).min(most) } else { 0.0 };
     let gap = spread(frame.width - columns as f32 * height * high, columns, GUTTER + height * high * 0.45);
     let between = spread(frame.height - n_rows as f32 * height, n_rows, GUTTER * 1.6);
+    let wide = columns as f32 * (height * high + gap) - gap;
+    let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
     let place = |(i, book): (usize, &Book)| {
         let (column, row) = ((i % columns) as f32, (i / columns) as f32);
-        let (x, y) = (frame.x + column * (height * high + gap), frame.y + row * (height + between));
+        let (x, y) = (left + column * (height * high + gap), frame.y + row * (height + between));
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
