@@ -30,12 +30,15 @@ impl Arrangement {
         if matches!(self, Self::Grid | Self::Justified) { Self::Rows } else { self }
     }
 
-    /// What it may lack in covered area beside even rows: books that overlap or follow a leader are one picture.
+    /// What it may lack in covered area beside even rows, or must have more: books that overlap or follow a leader
+    /// are one picture.
     fn allowance(self) -> f32 {
         match self {
             Self::Fan => 1.2,
             Self::Hero | Self::Cascade => 1.12,
             Self::Arc => 1.06,
+            // Books half hidden are for those that would be much smaller side by side.
+            Self::Stack => 0.88,
             _ => 1.0,
         }
     }

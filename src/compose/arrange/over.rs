@@ -76,8 +76,9 @@ pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Arranged {
     let more = (free / n_steps).min(height * 0.24);
     let down = ((frame.height - height) / n_steps).min(height * 0.42);
     let top = frame.y + (frame.height - height - down * n_steps).max(0.0) / 2.0;
+    let aside = (free - more * n_steps).max(0.0) / 2.0;
     let place = |(i, (book, left)): (usize, (&Book, &f32))| {
-        let (x, y) = (frame.x + left * height + more * i as f32, top + down * i as f32);
+        let (x, y) = (frame.x + aside + left * height + more * i as f32, top + down * i as f32);
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
     plain(books.iter().zip(&lefts).enumerate().map(place).collect())
