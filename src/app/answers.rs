@@ -207,6 +207,13 @@ impl App {
     pub(super) fn added(&mut self, books: Vec<Exhibit>, to: Option<PostId>) {
         let Some(exhibition) = self.exhibition().cloned() else { return };
         let lang = self.lang();
+        if books.is_empty() {
+            self.view.catalogue.untick();
+            self.view.say(
+                lang.pick("Отмеченных записей в каталоге больше нет", "The ticked records are gone from the catalogue"),
+            );
+            return;
+        }
         let books = arrivals(&exhibition, books);
         let step = match to {
             Some(to) => join_books(&exhibition, to, &books).map(|it| (it, to)),

@@ -18,13 +18,9 @@ impl App {
     /// Ends typing, as leaving the canvas does: the words stay, a text without words goes.
     pub(super) fn leave_typing(&mut self) {
         let Some(typing) = self.view.typing.take() else { return };
-        let slide = self.exhibition().zip(self.view.slide).and_then(|(it, slide)| Some(it.slide(slide)?.1.clone()));
-        if let (ElementKey::Free(element), Some(slide)) = (typing.key(), slide)
-            && typing.text().trim().is_empty()
-            && slide.element(element).is_some()
-        {
-            let edits = vec![Edit::RemoveElement(slide.id, element)];
-            self.apply(&Edit::All { label: step_name(Deed::Remove, Some(Sort::Text)), edits });
+        let slide = self.exhibition().zip(self.view.slide).and_then(|(it, slide)| Some(it.slide(slide)?.1));
+        if let Some((edit, gesture)) = slide.and_then(|it| typing.removal(it, self.view.n_gestures)) {
+            self.edit(|it| it.apply_in(&edit, gesture));
         }
         self.with_open(|it| it.document.end_gesture());
         self.view.n_gestures += 1;

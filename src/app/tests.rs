@@ -144,6 +144,17 @@ impl Window {
         catalogue.found.ids.iter().map(|it| Stored::clone(&catalogue.rows[it])).collect()
     }
 
+    /// Drops the table of three books on the window and imports it; returns its file.
+    fn import_table(&mut self) -> PathBuf {
+        let table = self.path("books.csv");
+        std::fs::write(&table, TABLE).unwrap();
+        self.perform(Action::Dropped(vec![table.clone()]));
+        self.settle();
+        self.click("Загрузить");
+        self.click("Готово");
+        table
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -278,12 +289,7 @@ fn covers_with_strange_names_are_settled_by_digits() {
 #[test]
 fn a_record_is_corrected_and_an_import_taken_back() {
     let mut window = Window::new();
-    let table = window.path("books.csv");
-    std::fs::write(&table, TABLE).unwrap();
-    window.perform(Action::Dropped(vec![table.clone()]));
-    window.settle();
-    window.click("Загрузить");
-    window.click("Готово");
+    let table = window.import_table();
     window.click("Исправить: Палата № 6");
     window.fill("Год", "1892");
     window.click("Сохранить");

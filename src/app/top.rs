@@ -128,12 +128,8 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
         }
         Screen::Post => {
             let preview = cx.say("Просмотр", "Preview");
-            let is_clicked = if width(ui) < SHORTER {
-                primary_icon(ui, ICON_VISIBILITY, preview).clicked()
-            } else {
-                primary(ui, ICON_VISIBILITY, preview).clicked()
-            };
-            if is_clicked {
+            let show = if width(ui) < SHORTER { primary_icon } else { primary };
+            if show(ui, ICON_VISIBILITY, preview).clicked() {
                 cx.act(Action::Go(Screen::Preview));
             }
             let zoom = Button::new(zoom_text(cx.view.looking.zoom, cx.say("вписан", "fit")));
@@ -142,12 +138,8 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
             }
             undo_ui(ui, cx, around);
             let variant = cx.say("Вариант", "Variant");
-            let is_clicked = if width(ui) < SHORT {
-                icon_button(ui, ICON_CASINO, variant).clicked()
-            } else {
-                button(ui, ICON_CASINO, variant).clicked()
-            };
-            if is_clicked {
+            let show = if width(ui) < SHORT { icon_button } else { button };
+            if show(ui, ICON_CASINO, variant).clicked() {
                 cx.act(Action::Do(Command::NextVariant));
             }
             formats_ui(ui, cx);

@@ -18,7 +18,7 @@ use crate::app::action::Action;
 use crate::app::look::tokens;
 use crate::app::view::View;
 use crate::compose::{ElementKey, PlacedKind, TextLook};
-use crate::domain::{CanvasPoint, Letters, Placement, after_typing};
+use crate::domain::{CanvasPoint, Letters, Placement, Slide, after_typing};
 use crate::edit::{Edit, GestureId};
 use crate::typeset::Caret;
 
@@ -100,6 +100,18 @@ impl Typing {
     /// The words as they are now.
     pub(in crate::app) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The edit that takes away a text of one's own that was left without words, as part of typing it; `n_gestures`
+    /// is the count that typing went on under.
+    pub(in crate::app) fn removal(&self, slide: &Slide, n_gestures: u64) -> Option<(Edit, GestureId)> {
+        let ElementKey::Free(id) = self.key else { return None };
+        let edit = Edit::All {
+            label: step_name(Deed::Remove, Some(Sort::Text)),
+            edits: vec![Edit::RemoveElement(slide.id, id)],
+        };
+        let is_left = self.text.trim().is_empty() && slide.element(id).is_some();
+        is_left.then_some((edit, GestureId(TYPING + n_gestures)))
     }
 
     /// The part that is selected, in characters; `None` when nothing or everything is.
@@ -236,14 +248,7 @@ fn is_over(ui: &Ui, view: &View, typing: &mut Typing, id: Id) -> bool {
 }
 
 fn end(ui: &Ui, canvas: &Canvas<'_>, view: &mut View, typing: &Typing, actions: &mut Vec<Action>) {
-    if let ElementKey::Free(id) = typing.key
-        && typing.text.trim().is_empty()
-        && canvas.slide.element(id).is_some()
-    {
-        let edits = vec![Edit::RemoveElement(canvas.slide.id, id)];
-        let edit = Edit::All { label: step_name(Deed::Remove, Some(Sort::Text)), edits };
-        actions.push(Action::EditIn(edit, GestureId(TYPING + view.n_gestures)));
-    }
+    actions.extend(typing.removal(canvas.slide, view.n_gestures).map(|(edit, gesture)| Action::EditIn(edit, gesture)));
     actions.push(Action::EndGesture);
     view.n_gestures += 1;
     // Another field keeps the keyboard it was given; Escape leaves it on the canvas.

@@ -12,7 +12,10 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{WHOLE, button, icon_button, named, picture, primary, section};
-use super::{room::wide, title};
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::domain::{Brand, Exhibition, Face, FrontMatter, Post, Rgb, Scan, Slide, Theme};
 use crate::edit::{Edit, GestureId};
 
@@ -50,7 +53,7 @@ pub(super) fn brand_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: BrandDraft) -> bool 
     );
     ui.label(RichText::new(words).small().color(tokens(ui).quiet));
     let (mut front, mut brand) = (exhibition.front.clone(), exhibition.brand.clone());
-    let height = SAMPLES.y.min(ui.ctx().content_rect().height() - 260.0);
+    let height = high(ui, SAMPLES.y, 188.0);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CHOICES);

@@ -12,7 +12,10 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, field};
 use super::super::view::PathPurpose;
 use super::super::widgets::{button, icon_button, primary, section, tick_box};
-use super::{room::wide, title};
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::domain::Words;
 use crate::tasks::Look;
 
@@ -35,7 +38,7 @@ pub(super) fn looks_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut LooksDraft) -> 
         "They stand in all lists beside the ready ones and lie in files that can be shared. An exhibition keeps a copy of what it uses and opens alike on any computer",
     );
     ui.label(RichText::new(words).small().color(tokens(ui).quiet));
-    let height = (ui.ctx().content_rect().height() - 260.0).max(160.0);
+    let height = high(ui, f32::INFINITY, 188.0);
     ScrollArea::vertical().max_height(height).following(ui, |ui| {
         if cx.slide().is_some() {
             save_ui(ui, cx, draft);

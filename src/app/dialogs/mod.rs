@@ -30,8 +30,7 @@ use self::queue::queue_ui;
 use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
 use self::restyle::restyle_ui;
-use self::room::wide;
-pub(super) use self::room::within_window;
+use self::room::{high, wide, within_window};
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
@@ -92,7 +91,8 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     let Some(exhibition) = cx.exhibition else { return false };
     let mut front = exhibition.front.clone();
     let mut gesture = None;
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
+    let height = high(ui, f32::INFINITY, 128.0);
+    ScrollArea::vertical().max_height(height).following(ui, |ui| {
         let names: [(&str, usize, fn(&mut crate::domain::FrontMatter) -> &mut String); 8] = [
             (cx.say("Название выставки", "Title"), 1, |it| &mut it.title),
             (cx.say("Подзаголовок", "Subtitle"), 1, |it| &mut it.subtitle),
@@ -146,7 +146,8 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
         600.0.. => &[&[Menu::File, Menu::View, Menu::Help], &[Menu::Edit, Menu::Exhibition, Menu::Element]],
         _ => &[&Menu::ALL],
     };
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).following(ui, |ui| {
+    let height = high(ui, f32::INFINITY, 128.0);
+    ScrollArea::vertical().max_height(height).following(ui, |ui| {
         ui.columns(groups.len(), |columns| {
             for (ui, menus) in columns.iter_mut().zip(groups) {
                 ui.spacing_mut().item_spacing.y = 3.0;

@@ -12,7 +12,10 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
 use super::super::widgets::{BETWEEN_CHOICES, button, choice, primary, section, tick_box};
-use super::{room::wide, title};
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::domain::{PostKind, ThemeId};
 use crate::tasks::{NewExhibition, Selection, safe_name};
 
@@ -22,7 +25,8 @@ pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool 
     let mut keeps = true;
     // The bar of scrolling lies beside the fields, not over them.
     let beside = Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO });
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).following(ui, |ui| {
+    let height = high(ui, f32::INFINITY, 118.0);
+    ScrollArea::vertical().max_height(height).following(ui, |ui| {
         beside.show(ui, |ui| fields_ui(ui, cx, new));
     });
     ui.add_space(10.0);

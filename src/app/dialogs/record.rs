@@ -9,7 +9,10 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::widgets::{button, primary, section};
 use super::super::writing::{ListField, RecordDraft};
-use super::{room::wide, title};
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::describe::{DescribeOptions, Style, describe};
 use crate::domain::{AgeMark, BookRecord, Host, RecordKind, isbn_fault};
 use crate::tasks::CatalogueChange;
@@ -19,7 +22,7 @@ type Place<T> = fn(&mut T) -> &mut String;
 pub(super) fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RecordDraft) -> bool {
     wide(ui, 820.0);
     title(ui, if draft.id.is_some() { cx.say("Запись", "Record") } else { cx.say("Новая книга", "New book") });
-    let height = ui.ctx().content_rect().height() - 260.0;
+    let height = high(ui, f32::INFINITY, 188.0);
     ScrollArea::vertical().max_height(height).following(ui, |ui| {
         ui.columns(2, |columns| {
             if let [left, right] = columns {

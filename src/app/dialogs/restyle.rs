@@ -12,7 +12,10 @@ use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser};
 use super::super::widgets::{WHOLE, picture, primary, section, tick_box};
 use super::new::themes_ui;
-use super::{room::wide, title};
+use super::{
+    room::{high, wide},
+    title,
+};
 use crate::compose::Library;
 use crate::domain::{Exhibition, OwnLooks, Post, Purpose, Slide, SlideId, Template, TemplateId, ThemeId};
 use crate::edit::{Document, Edit, with_looks};
@@ -126,7 +129,7 @@ pub(super) fn restyle_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RestyleDraft)
     wide(ui, 940.0);
     title(ui, cx.say("Оформление всех постов", "Look of all posts"));
     draft.try_out(exhibition, (cx.looks, &cx.view.collection.looks));
-    let height = ui.ctx().content_rect().height() - 230.0;
+    let height = high(ui, f32::INFINITY, 158.0);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(390.0);

@@ -23,7 +23,7 @@ pub(super) fn high(ui: &Ui, wished: f32, others: f32) -> f32 {
 }
 
 /// All of a dialog: what does not fit is scrolled to.
-pub(in crate::app) fn within_window(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn within_window(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let most = most(ui.ctx());
     // Where it stood on its first frame must not decide how high it can be.
     ui.set_max_height(most.y);

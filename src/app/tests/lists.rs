@@ -28,12 +28,7 @@ fn a_report_is_filtered_and_saved_as_a_table() {
 #[test]
 fn books_without_a_cover_are_listed_for_scanning() {
     let mut window = Window::new();
-    let table = window.path("books.csv");
-    std::fs::write(&table, TABLE).unwrap();
-    window.perform(Action::Dropped(vec![table]));
-    window.settle();
-    window.click("Загрузить");
-    window.click("Готово");
+    window.import_table();
     window.perform(Action::Do(Command::ScanningList));
     let list = window.path("scan.csv");
     window.fill("Путь", &list.display().to_string());

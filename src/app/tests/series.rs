@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::selection::Selection;
 use super::super::view::{Dialog, Screen};
-use super::{TABLE, Window};
+use super::Window;
 use crate::domain::PostId;
 
 impl Window {
@@ -109,12 +109,7 @@ fn the_inspector_stays_as_wide_as_it_is() {
 #[test]
 fn ticked_records_join_the_post_that_is_chosen_and_may_be_taken_back() {
     let mut window = Window::on_the_board();
-    let table = window.path("books.csv");
-    std::fs::write(&table, TABLE).unwrap();
-    window.perform(Action::Dropped(vec![table]));
-    window.settle();
-    window.click("Загрузить");
-    window.click("Готово");
+    window.import_table();
     window.perform(Action::Do(Command::Catalogue));
     let n = window.rows().len();
     let before = window.books_of(1);
