@@ -146,8 +146,7 @@ impl Theme {
             self.decoration = self.decoration.recoloured(as_ground);
         }
         self.quiet = self.quiet.readable_on_all(&self.grounds(), ink, LEAST_CONTRAST);
-        // Names of authors are set in it, and they are small.
-        self.accent = self.accent.readable_on(background, ink, LEAST_CONTRAST);
+        self.accent = self.accent.readable_on(background, ink, ACCENT_CONTRAST);
         if self.on_accent.contrast(self.accent) < LEAST_CONTRAST {
             self.on_accent = self.accent.opposite();
         }

@@ -30,15 +30,12 @@ impl Arrangement {
         if matches!(self, Self::Grid | Self::Justified) { Self::Rows } else { self }
     }
 
-    /// What it may lack in covered area beside even rows, or must have more: books that overlap or follow a leader
-    /// are one picture.
+    /// What it may lack in covered area beside even rows: books that overlap or follow a leader are one picture.
     fn allowance(self) -> f32 {
         match self {
             Self::Fan => 1.2,
             Self::Hero | Self::Cascade => 1.12,
             Self::Arc => 1.06,
-            // Books half hidden are for those that would be much smaller side by side.
-            Self::Stack => 0.88,
             _ => 1.0,
         }
     }
@@ -139,7 +136,9 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, s
         Some((kind.alike(), arranged, worth))
     };
     let found: Vec<(Arrangement, Arranged, f32)> = kinds.iter().filter_map(judged).collect();
-    let best = found.iter().map(|it| it.2).fold(0.0, f32::max);
+    // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
+    let is_measure = |it: &&(Arrangement, Arranged, f32)| it.0 != Arrangement::Stack;
+    let best = found.iter().filter(is_measure).map(|it| it.2).fold(0.0, f32::max);
     let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * WORTHY).collect();
     let mut looks: Vec<Arrangement> = Vec::new();
     for (alike, ..) in &worthy {
