@@ -48,8 +48,9 @@ impl Scope<'_> {
         }
         let n_shown = self.books().count();
         match name {
-            "figure" if n_shown > 1 && !self.post.lead.is_empty() => return Some(n_shown.to_string()),
-            "figure" => return Some(String::new()),
+            "figure" | "figure_word" if n_shown < 2 || self.post.lead.is_empty() => return Some(String::new()),
+            "figure" => return Some(n_shown.to_string()),
+            "figure_word" => return Some(books_word(n_shown)),
             "kicker" => {
                 let front = &self.exhibition.front;
                 return Some(if front.series.is_empty() { front.library.clone() } else { front.series.clone() });
@@ -108,10 +109,7 @@ impl Scope<'_> {
             "section_text" => section().map_or_else(|| post.lead.clone(), |it| it.1.text.clone()),
             "section_number" => section().map(|it| (it.0 + 1).to_string()).unwrap_or_default(),
             "years" => self.years(),
-            "books_word" => {
-                let n = self.books().count();
-                Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
-            }
+            "books_word" => books_word(self.books().count()),
             "quote" => quotation().text.clone(),
             "quote_source" => quotation().source.clone(),
             "question" => post.lead.lines().next().unwrap_or_default().to_owned(),
@@ -146,4 +144,8 @@ impl Scope<'_> {
         ];
         parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
+}
+
+fn books_word(n: usize) -> String {
+    Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
 }

@@ -261,6 +261,8 @@ pub struct Layout {
     pub theme: Theme,
     /// Elements, back to front.
     pub elements: Vec<Placed>,
+    /// What would be there but is hidden, on the slide or by its template.
+    pub hidden: Vec<Role>,
     /// What to mend.
     pub findings: Vec<LayoutFinding>,
 }

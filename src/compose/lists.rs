@@ -12,13 +12,17 @@ use super::stack::Stack;
 
 /// Where there is width for them, more columns make rows at least this high.
 const LOW_ROW: f32 = 118.0;
+/// A list beside a cover grows until its rows are so high: enough for titles of two lines.
+const ROOMY_ROW: f32 = 165.0;
 /// Least width of a column, and the distance between two.
 const COLUMN: (f32, f32) = (400.0, 56.0);
 /// Most columns.
 const MOST_COLUMNS: usize = 3;
 
-/// Room under an entry, with its line.
+/// Least room under an entry, with its line.
 const ENTRY_FOOT: f32 = 30.0;
+/// Most room between two entries.
+const MOST_GAP: f32 = 150.0;
 /// Titles in a list are set larger than labels by this.
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
@@ -59,9 +63,48 @@ impl Stack<'_, '_> {
             CanvasRect::new(x, y, width, pitch)
         };
         let scale = self.entry_scale(&shown, mark, place(0));
+        let mut ends = Vec::new();
+        let start = self.elements.len();
         for (i, exhibit) in shown.iter().enumerate() {
             self.place_entry(exhibit, (i + 1, mark, scale), place(i));
+            ends.push(self.elements.len());
         }
+        let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
+        // The first row is at the top of the frame, the last at its foot, with the same room between all.
+        let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
+        let between = ((frame.height - heights.iter().sum::<f32>()) / n_gaps).clamp(0.0, MOST_GAP * self.unit);
+        let begins = std::iter::once(start).chain(ends.iter().copied());
+        for (i, (begin, end)) in begins.zip(&ends).enumerate() {
+            let row = i % n_rows;
+            let top = frame.y + heights.iter().take(row).sum::<f32>() + between * row as f32;
+            for element in self.elements.get_mut(begin..*end).unwrap_or_default() {
+                element.placement.center.y += top - place(i).y;
+            }
+            if row > 0 {
+                let (y, height) = (top - (between + 1.5 * self.unit) / 2.0, 1.5 * self.unit);
+                self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
+            }
+        }
+    }
+
+    /// The height beyond which a list in one column only gets emptier.
+    pub(super) fn roomy_list(&self) -> f32 {
+        self.books().count() as f32 * ROOMY_ROW * self.unit
+    }
+
+    /// How high the words and covers of each row are, as they were placed in rows of one pitch.
+    fn row_heights(&self, start: usize, ends: &[usize], (n_rows, pitch): (usize, f32), frame: CanvasRect) -> Vec<f32> {
+        let mut heights = vec![0.0_f32; n_rows];
+        let begins = std::iter::once(start).chain(ends.iter().copied());
+        for (i, (begin, end)) in begins.zip(ends).enumerate() {
+            let top = frame.y + pitch * (i % n_rows) as f32;
+            let own = self.elements.get(begin..*end).unwrap_or_default();
+            let foot = own.iter().map(|it| it.placement.bounds().bottom()).fold(top, f32::max);
+            if let Some(height) = heights.get_mut(i % n_rows) {
+                *height = height.max(foot - top);
+            }
+        }
+        heights
     }
 
     /// The scale at which all titles of a list are of one size; few entries are set larger.
@@ -128,9 +171,8 @@ impl Stack<'_, '_> {
         if frame.height >= NOTED_ROW * self.unit {
             self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
         }
-        let line = CanvasRect { y: frame.bottom() - 16.0 * self.unit, height: 1.5 * self.unit, ..frame };
-        self.ornament(line, self.inks.ground.mix(self.inks.ink, 0.22));
     }
+
     /// As many whole sentences of an annotation as there is room for; none when even one is too long.
     pub(super) fn place_note(&mut self, exhibit: &Exhibit, frame: CanvasRect) {
         if frame.height < LEAST_NOTE * self.unit {

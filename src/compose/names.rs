@@ -56,6 +56,7 @@ impl ElementNames<'_> {
             Role::Title => ("Заголовок", "Title"),
             Role::Lead => ("Вводка", "Lead"),
             Role::Figure => ("Число", "Figure"),
+            Role::FigureWord => ("Чего столько", "What it counts"),
             Role::Body => ("Текст", "Text"),
             Role::Quotation => ("Цитата", "Quotation"),
             Role::QuotationSource => ("Источник цитаты", "Quotation source"),

@@ -20,9 +20,13 @@ pub(super) fn apply(scope: Scope<'_>, typesetter: &mut Typesetter, layout: &mut 
         is_moved: false,
         ..free(scope, typesetter, &it)
     }));
+    let hidden = &mut layout.hidden;
     layout.elements.retain(|it| match it.key {
-        ElementKey::Role(role) => !overrides.change(role).is_some_and(|it| it.hidden),
-        ElementKey::Free(_) => true,
+        ElementKey::Role(role) if overrides.change(role).is_some_and(|it| it.hidden) => {
+            hidden.push(role);
+            false
+        }
+        _ => true,
     });
     for placed in &mut layout.elements {
         let ElementKey::Role(role) = placed.key else { continue };

@@ -101,7 +101,8 @@ impl Stack<'_, '_> {
         for board in arranged.boards {
             let role = self.next_ornament();
             let board = scaled(board, self.unit);
-            let bleed = CanvasRect { x: 0.0, width: self.scope.format.size.width, ..board };
+            let whole = self.up_to_edging();
+            let bleed = CanvasRect { x: whole.x, width: whole.width, ..board };
             self.push(role, Placement::upright(bleed), PlacedKind::Board);
         }
         for line in arranged.lines {
@@ -256,7 +257,7 @@ impl Stack<'_, '_> {
         self.push(ornament, Placement::upright(ground), PlacedKind::Shape { colour: inks.ground, radius });
         let pad = self.pad();
         // A band that reaches the edge of the slide has the margin for a pad there.
-        let pads = match (is_band, ground.y <= 0.0) {
+        let pads = match (is_band, ground.y < frame.y) {
             (false, _) => Insets::all(pad),
             (true, true) => Insets { bottom: pad, ..Insets::default() },
             (true, false) => Insets { top: pad, ..Insets::default() },

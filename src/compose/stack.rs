@@ -1,6 +1,8 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{Block, CanvasRect, ExhibitSubject, Insets, Placement, Purpose, Rgb, Role, TextBlockSpec};
+use crate::domain::{
+    Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Purpose, Rgb, Role, TextBlockSpec,
+};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -22,6 +24,8 @@ const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
+/// The usual way is still offered when it is as good as this share of the best.
+const TOLERABLY: f32 = 0.66;
 /// Formats up to this proportion may be filled like high ones as well.
 const MOST_SQUARE: f32 = 1.2;
 /// Covers on more of the slide than this make it no better.
@@ -47,18 +51,25 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let others = template.also.iter().filter(|_| !is_wide && has_choice);
     let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
     ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it)));
-    let best = ways.into_iter().reduce(|a, b| if b.worth > a.worth * CLEARLY && b.says_all(&a) { b } else { a });
-    let elements = best.map(|it| it.elements).unwrap_or_default();
+    let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
+        (Some(first), Some(other)) if other.worth > first.worth * CLEARLY && other.says_all(first) => b,
+        _ => a,
+    };
+    let best = (0..ways.len()).reduce(best).unwrap_or(0);
+    // Every other variant keeps to the usual way where it is not much worse.
+    let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
+    let is_tolerable = slide.seed % 2 == 1 && worth(0) >= worth(best) * TOLERABLY;
+    let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     for it in &elements {
         note_text(it, &mut findings);
     }
-    Layout { format: format.clone(), theme: theme.clone(), elements, findings }
+    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
 }
 
 /// A composed slide and how good it is.
 struct Way {
     elements: Vec<Placed>,
-    /// The share of the slide that covers take, less what texts lost.
+    /// The share of the slide that covers take, times the scale of loud voices, less what texts lost.
     worth: f32,
 }
 
@@ -104,7 +115,7 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
     let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
     let n_cut = elements.iter().filter(is_cut).count() as f32;
     let share = (area / (whole.width * whole.height)).min(MOST_COVERS);
-    Way { worth: share * (0.6 + 0.4 * scale) - 0.1 * n_cut, elements }
+    Way { worth: share * scale - 0.1 * n_cut, elements }
 }
 
 /// The share of the frame that covers are to have: less beside columns or a band that show books as well.
@@ -125,6 +136,11 @@ fn shows_person(blocks: &[(f32, Block)]) -> bool {
         Block::Band(_, blocks) | Block::Sheet(_, blocks) => shows_person(blocks),
         _ => false,
     })
+}
+
+/// Whether one of the columns is a badge alone: words lower than it stand in line with it.
+fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
+    cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
 }
 
 fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
@@ -241,23 +257,29 @@ impl Stack<'_, '_> {
         blocks.iter().zip(heights).map(squeeze).collect()
     }
 
-    /// The height beyond which columns only get emptier: that of a cover as wide as its column.
+    /// The height beyond which columns only get emptier: that of a cover as wide as its column; a list beside it ends
+    /// where it ends.
     fn useful(&mut self, block: &Block, frame: CanvasRect) -> f32 {
         let Block::Columns { gap, cells, .. } = block else { return f32::INFINITY };
-        let mut highest = 0.0_f32;
+        let (mut highest, mut has_cover, mut is_open) = (0.0_f32, false, false);
         for (rect, blocks) in self.columns(*gap, cells, frame) {
             let aspect = match blocks {
                 [(_, Block::Cover)] => self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect),
                 _ => None,
             };
+            has_cover |= aspect.is_some();
             highest = highest.max(match (aspect, self.sum_of_heights(blocks, rect)) {
                 (Some(aspect), _) => rect.width / aspect.max(0.1),
                 (None, Height::Absent) => 0.0,
                 (None, Height::Fixed(height)) => height,
-                (None, Height::Flexible) => f32::INFINITY,
+                (None, Height::Flexible) => match blocks {
+                    [(_, Block::List)] => self.roomy_list(),
+                    _ => f32::INFINITY,
+                },
             });
+            is_open |= matches!(blocks, [(_, Block::List)]);
         }
-        highest
+        if is_open && !has_cover { f32::INFINITY } else { highest }
     }
 
     /// Height of a block that may take up to its share: texts take no more than they need.
@@ -374,9 +396,22 @@ impl Stack<'_, '_> {
     fn to_edges(&self, frame: CanvasRect) -> CanvasRect {
         let (size, safe) = (self.scope.format.size, self.scope.format.safe);
         let near = |safe: f32| safe.max(MARGIN * self.unit) + 1.0;
-        let top = if frame.y <= near(safe.top) { 0.0 } else { frame.y };
-        let foot = if frame.bottom() >= size.height - near(safe.bottom) { size.height } else { frame.bottom() };
-        CanvasRect::new(0.0, top, size.width, foot - top)
+        let whole = self.up_to_edging();
+        let top = if frame.y <= near(safe.top) { whole.y } else { frame.y };
+        let foot = if frame.bottom() >= size.height - near(safe.bottom) { whole.bottom() } else { frame.bottom() };
+        CanvasRect { y: top, height: foot - top, ..whole }
+    }
+
+    /// The slide without what its decoration holds along the edges.
+    pub(super) fn up_to_edging(&self) -> CanvasRect {
+        let (size, edging, by) = (self.scope.format.size, self.scope.theme.edging(), self.unit);
+        let edging = Insets {
+            left: edging.left * by,
+            top: edging.top * by,
+            right: edging.right * by,
+            bottom: edging.bottom * by,
+        };
+        CanvasRect::new(0.0, 0.0, size.width, size.height).shrink(edging)
     }
 
     /// What the collage, the list and the figures count: all but the person who has a place of their own.
@@ -409,9 +444,10 @@ impl Stack<'_, '_> {
             Block::List => self.place_list(frame, EntryMark::Number),
             Block::Index => self.place_list(frame, EntryMark::Cover),
             Block::Columns { gap, cells, .. } => {
-                let has_logo = self.has_logo(cells);
+                let is_in_line = self.has_logo(cells) || has_badge(cells);
                 for (rect, blocks) in self.columns(*gap, cells, frame) {
-                    let rect = if has_logo { self.middle(blocks, rect) } else { rect };
+                    let is_badge = matches!(blocks, [(_, Block::Badge(_))]);
+                    let rect = if is_in_line && !is_badge { self.middle(blocks, rect) } else { rect };
                     self.fill(blocks, rect, depth + 1);
                 }
             }

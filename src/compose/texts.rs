@@ -141,7 +141,8 @@ fn set_words(
     let voice = scope.theme.voices.get(spec.voice);
     let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
     let by = spec.scale * room.unit * if is_loud { room.scale } else { 1.0 };
-    let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Quotation | TextVoice::Small);
+    // A quotation is large: its lines are balanced like those of a heading, and no word of it is split.
+    let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Small);
     let change = scope.slide.overrides.change(spec.role);
     let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
     let letters = change.map(RoleChange::letters).unwrap_or_default();

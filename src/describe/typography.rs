@@ -31,8 +31,12 @@ fn holds(word: &str, next: &str) -> bool {
     let is_number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
     let is_label = matches!(word, "№" | "Т." | "С." | "Кн." | "Ч." | "Вып." | "вып.");
     let is_unit = matches!(next.trim_end_matches([',', '.', ';', ':']), "с" | "г" | "гг" | "т" | "л" | "см");
+    let is_until = matches!(next, "до" | "по");
     let is_dash = matches!(next, "—" | "–" | ":" | ";" | "/" | "=");
-    (is_initial(word) && starts_upper(next)) || (is_label && is_number(next)) || (is_number(word) && is_unit) || is_dash
+    (is_initial(word) && starts_upper(next))
+        || (is_label && is_number(next))
+        || (is_number(word) && (is_unit || is_until))
+        || is_dash
 }
 
 /// Prepositions, conjunctions and particles of one or two letters stay with the next word.

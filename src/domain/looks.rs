@@ -346,10 +346,26 @@ pub struct Theme {
     pub wooden_shelves: bool,
 }
 
+/// Least contrast of a sheet with what it lies on.
+const LEAST_SHEET: f32 = 1.1;
+/// Width of the frame of [`Decoration::Framed`] with the margin outside it, on a slide 1080 wide.
+const FRAME: f32 = 36.6;
+/// Width of the band of [`Decoration::Woven`] with its line, on a slide 1080 wide.
+const WOVEN: f32 = 71.0;
+
 impl Theme {
     /// How much wider the left margin is for the decoration, in units of a slide 1080 wide.
     pub fn binding(&self) -> f32 {
         if let Decoration::Woven(_) = self.decoration { 34.0 } else { 0.0 }
+    }
+
+    /// What the decoration holds along the edges of a slide, in units of a slide 1080 wide: bands and shelves end there.
+    pub fn edging(&self) -> Insets {
+        match self.decoration {
+            Decoration::Framed(_) => Insets::all(FRAME),
+            Decoration::Woven(_) => Insets { left: WOVEN, ..Insets::default() },
+            _ => Insets::default(),
+        }
     }
 
     /// The accent as small text needs it: the colour itself where it can be read, else nearer to the ink.
@@ -366,10 +382,11 @@ impl Theme {
         self.accent.readable_on(self.on_accent, away, LEAST_CONTRAST)
     }
 
-    /// A sheet laid on the background: lighter than it, with the same ink.
+    /// A sheet laid on the background: lighter than it where that can be seen, else a little darker.
     pub fn sheet(&self) -> Rgb {
         let share = if self.background.luminance() > 0.2 { 0.62 } else { 0.09 };
-        self.background.mix(Rgb::new(255, 255, 255), share)
+        let lighter = self.background.mix(Rgb::new(255, 255, 255), share);
+        if lighter.contrast(self.background) >= LEAST_SHEET { lighter } else { self.background.mix(self.ink, 0.07) }
     }
 }
 

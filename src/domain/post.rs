@@ -135,6 +135,8 @@ pub enum Role {
     Lead,
     /// The number that carries meaning: count, anniversary, date.
     Figure,
+    /// What the number counts.
+    FigureWord,
     /// Running text: annotation, introduction.
     Body,
     /// A quotation.
@@ -204,6 +206,9 @@ pub struct RoleChange {
     /// Taken off the slide.
     #[serde(skip_serializing_if = "is_default")]
     pub hidden: bool,
+    /// On the slide although the template takes it off.
+    #[serde(skip_serializing_if = "is_default")]
+    pub shown: bool,
 }
 
 impl RoleChange {

@@ -145,7 +145,8 @@ fn over(under: RoleChange, own: &RoleChange) -> RoleChange {
         text_scale: own.text_scale.or(under.text_scale),
         style: own.style.or(under.style),
         align: own.align.or(under.align),
-        hidden: own.hidden || under.hidden,
+        hidden: own.hidden || under.hidden && !own.shown,
+        shown: false,
     }
 }
 
@@ -226,6 +227,9 @@ mod tests {
         own.overrides.changes.insert(Role::Title, RoleChange { hidden: true, ..RoleChange::default() });
         own.overrides.placements.entry("portrait".into()).or_default().insert(Role::Title, at(99.0));
         let whole = preset.on(&own);
+        let hides = RoleChange { hidden: true, ..RoleChange::default() };
+        let shows = RoleChange { shown: true, ..RoleChange::default() };
+        assert!(!over(hides.clone(), &shows).hidden && over(hides, &RoleChange::default()).hidden);
         let title = whole.overrides.change(Role::Title).unwrap();
         assert_eq!((title.hidden, title.text_scale), (true, Some(1.5)));
         assert_eq!(whole.overrides.placement(&"portrait".into(), Role::Title), Some(at(99.0)));

@@ -6,12 +6,21 @@
 use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 
 use super::draw::{Canvas, paint};
-use crate::domain::{CanvasRect, CanvasSize, Decoration, Rgb, Theme};
+use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, Theme};
+
+/// What is strewn keeps this far from text.
+const CLEARANCE: f32 = 10.0;
 
 /// Draws the decoration of a theme over its backdrop.
-pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize) {
+///
+/// What is strewn over the slide keeps clear of the lines of text.
+pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize, lines: &[CanvasRect]) {
     let unit = (size.width / 1080.0).min(size.height / 900.0);
-    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit };
+    let kept = |it: &CanvasRect| {
+        CanvasRect::new(it.x / unit, it.y / unit, it.width / unit, it.height / unit).shrink(Insets::all(-CLEARANCE))
+    };
+    let kept: Vec<CanvasRect> = lines.iter().map(kept).collect();
+    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept };
     match theme.decoration {
         Decoration::Plain => {}
         Decoration::TopBar(bar) => draft.bar(0.0, 0.0, draft.width, bar, theme.accent),
@@ -37,6 +46,8 @@ struct Draft<'a> {
     unit: f32,
     width: f32,
     height: f32,
+    /// Where nothing may be strewn.
+    kept: Vec<CanvasRect>,
 }
 
 /// xorshift64 (Marsaglia, 2003): all the randomness paper needs. Numbers in 0…1.
@@ -62,6 +73,10 @@ impl Draft<'_> {
     fn tinted_bar(&mut self, rect: CanvasRect, colour: Rgb, alpha: f32) {
         self.canvas.context.set_transform(self.canvas.base() * Affine::scale(self.unit.into()));
         self.canvas.fill_round(rect, 0.0, colour, alpha);
+    }
+
+    fn is_free(&self, x: f32, y: f32) -> bool {
+        !self.kept.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
     }
 
     fn fill(&mut self, path: &BezPath, colour: Rgb, alpha: f32) {
@@ -100,8 +115,10 @@ impl Draft<'_> {
             let from = if row % 2 == 0 { PITCH * 0.5 } else { PITCH };
             for column in 0..=(self.width / PITCH) as u16 {
                 let x = from + f32::from(column) * PITCH;
-                self.bar(x - arm, y - thick / 2.0, arm * 2.0, thick, colour);
-                self.bar(x - thick / 2.0, y - arm, thick, arm * 2.0, colour);
+                if self.is_free(x, y) {
+                    self.bar(x - arm, y - thick / 2.0, arm * 2.0, thick, colour);
+                    self.bar(x - thick / 2.0, y - arm, thick, arm * 2.0, colour);
+                }
             }
         }
     }
@@ -275,6 +292,9 @@ impl Draft<'_> {
         let mut next = random();
         for _ in 0..(self.width * self.height / 26_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * self.height, 5.0 + next() * 17.0);
+            if !self.is_free(x, y) {
+                continue;
+            }
             if size < 13.0 {
                 self.disc(x, y, size * 0.4, colour, 1.0);
                 continue;
@@ -293,7 +313,10 @@ impl Draft<'_> {
         let mut next = random();
         for _ in 0..(self.width * self.height / 9_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * next() * self.height, 1.0 + next() * 2.4);
-            self.disc(x, y, size, colour, 0.25 + 0.5 * next());
+            let alpha = 0.25 + 0.5 * next();
+            if self.is_free(x, y) {
+                self.disc(x, y, size, colour, alpha);
+            }
         }
     }
 

@@ -76,6 +76,25 @@ pub struct Scene {
     pub items: Vec<SceneItem>,
 }
 
+impl Scene {
+    /// Where lines of text stand, those of turned texts left out.
+    pub(super) fn lines(&self) -> Vec<CanvasRect> {
+        let mut lines = Vec::new();
+        for item in &self.items {
+            let SceneKind::Text(look) = &item.kind else { continue };
+            if item.placement.rotation == 0.0 {
+                let rect = item.placement.rect();
+                let top = rect.y + look.top(rect.height);
+                lines.extend(look.block.lines.iter().map(|it| {
+                    let (x, y) = (rect.x + look.pad + it.x, top + it.baseline - look.block.size);
+                    CanvasRect::new(x, y, it.width, look.block.size * 1.3)
+                }));
+            }
+        }
+        lines
+    }
+}
+
 /// Brings a layout and its pictures together.
 pub fn resolve(layout: &Layout, pictures: &Pictures) -> Scene {
     let picture = |name: &Scan| pictures.get(name).cloned();

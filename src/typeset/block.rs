@@ -1,6 +1,6 @@
 //! A text set into a box: as large as it fits, then cut with an ellipsis.
 
-use super::breaks::{Break, Splitting, breaks};
+use super::breaks::{Break, HYPHEN_COST, RAGGED_HYPHEN_COST, Splitting, breaks};
 use super::carets::{InkCell, n_ink};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Line, Measure, break_lines};
@@ -11,6 +11,14 @@ use crate::domain::{Face, TextAlign};
 const SHRINK_STEP: f32 = 0.96;
 /// Spaces of justified lines grow to at most this many times their width.
 const MAX_SPACE_STRETCH: f32 = 2.6;
+/// A heading is set smaller by this before a compound is broken at its hyphen.
+const FOR_COMPOUNDS: f32 = 0.85;
+/// And goes below its smallest size by this before a word is split.
+const FOR_WORDS: f32 = 0.75;
+/// Verse is set smaller by this before its lines are turned over.
+const FOR_VERSES: f32 = 0.66;
+/// Longer lines are prose.
+const LONGEST_VERSE: usize = 64;
 
 /// What to set.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,33 +136,72 @@ impl Typesetter {
         let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
         let hyphen = self.shape("-", spec.face, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
-        let usual = if spec.is_running { Splitting::Syllables } else { Splitting::Never };
-        let mut paragraphs = self.paragraphs(&text, spec, usual);
-        let mut attempt = largest(&paragraphs, spec, fit, hyphen_width);
-        for splitting in [Splitting::Syllables, Splitting::Anywhere] {
-            if attempt.broken.iter().any(|it| it.overfull) {
-                paragraphs = self.paragraphs(&text, spec, splitting);
-                attempt = largest(&paragraphs, spec, fit, hyphen_width);
+        let (paragraphs, attempt) = self.broken(&text, spec, fit, hyphen_width);
+        let ellipsis = self.shape("…", spec.face, &[]);
+        let setting = Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size };
+        let is_even = paragraphs.iter().zip(&attempt.broken).all(|it| setting.can_be_justified(&it.0.shaped, it.1));
+        if spec.align == TextAlign::Justify && !is_even {
+            // Ragged lines are broken with fewer hyphens than those that fill the measure.
+            return self.set(&TextSpec { align: TextAlign::Left, ..spec.clone() }, fit);
+        }
+        setting.place(&paragraphs, &attempt.broken)
+    }
+
+    /// The text in lines, with as few words split as its size allows.
+    fn broken(&mut self, text: &str, spec: &TextSpec<'_>, fit: Fit, hyphen: f32) -> (Vec<Paragraph>, Attempt) {
+        let attempt = |typesetter: &mut Self, splitting: Splitting, fit: Fit| {
+            let paragraphs = typesetter.paragraphs(text, spec, splitting);
+            let attempt = largest(&paragraphs, spec, fit, hyphen);
+            (paragraphs, attempt)
+        };
+        let is_whole = |it: &(Vec<Paragraph>, Attempt)| !it.1.broken.iter().any(|it| it.overfull);
+        let smaller = |by: f32| Fit { min_size: fit.min_size.min(fit.max_size) * by, ..fit };
+        let n_verses = n_verses(text);
+        let usual = if spec.is_running && n_verses == 0 { Splitting::Syllables } else { Splitting::Compounds };
+        let mut best = attempt(self, usual, fit);
+        if n_verses > 0 {
+            let verses = attempt(self, Splitting::Never, Fit { max_lines: n_verses.min(fit.max_lines), ..fit });
+            let n_lines: usize = verses.1.broken.iter().map(|it| it.lines.len()).sum();
+            if is_whole(&verses) && n_lines <= n_verses && verses.1.size >= best.1.size * FOR_VERSES {
+                return verses;
+            }
+        } else if !spec.is_running {
+            let whole = attempt(self, Splitting::Never, fit);
+            if is_whole(&whole) && (whole.1.size >= best.1.size * FOR_COMPOUNDS || !is_whole(&best)) {
+                return whole;
             }
         }
-        let ellipsis = self.shape("…", spec.face, &[]);
-        Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size }
-            .place(&paragraphs, &attempt.broken)
+        let others =
+            [(Splitting::Compounds, smaller(FOR_WORDS)), (Splitting::Syllables, fit), (Splitting::Anywhere, fit)];
+        for (splitting, fit) in others {
+            if !is_whole(&best) {
+                best = attempt(self, splitting, fit);
+            }
+        }
+        best
     }
 
     fn paragraphs(&mut self, text: &str, spec: &TextSpec<'_>, splitting: Splitting) -> Vec<Paragraph> {
         let lines = text.split('\n').map(Whitespace::split_whitespace_keeping_nbsp);
         let mut before = 0;
+        let hyphen_cost = if spec.align == TextAlign::Justify { HYPHEN_COST } else { RAGGED_HYPHEN_COST };
         let mut shape = |line: String| {
             let n = n_ink(&line);
             let own: Vec<Stretch> = spec.stretches.iter().filter_map(|it| it.within(before, n)).collect();
             before += n;
             let shaped = self.shape(&line, spec.face, &own);
-            let breaks = breaks(&shaped, splitting);
+            let breaks = breaks(&shaped, splitting, hyphen_cost);
             Paragraph { shaped, breaks }
         };
         lines.filter(|it| !it.is_empty()).map(&mut shape).collect()
     }
+}
+
+/// How many lines a verse has; none when the text is prose.
+fn n_verses(text: &str) -> usize {
+    let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty());
+    let is_verse = lines().count() > 1 && lines().all(|it| it.chars().count() <= LONGEST_VERSE);
+    if is_verse { lines().count() } else { 0 }
 }
 
 trait Whitespace {
@@ -215,7 +262,7 @@ impl Setting<'_> {
         let mut ink = 0;
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
             block.missing.extend(paragraph.shaped.missing.iter());
-            let justified = self.spec.align == TextAlign::Justify && self.can_be_justified(&paragraph.shaped, broken);
+            let justified = self.spec.align == TextAlign::Justify;
             for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
                 let baseline = self.baseline(block.lines.len());
                 let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
@@ -397,6 +444,30 @@ mod tests {
     fn an_empty_text_takes_no_room() {
         let block = Typesetter::new().set(&spec("  \n "), ROOM);
         assert!(block.lines.is_empty() && block.height == 0.0 && !block.is_cut);
+    }
+
+    #[test]
+    fn a_heading_is_smaller_rather_than_split() {
+        let heading = TextSpec { is_running: false, ..spec("Детские годы Багрова-внука") };
+        let mut typesetter = Typesetter::new();
+        let fit = Fit { width: 400.0, max_size: 60.0, min_size: 40.0, ..ROOM };
+        let name = typesetter.set(&heading, fit);
+        assert!(name.size < 60.0 && name.size > 60.0 * FOR_COMPOUNDS, "{}", name.size);
+        assert_eq!(name.lines.len(), 2);
+        let long = typesetter.set(
+            &TextSpec { text: "Ждём в библиотеке", ..heading.clone() },
+            Fit { width: 260.0, min_size: 60.0, ..fit },
+        );
+        assert!(long.size < 60.0 && long.size >= 60.0 * FOR_WORDS, "{}", long.size);
+        assert_eq!(long.lines.len(), 2);
+    }
+
+    #[test]
+    fn lines_of_a_verse_are_not_turned_over_when_smaller_ones_fit() {
+        let verse = "Умом Россию не понять,\nАршином общим не измерить:\nУ ней особенная стать —\nВ Россию можно только верить.";
+        let block = Typesetter::new().set(&spec(verse), Fit { width: 560.0, max_size: 48.0, ..ROOM });
+        assert_eq!(block.lines.len(), 4);
+        assert!(block.size < 48.0);
     }
 
     #[test]

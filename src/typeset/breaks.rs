@@ -23,6 +23,8 @@ pub(super) struct Break {
 pub(super) enum Splitting {
     /// Only between words.
     Never,
+    /// At the hyphens of compounds too: «Багрова-/внука».
+    Compounds,
     /// Between syllables too.
     Syllables,
     /// Anywhere, as the last resort for words wider than the line.
@@ -31,7 +33,12 @@ pub(super) enum Splitting {
 
 /// A line should not end in a word that belongs to the next one.
 const SHORT_WORD_COST: f32 = 45.0;
-const HYPHEN_COST: f32 = 14.0;
+/// A hyphen in a justified text, which needs them for even spaces.
+pub(super) const HYPHEN_COST: f32 = 14.0;
+/// A hyphen in a ragged text, where a short line looks better.
+pub(super) const RAGGED_HYPHEN_COST: f32 = 26.0;
+/// In a list with middle dots, a line that ends elsewhere than after a dot.
+const OFF_DOT_COST: f32 = 40.0;
 const ANYWHERE_COST: f32 = 400.0;
 /// Shorter words are not split.
 const MIN_SPLIT_CHARS: usize = 6;
@@ -43,24 +50,29 @@ const LEADING_WORDS: [&str; 18] = [
 ];
 
 /// All places where a line may end, in order; the last one is the end of the paragraph.
-pub(super) fn breaks(shaped: &Shaped, splitting: Splitting) -> Vec<Break> {
+pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) -> Vec<Break> {
     let text = shaped.text.as_str();
+    let has_dots = text.contains(" · ");
     let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
     let mut found: Vec<Break> = Vec::new();
     for (byte, kind) in unicode_linebreak::linebreaks(text) {
         let at = index(byte);
         let is_end = byte == text.len();
-        if at == 0 || (!is_end && (kind == BreakOpportunity::Mandatory || !is_allowed(text, byte))) {
+        if at == 0 || (!is_end && (kind == BreakOpportunity::Mandatory || !is_allowed(text, byte, splitting))) {
             continue;
         }
-        let end = trimmed(shaped, at);
-        let cost = if is_end { 0.0 } else { space_cost(text.get(..byte).unwrap_or_default()) };
+        let before = text.get(..byte).unwrap_or_default();
+        let is_at_dot = before.trim_end().ends_with(" ·");
+        // A dot between two things is not wanted where a line ends between them.
+        let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
+        let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
+        let cost = if is_end { 0.0 } else { space_cost(before) + off_dot };
         found.push(Break { next: at, end, hyphen: false, cost });
     }
-    if splitting != Splitting::Never {
+    if matches!(splitting, Splitting::Syllables | Splitting::Anywhere) {
         let syllables = syllable_bytes(text).into_iter().map(|byte| {
             let at = index(byte);
-            Break { next: at, end: at, hyphen: true, cost: HYPHEN_COST }
+            Break { next: at, end: at, hyphen: true, cost: hyphen_cost }
         });
         found.extend(syllables);
     }
@@ -80,12 +92,14 @@ fn trimmed(shaped: &Shaped, mut end: usize) -> usize {
     end
 }
 
-/// Russian keeps a dash, a percent sign and a closing sign with the word before.
-fn is_allowed(text: &str, byte: usize) -> bool {
+/// Russian keeps a dash, a percent sign and a closing sign with the word before; a range of numbers is one word.
+fn is_allowed(text: &str, byte: usize, splitting: Splitting) -> bool {
     let (before, after) = text.split_at(byte);
     let joins_left = after.starts_with(['—', '–', '…', '%', '/']) && before.ends_with(' ');
     let is_numero = before.trim_end().ends_with(['№', '§']);
-    !joins_left && !is_numero
+    let is_range = before.ends_with('–') && after.starts_with(|it: char| it.is_ascii_digit());
+    let is_compound = before.ends_with(['-', '\u{2010}']) && splitting == Splitting::Never;
+    !joins_left && !is_numero && !is_range && !is_compound
 }
 
 fn space_cost(before: &str) -> f32 {
@@ -150,13 +164,31 @@ mod tests {
             from = it.next;
             piece
         };
-        breaks(&shaped, splitting).iter().map(piece).collect()
+        breaks(&shaped, splitting, HYPHEN_COST).iter().map(piece).collect()
     }
 
     #[test]
     fn a_dash_stays_with_the_word_before() {
         assert_eq!(pieces("Книга — друг", Splitting::Never), ["Книга —", "друг"]);
         assert_eq!(pieces("№ 5 и др.", Splitting::Never), ["№ 5", "и", "др."]);
+    }
+
+    #[test]
+    fn compounds_and_ranges_stay_whole() {
+        assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Never), ["Багрова-внука", "1941–1945"]);
+        assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Compounds), ["Багрова-", "внука", "1941–1945"]);
+    }
+
+    #[test]
+    fn a_list_with_middle_dots_ends_its_lines_at_them() {
+        let shaped = Typesetter::new().shape("Адрес, дом 5 · с 11 до 19", Face::Golos, &[]);
+        let found = breaks(&shaped, Splitting::Never, HYPHEN_COST);
+        let costs: Vec<f32> = found.iter().map(|it| it.cost).collect();
+        let at_dot = found.iter().find(|it| it.cost == 0.0).unwrap();
+        assert_eq!(at_dot.next - at_dot.end, 3, "the dot goes with its spaces");
+        let cheapest = costs.iter().take(costs.len() - 1).copied().fold(f32::INFINITY, f32::min);
+        assert_eq!(cheapest, 0.0);
+        assert_eq!(costs.iter().take(costs.len() - 1).filter(|it| **it < OFF_DOT_COST).count(), 1, "{costs:?}");
     }
 
     #[test]

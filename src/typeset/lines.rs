@@ -159,7 +159,7 @@ fn trace_back(
 
 #[cfg(test)]
 mod tests {
-    use super::super::breaks::{Splitting, breaks};
+    use super::super::breaks::{HYPHEN_COST, Splitting, breaks};
     use super::*;
     use crate::domain::Face;
     use crate::typeset::Typesetter;
@@ -170,7 +170,7 @@ mod tests {
     fn broken(text: &str, width: f32, goal: Goal, splitting: Splitting) -> (Broken, Vec<String>) {
         let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
         let measure = Measure { width, hyphen: 0.3, tracking: 0.0 };
-        let broken = break_lines(&shaped, &breaks(&shaped, splitting), measure, goal);
+        let broken = break_lines(&shaped, &breaks(&shaped, splitting, HYPHEN_COST), measure, goal);
         let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);
         let texts = broken.lines.iter().map(|it| shaped.text[byte(it.start)..byte(it.end)].to_owned()).collect();
         (broken, texts)

@@ -234,7 +234,7 @@ fn voice_of(role: Role) -> crate::domain::TextVoice {
         Role::Lead => V::Lead,
         Role::Quotation => V::Quotation,
         Role::Kicker | Role::Counter | Role::Shelfmark | Role::AgeMark | Role::Author | Role::Stamp => V::Label,
-        Role::Description | Role::Footer | Role::QuotationSource | Role::EntryAuthor(_) => V::Small,
+        Role::FigureWord | Role::Description | Role::Footer | Role::QuotationSource | Role::EntryAuthor(_) => V::Small,
         Role::Body | Role::Cover(_) | Role::Ornament(_) | Role::Code | Role::Logo | Role::Part(_) => V::Reading,
     }
 }

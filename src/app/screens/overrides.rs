@@ -98,6 +98,7 @@ fn told((overrides, role): (&Overrides, Role), library: &Library, lang: Lang) ->
     let change = overrides.change(role).cloned().unwrap_or_default();
     let others = [
         (change.hidden, lang.pick("убрано", "hidden")),
+        (change.shown && !change.hidden, lang.pick("показано", "shown")),
         (change.text.is_some(), lang.pick("текст", "text")),
         (change.picture.is_some(), lang.pick("другая картинка", "another picture")),
         (change.crop.is_some(), lang.pick("обрезка", "crop")),

@@ -14,7 +14,7 @@ use super::super::selection::Selection;
 use super::super::widgets::named;
 use super::Cx;
 use crate::compose::{ElementKey, ElementNames, Layout};
-use crate::domain::{Layers, RoleChange, Slide};
+use crate::domain::{Layers, Role, RoleChange, Slide};
 use crate::edit::Edit;
 
 /// Side of a small tool, and the distance between tools.
@@ -31,7 +31,7 @@ fn tighten(ui: &mut Ui) {
 pub(super) fn stacked_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
     let Some(layout) = cx.drawings.layout(slide.id, &cx.view.format) else { return };
     let all = things(&layout, slide, &cx.view.format);
-    let hidden = hidden(slide);
+    let hidden = hidden(slide, &layout);
     let n = all.len() + hidden.len();
     let words = cx.say(format!("Объекты кадра: {n}"), format!("Objects of the slide: {n}"));
     ui.add_space(6.0);
@@ -46,9 +46,11 @@ pub(super) fn stacked_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
     });
 }
 
-/// What a person took off the slide.
-fn hidden(slide: &Slide) -> Vec<ElementKey> {
-    let roles = slide.overrides.changes.iter().filter(|it| it.1.hidden).map(|it| ElementKey::Role(*it.0));
+/// What a person took off the slide, or off all slides with its template.
+fn hidden(slide: &Slide, layout: &Layout) -> Vec<ElementKey> {
+    let own: Vec<Role> = slide.overrides.changes.iter().filter(|it| it.1.hidden).map(|it| *it.0).collect();
+    let by_template = layout.hidden.iter().filter(|it| !own.contains(it));
+    let roles = own.iter().chain(by_template).map(|it| ElementKey::Role(*it));
     roles.chain(slide.layers.hidden.iter().map(|it| ElementKey::Free(*it))).collect()
 }
 
@@ -131,7 +133,9 @@ fn shown_edit(slide: &Slide, key: ElementKey, shown: Shown) -> Edit {
     match key {
         ElementKey::Role(role) => {
             let own = slide.overrides.change(role).cloned().unwrap_or_default();
-            let change = Some(Box::new(RoleChange { hidden, ..own }));
+            // Only what the template takes off has to be said to be there.
+            let shown = own.shown || !hidden && !own.hidden;
+            let change = Some(Box::new(RoleChange { hidden, shown, ..own }));
             Edit::Change { slide: slide.id, role, change }
         }
         ElementKey::Free(id) => {

@@ -86,3 +86,33 @@ fn colours_of_covers_are_a_step_that_goes_on_to_the_next_and_back() {
     window.perform(Action::Do(Command::Undo));
     assert_eq!(*window.app().exhibition().unwrap(), before);
 }
+
+#[test]
+fn what_a_template_hides_is_listed_and_brought_back_on_one_slide() {
+    let mut window = Window::new();
+    window.perform(Action::Do(Command::OpenSample));
+    window.perform(Action::Go(Screen::Post));
+    window.settle();
+    let (post, slide) = (window.app().view.post.unwrap(), window.app().view.slide.unwrap());
+    window.presses("Скрыть: Заголовок: Новинки ноября");
+    window.perform(Action::Do(Command::Looks));
+    window.fill("Название", "Без заголовка");
+    window.click("Кадр как шаблон");
+    window.click("Готово");
+    let template = window.app().view.collection.looks.templates[0].id.clone();
+    window.presses("Показать: Заголовок");
+    window.perform(Action::Edit(crate::edit::Edit::Template(slide, template)));
+    window.settle();
+    let format = window.app().view.format.clone();
+    let title = crate::compose::ElementKey::Role(crate::domain::Role::Title);
+    let has_title =
+        |window: &mut Window| window.app().drawings.layout(slide, &format).unwrap().element(title).is_some();
+    assert!(!has_title(&mut window), "the template hides it");
+    window.presses("Показать: Заголовок");
+    assert!(has_title(&mut window));
+    window.presses("Скрыть: Заголовок: Новинки ноября");
+    assert!(!has_title(&mut window));
+    window.presses("Показать: Заголовок");
+    assert!(has_title(&mut window));
+    assert!(window.app().exhibition().unwrap().post(post).is_some());
+}

@@ -13,7 +13,7 @@ use crate::domain::PostId;
 
 impl Window {
     /// Presses a button as a screen reader does, wherever it has scrolled to.
-    fn presses(&mut self, label: &str) {
+    pub(super) fn presses(&mut self, label: &str) {
         self.harness.get_by_role_and_label(Role::Button, label).click_accesskit();
         self.settle();
     }

@@ -14,6 +14,10 @@ use crate::domain::{Arrangement, CanvasPoint, CanvasRect, Placement};
 const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than this share of the best one are not offered.
 const WORTHY: f32 = 0.84;
+/// Unless there would be too few looks to choose from: then those down to this share are.
+const TOLERABLE: f32 = 0.66;
+/// Looks that make a choice.
+const FEW_LOOKS: usize = 3;
 
 impl Arrangement {
     /// The share of each cover that is not hidden by another one, at least.
@@ -139,13 +143,19 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, s
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
     let is_measure = |it: &&(Arrangement, Arranged, f32)| it.0 != Arrangement::Stack;
     let best = found.iter().filter(is_measure).map(|it| it.2).fold(0.0, f32::max);
-    let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * WORTHY).collect();
-    let mut looks: Vec<Arrangement> = Vec::new();
-    for (alike, ..) in &worthy {
-        if !looks.contains(alike) {
-            looks.push(*alike);
+    let looks_from = |least: f32| {
+        let mut looks: Vec<Arrangement> = Vec::new();
+        for (alike, ..) in found.iter().filter(|it| it.2 >= best * least) {
+            if !looks.contains(alike) {
+                looks.push(*alike);
+            }
         }
-    }
+        looks
+    };
+    // A choice is worth some room on the slide.
+    let least = [WORTHY, TOLERABLE].into_iter().find(|it| looks_from(*it).len() >= FEW_LOOKS).unwrap_or(TOLERABLE);
+    let looks = looks_from(least);
+    let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();
     let n = looks.len().max(1) as u64;
     let Some(look) = looks.get((seed % n) as usize) else { return arrange(Arrangement::Rows, books, frame, seed) };
     let mut those: Vec<Arranged> = worthy.into_iter().filter(|it| it.0 == *look).map(|it| it.1).collect();

@@ -18,6 +18,8 @@ const SHORTEST_ARC: usize = 4;
 const DEEPEST: usize = 3;
 /// Room under a row of a timeline for the years.
 const YEARS: f32 = 58.0;
+/// Most room between two rows of a timeline.
+const MOST_BETWEEN: f32 = 70.0;
 
 /// Scales and moves places so that together they fill the frame as far as they go.
 fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {
@@ -149,13 +151,16 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         .filter(|(it, n)| it.0.len() <= *n)
         .max_by(|a, b| a.0.1.total_cmp(&b.0.1))?;
     let ((split, height), _) = split;
-    let pitch = frame.height / split.len() as f32;
-    let height = height.min(pitch - YEARS);
+    let n_rows = split.len() as f32;
+    let height = height.min(frame.height / n_rows - YEARS);
+    // Rows far apart would not be one line of time.
+    let pitch = (frame.height / n_rows).min(height + YEARS + MOST_BETWEEN);
+    let top = frame.y + (frame.height - pitch * n_rows) * 0.42;
     let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
     let mut covers = vec![Placement::default(); books.len()];
     let mut rest = by_year.iter();
     for (i, row) in by_rows(&sorted, &split).enumerate() {
-        let base = frame.y + pitch * i as f32 + (pitch - YEARS - height) / 2.0 + height;
+        let base = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0 + height;
         let inside = CanvasRect::new(frame.x, base - height, frame.width, height);
         for place in rows(row, inside) {
             let index = *rest.next()?;

@@ -11,8 +11,9 @@ const BOARD: f32 = 16.0;
 const USUAL_HEIGHT_MM: f32 = 210.0;
 /// Largest turn of a drifting cover, in radians: 2.4°.
 const DRIFT: f32 = 0.042;
-/// Rows of a justified block differ in height by no more than this.
-const MOST_UNEVEN: f32 = 1.7;
+/// Rows of a justified block differ in height by no more than this; those of pictures that lie by a little more, so
+/// that one may be as wide as two.
+const MOST_UNEVEN: (f32, f32) = (1.7, 2.2);
 /// Proportions in a grid differ by no more than this.
 const SAME_SHAPE: f32 = 1.15;
 
@@ -46,8 +47,14 @@ fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> f32 {
 pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
-        let is_even = split.iter().all(|it| Some(it) == split.first());
-        height * height * if is_even { 1.0 } else { 0.72 }
+        let (first, last) = (split.first().copied().unwrap_or(1), split.last().copied().unwrap_or(1));
+        let evenness = match first - last {
+            0 => 1.0,
+            _ if last * 2 > first => 0.72,
+            // One under two looks forgotten.
+            _ => 0.5,
+        };
+        height * height * evenness
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
@@ -111,19 +118,20 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, f32::from(step) / 24.0 * frame.height));
-    let best = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let heights = row_heights(books, &best.0, frame.width);
-    let gaps = GUTTER * heights.len().saturating_sub(1) as f32;
-    let by = ((frame.height - gaps) / heights.iter().sum::<f32>().max(1.0)).min(1.0);
-    let between = match heights.len() {
-        0 | 1 => 0.0,
-        n => ((frame.height - heights.iter().sum::<f32>() * by) / (n as f32 - 1.0)).min(GUTTER * 1.5),
-    };
-    let (mut y, mut placed) = (frame.y, Vec::new());
-    for (row, height) in by_rows(books, &best.0).zip(heights) {
-        let height = height * by;
-        place_row(row, CanvasRect { y, height, ..frame }, WIDEST_IN_ROW, &mut placed);
-        y += height + between;
+    let (split, _) = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    // All rows as wide as makes them fill the height together, with one gap everywhere.
+    let n_rows = split.len() as f32;
+    let inverse = |row: &[Book]| 1.0 / sum_aspects(row).max(0.01);
+    let gaps: f32 = by_rows(books, &split).map(|row| (row.len() as f32 - 1.0) * GUTTER * inverse(row)).sum();
+    let per_width: f32 = by_rows(books, &split).map(inverse).sum();
+    let width = ((frame.height - (n_rows - 1.0) * GUTTER + gaps) / per_width).min(frame.width);
+    let heights = row_heights(books, &split, width);
+    let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
+    let x = frame.x + (frame.width - width).max(0.0) / 2.0;
+    let (mut y, mut placed) = (frame.y + (frame.height - high).max(0.0) * 0.42, Vec::new());
+    for (row, height) in by_rows(books, &split).zip(heights) {
+        place_row(row, CanvasRect { x, y, width, height: height.max(1.0) }, WIDEST_IN_ROW, &mut placed);
+        y += height + GUTTER;
     }
     Some(plain(placed))
 }
@@ -159,10 +167,12 @@ fn justified_split(books: &[Book], frame: CanvasRect, target: f32) -> Option<(Ve
     let (low, high) = heights.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(*it), high.max(*it)));
     let total = heights.iter().sum::<f32>() + GUTTER * heights.len().saturating_sub(1) as f32;
     let fill = (total / frame.height).min(frame.height / total.max(1.0));
-    (high <= low * MOST_UNEVEN).then_some((split, fill))
+    let lies = sum_aspects(books) > n as f32;
+    let most = if lies { MOST_UNEVEN.1 } else { MOST_UNEVEN.0 };
+    (high <= low * most).then_some((split, fill))
 }
 
-/// Books of one shape in columns; a shorter last row keeps to the columns.
+/// Books of one shape in columns; a last row that lacks one stands in the middle.
 pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let (low, high) =
         books.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(it.aspect), high.max(it.aspect)));
@@ -175,9 +185,10 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         let by_width = (frame.width - (columns as f32 - 1.0) * GUTTER) / columns as f32 / high.max(0.05);
         by_width.min((frame.height - (n_rows - 1.0) * GUTTER) / n_rows).max(1.0)
     };
-    // A last row of one looks forgotten, a full one settled.
-    let worth = |columns: &usize| height_at(*columns) * if n.is_multiple_of(*columns) { 1.0 } else { 0.8 };
-    let columns = (1..=n.min(7)).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+    // A last row that lacks more than one looks forgotten, a full one settled.
+    let lacking = |columns: usize| n.div_ceil(columns) * columns - n;
+    let worth = |columns: &usize| height_at(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
+    let columns = (1..=n.min(7)).filter(|it| lacking(*it) <= 1).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
     let spread = |free: f32, n: usize, most: f32| if n > 1 { (free / (n as f32 - 1.0)).min(most) } else { 0.0 };
     let gap = spread(frame.width - columns as f32 * height * high, columns, GUTTER + height * high * 0.45);
@@ -185,8 +196,9 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let wide = columns as f32 * (height * high + gap) - gap;
     let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
     let place = |(i, book): (usize, &Book)| {
-        let (column, row) = ((i % columns) as f32, (i / columns) as f32);
-        let (x, y) = (left + column * (height * high + gap), frame.y + row * (height + between));
+        let (column, row) = ((i % columns) as f32, i / columns);
+        let aside = if row + 1 == n_rows { lacking(columns) as f32 / 2.0 } else { 0.0 };
+        let (x, y) = (left + (column + aside) * (height * high + gap), frame.y + row as f32 * (height + between));
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
