@@ -7,6 +7,7 @@ use vello_cpu::peniko::{ColorStop, Extend, Fill, Gradient, ImageQuality, ImageSa
 use vello_cpu::{ImageSource, PixelMetadata, Pixmap};
 
 use super::draw::{Canvas, kurbo_rect, paint, rounded};
+use super::shade::{Shade, shaded};
 use crate::compose::{Plaque, PlaqueKind};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb, is_opaque};
 use crate::store::{Pixels, resampled};
@@ -17,6 +18,12 @@ const WHITE: Rgb = Rgb::new(255, 255, 255);
 const PAPER: Rgb = Rgb::new(0xfb, 0xf9, 0xf4);
 const MISSING: Rgb = Rgb::new(0xb9, 0xb5, 0xad);
 const CORNER: f32 = 3.0;
+/// Shadows reach so far under the edge of a book.
+const UNDER: f32 = CORNER + 2.0;
+/// Nothing is seen of a shadow so many standard deviations from its edge.
+const FADED: f32 = 3.0;
+/// Pixels of one shadow at most.
+const MOST_SHADED: f32 = 4_000_000.0;
 
 fn whole(size: CanvasSize) -> CanvasRect {
     CanvasRect::new(0.0, 0.0, size.width, size.height)
@@ -113,31 +120,44 @@ fn snapped(placement: Placement, scale: f32) -> Placement {
 
 /// A contact shadow and a soft one below; it falls down whatever way the book is turned.
 fn shadow(canvas: &mut Canvas, placement: Placement) {
-    let height = placement.size.height;
+    let (size, height) = (placement.size, placement.size.height);
     // Small books cast small shadows, posters' books large ones.
     let by = (height / 420.0).clamp(0.35, 4.0).min(1.25_f32.max(height / 700.0));
-    let base = canvas.base();
+    let far = (18.0 + FADED * 15.0) * by;
+    let area = (size.width + 2.0 * far) * (size.height + 2.0 * far);
+    // One pixel of the shadow for one of the slide, unless they would be too many.
+    let scale = canvas.scale.min((MOST_SHADED / area.max(1.0)).sqrt());
+    let whole_pixels = |it: f32| (it * scale).round().clamp(1.0, f32::from(u16::MAX)) as u16;
+    // The book's own corner falls on a whole pixel of the shadow.
+    let (far, inner) = ((far * scale).ceil() / scale, whole(size));
+    let extent = (whole_pixels(size.width + 2.0 * far), whole_pixels(size.height + 2.0 * far));
+    let (sin, cos) = placement.rotation.sin_cos();
+    let shade = |(drop, sigma, alpha, inset): (f32, f32, f32, f32)| {
+        let rect = inner.shrink(Insets { top: 0.0, ..Insets::all(inset) });
+        let (x, y) = (rect.x + far + drop * sin, rect.y + far + drop * cos);
+        let rect = CanvasRect::new(x * scale, y * scale, rect.width * scale, rect.height * scale);
+        Shade { rect, sigma: sigma * scale, alpha }
+    };
+    let shades = [(18.0 * by, 15.0 * by, 0.34, 7.0 * by), (2.0, 1.6, 0.24, 0.0)].map(shade);
+    let edge = (far + UNDER) * scale;
+    let (wide, high) = ((size.width - 2.0 * UNDER) * scale, (size.height - 2.0 * UNDER) * scale);
+    let pixmap = shaded(&shades, SHADOW, extent, CanvasRect::new(edge, edge, wide.max(0.0), high.max(0.0)));
+    let is_exact = placement.rotation == 0.0 && scale == canvas.scale;
+    let quality = if is_exact { ImageQuality::Low } else { ImageQuality::Medium };
+    let sampler = ImageSampler { x_extend: Extend::Pad, y_extend: Extend::Pad, quality, alpha: 1.0 };
     canvas.context.set_transform(canvas.local(placement));
+    canvas.context.set_paint(vello_cpu::Image { image: ImageSource::Pixmap(Arc::new(pixmap)), sampler });
+    let to_pixels = Affine::translate((-f64::from(far), -f64::from(far))) * Affine::scale(1.0 / f64::from(scale));
+    canvas.context.set_paint_transform(to_pixels);
     canvas.context.set_fill_rule(Fill::EvenOdd);
-    canvas.context.push_clip_path(&around(placement.size, 6.0 * 15.0 * by));
+    canvas.context.fill_path(&around(size, far));
     canvas.context.set_fill_rule(Fill::NonZero);
-    let (sin, cos) = f64::from(placement.rotation).sin_cos();
-    for (drop, sigma, alpha, inset) in [(18.0 * by, 15.0 * by, 0.34, 7.0 * by), (2.0, 1.6, 0.24, 0.0)] {
-        let local = canvas.local(placement);
-        // The drop is given in canvas space, then turned into the element's own.
-        let fall = Affine::translate((f64::from(drop) * sin, f64::from(drop) * cos));
-        canvas.context.set_transform(local * fall);
-        canvas.context.set_paint(paint(SHADOW, alpha));
-        let rect = kurbo_rect(whole(placement.size).shrink(Insets { top: 0.0, ..Insets::all(inset) }));
-        canvas.context.fill_blurred_rounded_rect(&rect, CORNER, sigma, false);
-    }
-    canvas.context.pop_clip();
-    canvas.context.set_transform(base);
+    canvas.context.reset_paint_transform();
 }
 
-/// What lies around a book, so far out, and under its edge: where its shadow can be seen. Shadows are dear.
+/// What lies around a book, so far out, and under its edge: where its shadow can be seen.
 fn around(size: CanvasSize, far: f32) -> BezPath {
-    let under = CORNER + 2.0;
+    let under = UNDER;
     let mut path = kurbo_rect(whole(size).shrink(Insets::all(-far))).to_path(0.1);
     if size.width.min(size.height) > 3.0 * under {
         path.extend(kurbo_rect(whole(size).shrink(Insets::all(under))).to_path(0.1));

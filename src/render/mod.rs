@@ -9,6 +9,7 @@ mod covers;
 mod draw;
 mod patterns;
 mod scene;
+mod shade;
 
 pub use draw::{Canvas, render};
 pub use scene::{Pictures, Scene, SceneItem, SceneKind, resolve};
