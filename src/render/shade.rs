@@ -49,8 +49,7 @@ pub(super) fn shaded(shades: &[Shade], colour: Rgb, (width, height): (u16, u16),
             *pixel = [byte(colour.r), byte(colour.g), byte(colour.b), byte(255)];
         }
     }
-    let metadata =
-        PixelMetadata { may_have_transparency: true, alpha_type: ImageAlphaType::AlphaPremultiplied };
+    let metadata = PixelMetadata { may_have_transparency: true, alpha_type: ImageAlphaType::AlphaPremultiplied };
     Pixmap::from_parts(rgba, width, height, metadata)
 }
 
