@@ -81,7 +81,8 @@ impl Stack<'_, '_> {
                 element.placement.center.y += top - place(i).y;
             }
             if row > 0 {
-                let (y, height) = (top - (between + 1.5 * self.unit) / 2.0, 1.5 * self.unit);
+                let height = 1.5 * self.unit;
+                let y = top - f32::midpoint(between, height);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
             }
         }
