@@ -128,6 +128,11 @@ proptest! {
     }
 
     #[test]
+    fn variants_of_an_opener_are_not_all_alike(aspects in prop::collection::vec(0.6_f32..0.85, 4..=12), theme in 0_usize..15) {
+        prop_assert!(n_looks(&aspects, theme) > 1);
+    }
+
+    #[test]
     fn what_was_moved_by_hand_stays_where_it_was_put(
         aspects in prop::collection::vec(0.5_f32..1.2, 2..=8), seed in 0_u64..500, x in 100.0_f32..900.0, y in 100.0_f32..1200.0,
     ) {
@@ -143,6 +148,26 @@ proptest! {
             prop_assert_eq!(found.placement, placement);
             prop_assert!(found.is_moved);
         }
+    }
+}
+
+/// How many looks the first six variants of an opener have.
+fn n_looks(aspects: &[f32], theme: usize) -> usize {
+    // Shifts by a few units make no other look.
+    let near = |it: f32| (it / 60.0).round() as i32;
+    let look = |seed| -> (usize, Vec<(i32, i32, bool)>) {
+        let layout = laid_out(&common::exhibition(aspects, "opener", seed), theme, 0);
+        let n_boards = layout.elements.iter().filter(|it| it.kind == PlacedKind::Board).count();
+        let place = |it: &(&Role, Placement)| (near(it.1.size.width), near(it.1.center.x), it.1.rotation != 0.0);
+        (n_boards, covers(&layout).iter().map(place).collect())
+    };
+    (0..6).map(look).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+#[test]
+fn six_usual_books_have_three_looks_in_every_theme() {
+    for theme in 0..15 {
+        assert!(n_looks(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], theme) >= 3, "{theme}");
     }
 }
 

@@ -261,7 +261,7 @@ impl Stack<'_, '_> {
     /// where it ends.
     fn useful(&mut self, block: &Block, frame: CanvasRect) -> f32 {
         let Block::Columns { gap, cells, .. } = block else { return f32::INFINITY };
-        let (mut highest, mut has_cover, mut is_open) = (0.0_f32, false, false);
+        let (mut highest, mut has_cover, mut has_list) = (0.0_f32, false, false);
         for (rect, blocks) in self.columns(*gap, cells, frame) {
             let aspect = match blocks {
                 [(_, Block::Cover)] => self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect),
@@ -277,9 +277,9 @@ impl Stack<'_, '_> {
                     _ => f32::INFINITY,
                 },
             });
-            is_open |= matches!(blocks, [(_, Block::List)]);
+            has_list |= matches!(blocks, [(_, Block::List)]);
         }
-        if is_open && !has_cover { f32::INFINITY } else { highest }
+        if has_list && !has_cover { f32::INFINITY } else { highest }
     }
 
     /// Height of a block that may take up to its share: texts take no more than they need.

@@ -14,8 +14,8 @@ use crate::domain::{Arrangement, CanvasPoint, CanvasRect, Placement};
 const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than this share of the best one are not offered.
 const WORTHY: f32 = 0.84;
-/// Unless there would be too few looks to choose from: then those down to this share are.
-const TOLERABLE: f32 = 0.66;
+/// Unless there would be too few looks to choose from: then those down to the next of these shares are.
+const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
 /// Looks that make a choice.
 const FEW_LOOKS: usize = 3;
 
@@ -153,7 +153,9 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, s
         looks
     };
     // A choice is worth some room on the slide.
-    let least = [WORTHY, TOLERABLE].into_iter().find(|it| looks_from(*it).len() >= FEW_LOOKS).unwrap_or(TOLERABLE);
+    let [.., last] = TOLERABLE;
+    let mut shares = std::iter::once(WORTHY).chain(TOLERABLE);
+    let least = shares.find(|it| looks_from(*it).len() >= FEW_LOOKS).unwrap_or(last);
     let looks = looks_from(least);
     let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();
     let n = looks.len().max(1) as u64;
