@@ -36,7 +36,7 @@ pub(in crate::app) struct RestyleDraft {
     card: Option<TemplateId>,
     /// Posts with a look of their own lose it.
     own_too: bool,
-    trial: Option<Trial>,
+    trial: Option<Arc<Trial>>,
 }
 
 /// The exhibition as it would be.
@@ -95,7 +95,7 @@ impl RestyleDraft {
         let changed: Vec<_> = slides.iter().filter(is_changed).collect();
         let n_by_hand = changed.iter().filter(|it| is_by_hand(it.1)).count();
         let n_slides = changed.len();
-        self.trial = Some(Trial { of: exhibition.clone(), after, edits, n_slides, n_by_hand, n_unfit });
+        self.trial = Some(Arc::new(Trial { of: exhibition.clone(), after, edits, n_slides, n_by_hand, n_unfit }));
     }
 }
 
