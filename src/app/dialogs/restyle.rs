@@ -252,11 +252,11 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, trial: &Trial, id: SlideId) {
 fn buttons_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &RestyleDraft) -> bool {
     let mut keeps = true;
     ui.horizontal(|ui| {
-        let edits = draft.trial.as_ref().map(|it| it.edits.clone()).unwrap_or_default();
+        let edits = draft.trial.as_ref().map_or(&[] as &[Edit], |it| &it.edits);
         ui.add_enabled_ui(!edits.is_empty(), |ui| {
             if primary(ui, ICON_CHECK, cx.say("Применить ко всем", "Apply to all")).clicked() {
                 let label = ("оформление всех постов", "look of all posts");
-                cx.act(Action::Edit(Edit::All { label, edits }));
+                cx.act(Action::Edit(Edit::All { label, edits: edits.to_vec() }));
                 keeps = false;
             }
         });
