@@ -24,6 +24,8 @@ const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
+/// The same for the high way of a square slide with a portrait.
+const FOR_PORTRAITS: f32 = 0.7;
 /// The usual way is still offered when it is as good as this share of the best.
 const TOLERABLY: f32 = 0.66;
 /// Formats up to this proportion may be filled like high ones as well.
@@ -51,14 +53,16 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let others = template.also.iter().filter(|_| !is_wide && has_choice);
     let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
     ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it)));
+    // A portrait needs the width of a slide: in a third column it is a stamp.
+    let clearly = if is_wide && shows_person(&template.tall) { FOR_PORTRAITS } else { CLEARLY };
     let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
-        (Some(first), Some(other)) if other.worth > first.worth * CLEARLY && other.says_all(first) => b,
+        (Some(first), Some(other)) if other.worth > first.worth * clearly && other.says_all(first) => b,
         _ => a,
     };
     let best = (0..ways.len()).reduce(best).unwrap_or(0);
     // Every other variant keeps to the usual way where it is not much worse.
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
-    let is_tolerable = slide.seed % 2 == 1 && worth(0) >= worth(best) * TOLERABLY;
+    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     for it in &elements {
         note_text(it, &mut findings);
