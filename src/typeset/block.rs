@@ -3,18 +3,21 @@
 use super::breaks::{Break, HYPHEN_COST, RAGGED_HYPHEN_COST, Splitting, breaks};
 use super::carets::{InkCell, n_ink};
 use super::faces::metrics;
-use super::lines::{Broken, Goal, Line, Measure, break_lines};
-use super::shape::{Cluster, Shaped, Stretch, Typesetter};
+use super::lines::{Broken, Goal, Measure, break_lines};
+use super::setting::Setting;
+use super::shape::{Figures, Shaped, Stretch, Typesetter};
 use crate::domain::{Face, TextAlign};
 
 /// Each step of shrinking multiplies the size by this.
 const SHRINK_STEP: f32 = 0.96;
-/// Spaces of justified lines grow to at most this many times their width.
-const MAX_SPACE_STRETCH: f32 = 2.6;
 /// A heading is set smaller by this before a compound is broken at its hyphen.
 const FOR_COMPOUNDS: f32 = 0.85;
 /// And goes below its smallest size by this before a word is split.
 const FOR_WORDS: f32 = 0.75;
+/// A heading is set smaller by this when it then ends with no lone word.
+const FOR_LONE_WORDS: f32 = 0.84;
+/// A last line shorter than this share of the widest is lone.
+const LONE: f32 = 0.55;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
 /// Longer lines are prose.
@@ -39,6 +42,8 @@ pub struct TextSpec<'a> {
     pub align: TextAlign,
     /// Whether words may be hyphenated and the last line may be short.
     pub is_running: bool,
+    /// Shapes of its figures.
+    pub figures: Figures,
 }
 
 /// The room a text has.
@@ -120,8 +125,8 @@ impl TextBlock {
     }
 }
 
-struct Paragraph {
-    shaped: std::sync::Arc<Shaped>,
+pub(super) struct Paragraph {
+    pub(super) shaped: std::sync::Arc<Shaped>,
     breaks: Vec<Break>,
 }
 
@@ -130,14 +135,28 @@ struct Attempt {
     broken: Vec<Broken>,
 }
 
+impl Attempt {
+    fn n_lines(&self) -> usize {
+        self.broken.iter().map(|it| it.lines.len()).sum()
+    }
+}
+
+/// How many lines there are, when there are more than two and the last is a lone word under longer ones.
+fn ends_lone(attempt: &Attempt) -> Option<usize> {
+    let [broken] = attempt.broken.as_slice() else { return None };
+    let widest = broken.lines.iter().map(|it| it.width).fold(0.0, f32::max);
+    let last = broken.lines.last()?;
+    (broken.lines.len() > 2 && last.width < widest * LONE).then_some(broken.lines.len())
+}
+
 impl Typesetter {
     /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
     pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
         let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
-        let hyphen = self.shape("-", spec.face, &[]);
+        let hyphen = self.shape("-", spec.face, Figures::Lining, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
         let (paragraphs, attempt) = self.broken(&text, spec, fit, hyphen_width);
-        let ellipsis = self.shape("…", spec.face, &[]);
+        let ellipsis = self.shape("…", spec.face, Figures::Lining, &[]);
         let setting = Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size };
         let is_even = paragraphs.iter().zip(&attempt.broken).all(|it| setting.can_be_justified(&it.0.shaped, it.1));
         if spec.align == TextAlign::Justify && !is_even {
@@ -161,14 +180,18 @@ impl Typesetter {
         let mut best = attempt(self, usual, fit);
         if n_verses > 0 {
             let verses = attempt(self, Splitting::Never, Fit { max_lines: n_verses.min(fit.max_lines), ..fit });
-            let n_lines: usize = verses.1.broken.iter().map(|it| it.lines.len()).sum();
-            if is_whole(&verses) && n_lines <= n_verses && verses.1.size >= best.1.size * FOR_VERSES {
+            if is_whole(&verses) && verses.1.n_lines() <= n_verses && verses.1.size >= best.1.size * FOR_VERSES {
                 return verses;
             }
         } else if !spec.is_running {
             let whole = attempt(self, Splitting::Never, fit);
             if is_whole(&whole) && (whole.1.size >= best.1.size * FOR_COMPOUNDS || !is_whole(&best)) {
-                return whole;
+                let fewer =
+                    ends_lone(&whole.1).map(|it| attempt(self, Splitting::Never, Fit { max_lines: it - 1, ..fit }));
+                let is_better = |it: &(Vec<Paragraph>, Attempt)| {
+                    is_whole(it) && it.1.n_lines() < whole.1.n_lines() && it.1.size >= whole.1.size * FOR_LONE_WORDS
+                };
+                return fewer.filter(is_better).unwrap_or(whole);
             }
         }
         let others =
@@ -189,7 +212,7 @@ impl Typesetter {
             let n = n_ink(&line);
             let own: Vec<Stretch> = spec.stretches.iter().filter_map(|it| it.within(before, n)).collect();
             before += n;
-            let shaped = self.shape(&line, spec.face, &own);
+            let shaped = self.shape(&line, spec.face, spec.figures, &own);
             let breaks = breaks(&shaped, splitting, hyphen_cost);
             Paragraph { shaped, breaks }
         };
@@ -239,155 +262,10 @@ fn break_all(paragraphs: &[Paragraph], spec: &TextSpec<'_>, width: f32, hyphen: 
 }
 
 /// Height of so many lines, from the capitals of the first to the descenders of the last.
-fn block_height(spec: &TextSpec<'_>, size: f32, n_lines: usize) -> f32 {
+pub(super) fn block_height(spec: &TextSpec<'_>, size: f32, n_lines: usize) -> f32 {
     let heights = metrics(spec.face);
     let between = spec.leading * n_lines.saturating_sub(1) as f32;
     if n_lines == 0 { 0.0 } else { (heights.cap_height + between + heights.descent) * size }
-}
-
-struct Setting<'a> {
-    spec: &'a TextSpec<'a>,
-    fit: Fit,
-    hyphen: &'a Shaped,
-    ellipsis: &'a Shaped,
-    size: f32,
-}
-
-impl Setting<'_> {
-    fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
-        let room = self.room();
-        let total: usize = broken.iter().map(|it| it.lines.len()).sum();
-        let mut block =
-            TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
-        let mut ink = 0;
-        for (paragraph, broken) in paragraphs.iter().zip(broken) {
-            block.missing.extend(paragraph.shaped.missing.iter());
-            let justified = self.spec.align == TextAlign::Justify;
-            for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
-                let baseline = self.baseline(block.lines.len());
-                let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
-                let stretch = justified && i + 1 < broken.lines.len();
-                let mut set = if is_cut_here {
-                    self.cut_line(&paragraph.shaped, *line)
-                } else {
-                    self.line(&paragraph.shaped, *line, stretch)
-                };
-                set.baseline = baseline;
-                set.cells.iter_mut().for_each(|it| it.before += ink);
-                block.lines.push(set);
-            }
-            ink += paragraph.shaped.n_ink;
-        }
-        block.height = block_height(self.spec, self.size, block.lines.len());
-        block
-    }
-
-    /// How many lines the box has room for; at least one.
-    fn room(&self) -> usize {
-        let heights = metrics(self.spec.face);
-        let first = (heights.cap_height + heights.descent) * self.size;
-        let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
-        (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
-    }
-
-    fn baseline(&self, line: usize) -> f32 {
-        (metrics(self.spec.face).cap_height + self.spec.leading * line as f32) * self.size
-    }
-
-    fn line(&self, shaped: &Shaped, line: Line, stretch: bool) -> SetLine {
-        let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
-        let extra = if stretch { self.per_space(clusters, line) } else { 0.0 };
-        let mut pen = Pen::new(self.size, self.spec.tracking);
-        for cluster in clusters {
-            pen.write(cluster);
-            pen.x += if cluster.is_space { extra } else { 0.0 };
-        }
-        if line.hyphen {
-            self.hyphen.clusters.iter().for_each(|it| pen.put(it));
-        }
-        self.aligned(pen)
-    }
-
-    /// One line that cannot be stretched leaves its paragraph ragged: both in one look like a mistake.
-    fn can_be_justified(&self, shaped: &Shaped, broken: &Broken) -> bool {
-        let inner = broken.lines.split_last().map_or(&[] as &[Line], |it| it.1);
-        inner.iter().all(|line| {
-            let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
-            let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
-            self.per_space(clusters, *line) <= space * (MAX_SPACE_STRETCH - 1.0)
-        })
-    }
-
-    /// What each space of a line gets for the line to be full.
-    fn per_space(&self, clusters: &[Cluster], line: Line) -> f32 {
-        let n_spaces = clusters.iter().filter(|it| it.is_space).count();
-        let free = (self.fit.width / self.size - line.width).max(0.0);
-        if n_spaces > 0 { free / n_spaces as f32 } else { f32::from(u8::from(free > 0.5)) * 100.0 }
-    }
-
-    /// The line with its end replaced by an ellipsis, at a word where possible.
-    fn cut_line(&self, shaped: &Shaped, line: Line) -> SetLine {
-        let room = self.fit.width / self.size - self.ellipsis.clusters.first().map_or(1.0, |it| it.advance);
-        let tracking = self.spec.tracking;
-        let fits = |end: &usize| {
-            let clusters = shaped.clusters.get(line.start..*end).unwrap_or_default();
-            clusters.iter().map(|it| it.advance + tracking).sum::<f32>() <= room
-        };
-        let is_word_end = |end: &usize| shaped.clusters.get(*end).is_none_or(|it| it.is_space);
-        let all = || (line.start..=line.end).rev().filter(fits);
-        let end = all().filter(|it| *it > line.start).find(is_word_end).or_else(|| all().next()).unwrap_or(line.start);
-        let mut pen = Pen::new(self.size, tracking);
-        let shown = shaped.clusters.get(line.start..end).unwrap_or_default();
-        let is_stop =
-            |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
-        let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
-        shown.iter().take(kept).for_each(|it| pen.write(it));
-        self.ellipsis.clusters.iter().for_each(|it| pen.put(it));
-        self.aligned(pen)
-    }
-
-    fn aligned(&self, pen: Pen) -> SetLine {
-        let width = (pen.x - self.spec.tracking).max(0.0) * self.size;
-        let free = self.fit.width - width;
-        let x = match self.spec.align {
-            TextAlign::Left | TextAlign::Justify => 0.0,
-            TextAlign::Center => free / 2.0,
-            TextAlign::Right => free,
-        };
-        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells }
-    }
-}
-
-struct Pen {
-    x: f32,
-    size: f32,
-    tracking: f32,
-    glyphs: Vec<PlacedGlyph>,
-    cells: Vec<InkCell>,
-}
-
-impl Pen {
-    fn new(size: f32, tracking: f32) -> Self {
-        Self { x: 0.0, size, tracking, glyphs: Vec::new(), cells: Vec::new() }
-    }
-
-    /// Puts a cluster of the text itself, which a caret can stand at.
-    fn write(&mut self, cluster: &Cluster) {
-        let (before, n) = cluster.ink;
-        if n > 0 {
-            let (x, width) = (self.x * self.size, cluster.advance * self.size);
-            self.cells.push(InkCell { before, n, x, width });
-        }
-        self.put(cluster);
-    }
-
-    fn put(&mut self, cluster: &Cluster) {
-        for glyph in &cluster.glyphs {
-            let (x, y) = ((self.x + glyph.x) * self.size, glyph.y * self.size);
-            self.glyphs.push(PlacedGlyph { face: glyph.face, id: glyph.id, x, y });
-        }
-        self.x += cluster.advance + self.tracking;
-    }
 }
 
 #[cfg(test)]
@@ -404,6 +282,7 @@ mod tests {
             capitals: false,
             align: TextAlign::Left,
             is_running: true,
+            figures: Figures::Lining,
         }
     }
 
@@ -460,6 +339,21 @@ mod tests {
         );
         assert!(long.size < 60.0 && long.size >= 60.0 * FOR_WORDS, "{}", long.size);
         assert_eq!(long.lines.len(), 2);
+    }
+
+    #[test]
+    fn a_heading_is_smaller_rather_than_ended_by_a_lone_word() {
+        let heading = TextSpec {
+            is_running: false, ..spec("Международный день медицинской сестры")
+        };
+        let mut typesetter = Typesetter::new();
+        let fit = Fit { width: 480.0, max_size: 50.0, min_size: 20.0, ..ROOM };
+        let day = typesetter.set(&heading, fit);
+        assert_eq!(day.lines.len(), 2, "{}", day.size);
+        assert!(day.size < 50.0 && day.size >= 50.0 * FOR_LONE_WORDS * 0.96, "{}", day.size);
+        // Where it would have to be much smaller, the word stays alone.
+        let narrow = typesetter.set(&heading, Fit { width: 330.0, ..fit });
+        assert!(narrow.lines.len() > 2);
     }
 
     #[test]

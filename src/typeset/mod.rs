@@ -12,9 +12,10 @@ mod breaks;
 mod carets;
 mod faces;
 mod lines;
+mod setting;
 mod shape;
 
 pub use block::{Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
 pub use carets::{Caret, InkCell, Lean, n_ink};
 pub use faces::{FaceMetrics, font_data, metrics};
-pub use shape::{Stretch, Typesetter};
+pub use shape::{Figures, Stretch, Typesetter};

@@ -1,0 +1,157 @@
+//! Broken lines into placed glyphs: aligned, justified, cut where there is no more room.
+
+use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height};
+use super::carets::InkCell;
+use super::faces::metrics;
+use super::lines::{Broken, Line};
+use super::shape::{Cluster, Shaped};
+use crate::domain::TextAlign;
+
+/// Spaces of justified lines grow to at most this many times their width.
+const MAX_SPACE_STRETCH: f32 = 2.6;
+
+/// How the lines of one text are placed.
+pub(super) struct Setting<'a> {
+    pub(super) spec: &'a TextSpec<'a>,
+    pub(super) fit: Fit,
+    pub(super) hyphen: &'a Shaped,
+    pub(super) ellipsis: &'a Shaped,
+    pub(super) size: f32,
+}
+
+impl Setting<'_> {
+    pub(super) fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
+        let room = self.room();
+        let total: usize = broken.iter().map(|it| it.lines.len()).sum();
+        let mut block =
+            TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
+        let mut ink = 0;
+        for (paragraph, broken) in paragraphs.iter().zip(broken) {
+            block.missing.extend(paragraph.shaped.missing.iter());
+            let justified = self.spec.align == TextAlign::Justify;
+            for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
+                let baseline = self.baseline(block.lines.len());
+                let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
+                let stretch = justified && i + 1 < broken.lines.len();
+                let mut set = if is_cut_here {
+                    self.cut_line(&paragraph.shaped, *line)
+                } else {
+                    self.line(&paragraph.shaped, *line, stretch)
+                };
+                set.baseline = baseline;
+                set.cells.iter_mut().for_each(|it| it.before += ink);
+                block.lines.push(set);
+            }
+            ink += paragraph.shaped.n_ink;
+        }
+        block.height = block_height(self.spec, self.size, block.lines.len());
+        block
+    }
+
+    /// How many lines the box has room for; at least one.
+    fn room(&self) -> usize {
+        let heights = metrics(self.spec.face);
+        let first = (heights.cap_height + heights.descent) * self.size;
+        let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
+        (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
+    }
+
+    fn baseline(&self, line: usize) -> f32 {
+        (metrics(self.spec.face).cap_height + self.spec.leading * line as f32) * self.size
+    }
+
+    fn line(&self, shaped: &Shaped, line: Line, stretch: bool) -> SetLine {
+        let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
+        let extra = if stretch { self.per_space(clusters, line) } else { 0.0 };
+        let mut pen = Pen::new(self.size, self.spec.tracking);
+        for cluster in clusters {
+            pen.write(cluster);
+            pen.x += if cluster.is_space { extra } else { 0.0 };
+        }
+        if line.hyphen {
+            self.hyphen.clusters.iter().for_each(|it| pen.put(it));
+        }
+        self.aligned(pen)
+    }
+
+    /// One line that cannot be stretched leaves its paragraph ragged: both in one look like a mistake.
+    pub(super) fn can_be_justified(&self, shaped: &Shaped, broken: &Broken) -> bool {
+        let inner = broken.lines.split_last().map_or(&[] as &[Line], |it| it.1);
+        inner.iter().all(|line| {
+            let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
+            let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
+            self.per_space(clusters, *line) <= space * (MAX_SPACE_STRETCH - 1.0)
+        })
+    }
+
+    /// What each space of a line gets for the line to be full.
+    fn per_space(&self, clusters: &[Cluster], line: Line) -> f32 {
+        let n_spaces = clusters.iter().filter(|it| it.is_space).count();
+        let free = (self.fit.width / self.size - line.width).max(0.0);
+        if n_spaces > 0 { free / n_spaces as f32 } else { f32::from(u8::from(free > 0.5)) * 100.0 }
+    }
+
+    /// The line with its end replaced by an ellipsis, at a word where possible.
+    fn cut_line(&self, shaped: &Shaped, line: Line) -> SetLine {
+        let room = self.fit.width / self.size - self.ellipsis.clusters.first().map_or(1.0, |it| it.advance);
+        let tracking = self.spec.tracking;
+        let fits = |end: &usize| {
+            let clusters = shaped.clusters.get(line.start..*end).unwrap_or_default();
+            clusters.iter().map(|it| it.advance + tracking).sum::<f32>() <= room
+        };
+        let is_word_end = |end: &usize| shaped.clusters.get(*end).is_none_or(|it| it.is_space);
+        let all = || (line.start..=line.end).rev().filter(fits);
+        let end = all().filter(|it| *it > line.start).find(is_word_end).or_else(|| all().next()).unwrap_or(line.start);
+        let mut pen = Pen::new(self.size, tracking);
+        let shown = shaped.clusters.get(line.start..end).unwrap_or_default();
+        let is_stop =
+            |start: usize| shaped.text.get(start..).is_some_and(|it| it.starts_with(['.', ',', ':', ';', ' ', '—']));
+        let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
+        shown.iter().take(kept).for_each(|it| pen.write(it));
+        self.ellipsis.clusters.iter().for_each(|it| pen.put(it));
+        self.aligned(pen)
+    }
+
+    fn aligned(&self, pen: Pen) -> SetLine {
+        let width = (pen.x - self.spec.tracking).max(0.0) * self.size;
+        let free = self.fit.width - width;
+        let x = match self.spec.align {
+            TextAlign::Left | TextAlign::Justify => 0.0,
+            TextAlign::Center => free / 2.0,
+            TextAlign::Right => free,
+        };
+        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells }
+    }
+}
+
+struct Pen {
+    x: f32,
+    size: f32,
+    tracking: f32,
+    glyphs: Vec<PlacedGlyph>,
+    cells: Vec<InkCell>,
+}
+
+impl Pen {
+    fn new(size: f32, tracking: f32) -> Self {
+        Self { x: 0.0, size, tracking, glyphs: Vec::new(), cells: Vec::new() }
+    }
+
+    /// Puts a cluster of the text itself, which a caret can stand at.
+    fn write(&mut self, cluster: &Cluster) {
+        let (before, n) = cluster.ink;
+        if n > 0 {
+            let (x, width) = (self.x * self.size, cluster.advance * self.size);
+            self.cells.push(InkCell { before, n, x, width });
+        }
+        self.put(cluster);
+    }
+
+    fn put(&mut self, cluster: &Cluster) {
+        for glyph in &cluster.glyphs {
+            let (x, y) = ((self.x + glyph.x) * self.size, glyph.y * self.size);
+            self.glyphs.push(PlacedGlyph { face: glyph.face, id: glyph.id, x, y });
+        }
+        self.x += cluster.advance + self.tracking;
+    }
+}
