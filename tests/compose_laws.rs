@@ -5,7 +5,9 @@ mod common;
 
 use proptest::prelude::*;
 use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
-use vitrina::domain::{Arrangement, CanvasRect, Exhibition, FormatId, PixelScale, Placement, Purpose, Role};
+use vitrina::domain::{
+    Arrangement, CanvasRect, ExhibitSubject, Exhibition, FormatId, PixelScale, Placement, Purpose, Role,
+};
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
 use vitrina::typeset::Typesetter;
@@ -169,6 +171,30 @@ fn six_usual_books_have_three_looks_in_every_theme() {
     for theme in 0..15 {
         assert!(n_looks(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], theme) >= 3, "{theme}");
     }
+}
+
+/// Whatever shows a book has another look one key away.
+#[test]
+fn every_template_that_shows_books_has_another_variant() {
+    let studio = Studio::new().unwrap();
+    let mut found = Vec::new();
+    for template in &studio.library.templates {
+        let n = if template.purpose == Purpose::Card { 1 } else { template.books.1.min(6) };
+        let place = |seed: u64| {
+            let mut exhibition = common::exhibition(&vec![0.7; n], &template.id.0, seed);
+            for (year, exhibit) in (2000..).zip(&mut exhibition.exhibits) {
+                if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(exhibit).subject {
+                    record.year = format!("{year}");
+                }
+            }
+            let layout = laid_out(&exhibition, 0, 0);
+            covers(&layout).iter().map(|it| it.1).collect::<Vec<_>>()
+        };
+        let looks: Vec<Vec<Placement>> = (0..4).map(place).collect();
+        let is_bare = looks[0].is_empty();
+        found.extend((!is_bare && looks.iter().all(|it| *it == looks[0])).then(|| template.id.clone()));
+    }
+    assert!(found.is_empty(), "only one look: {found:?}");
 }
 
 #[test]

@@ -130,7 +130,9 @@ impl Stack<'_, '_> {
                 ((frame.height - ENTRY_FOOT * self.unit) * 0.72 + 28.0 * self.unit).min(frame.width * 0.3)
             }
         };
-        CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
+        // The other way round, covers stand at the ends of the entries.
+        let is_left = mark == EntryMark::Number || !self.is_mirrored;
+        CanvasRect { x: frame.x + if is_left { indent } else { 0.0 }, width: frame.width - indent, ..frame }
     }
 
     pub(super) fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
@@ -147,7 +149,7 @@ impl Stack<'_, '_> {
     fn place_entry(&mut self, exhibit: &Exhibit, (number, mark, scale): (usize, EntryMark, f32), frame: CanvasRect) {
         let foot = ENTRY_FOOT * self.unit;
         let words = self.entry_words(mark, frame);
-        let indent = words.x - frame.x;
+        let indent = frame.width - words.width;
         match mark {
             EntryMark::Number => {
                 let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
@@ -156,7 +158,8 @@ impl Stack<'_, '_> {
             EntryMark::Cover => {
                 let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
                 let size = room.fit(exhibit.aspect());
-                let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
+                let x = if self.is_mirrored { frame.right() - size.width } else { frame.x };
+                let rect = CanvasRect::new(x, frame.y, size.width, size.height);
                 self.cover(exhibit.id, Placement::upright(rect));
             }
         }

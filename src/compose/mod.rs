@@ -17,6 +17,7 @@ mod parts;
 mod plaque;
 mod stack;
 mod texts;
+mod ways;
 
 pub use arrange::{Arranged, Book, arrange};
 pub use code::Code;
@@ -62,7 +63,7 @@ pub fn compose(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
 }
 
 fn laid_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
-    let mut layout = stack::lay_out(scope, typesetter);
+    let mut layout = ways::lay_out(scope, typesetter);
     overrides::apply(scope, typesetter, &mut layout);
     layout.note_low_resolution();
     layout

@@ -26,9 +26,14 @@ impl Stack<'_, '_> {
     pub(super) fn place_cover(&mut self, frame: CanvasRect) {
         let Some(exhibit) = self.scope.lead_exhibit() else { return };
         let (id, size) = (exhibit.id, frame.size().fit(exhibit.aspect()));
-        // On a sheet of its own it stands in the middle, elsewhere on the axis of the text.
-        let by = if self.is_on_sheet { 0.5 } else { 0.0 };
-        let (x, y) = (frame.x + (frame.width - size.width) * by, frame.y + (frame.height - size.height) * by);
+        // On a sheet of its own it stands in the middle, in the last column at the margin, elsewhere on the axis of
+        // the text.
+        let middle = self.scope.format.size.width / 2.0;
+        let (across, down) = match self.is_on_sheet {
+            true => (0.5, 0.5),
+            false => (f32::from(u8::from(frame.x > middle - frame.width / 4.0)), 0.0),
+        };
+        let (x, y) = (frame.x + (frame.width - size.width) * across, frame.y + (frame.height - size.height) * down);
         self.cover(id, Placement::upright(CanvasRect::new(x, y, size.width, size.height)));
     }
 
@@ -70,7 +75,15 @@ impl Stack<'_, '_> {
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
         let Some(arranged) = choose(arrangements, &books, plain, self.scope.slide.seed) else { return };
+        self.slack = self.slack.max((plain.height - arranged.height()) * self.unit);
         self.place_arranged(&shown, arranged);
+    }
+
+    /// The height a collage uses of what it is given; `None` when it has one book or cannot be laid out.
+    pub(super) fn collage_height(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<f32> {
+        let books: Vec<Book> = self.books().map(|it| book(it)).collect();
+        let arranged = choose(kinds, &books, scaled(frame, 1.0 / self.unit), self.scope.slide.seed);
+        arranged.filter(|_| books.len() > 1).map(|it| it.height() * self.unit)
     }
 
     /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.

@@ -1,17 +1,15 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{
-    Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Purpose, Rgb, Role, TextBlockSpec,
-};
+use crate::domain::{Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec};
 use crate::typeset::Typesetter;
 
 use super::Scope;
-use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
+use super::layout::{ElementKey, Placed, PlacedKind};
 use super::lists::EntryMark;
 use super::texts::Inks;
 
 /// Margin of a slide at 1080 wide.
-const MARGIN: f32 = 72.0;
+pub(super) const MARGIN: f32 = 72.0;
 /// Covers of an opener get at least this share of the frame; louder voices shrink for it.
 const LEAST_COVERS: f32 = 0.43;
 /// The same where columns or a band take a share of the slide.
@@ -20,106 +18,10 @@ const LEAST_BESIDE: f32 = 0.22;
 const LEAST_TEXT: f32 = 0.12;
 /// Columns grow by at most this share of the slide when there is room left.
 const MOST_GROWTH: f32 = 0.1;
-const SHRINK_STEP: f32 = 0.93;
-const LEAST_SCALE: f32 = 0.5;
-/// Another way to put things must be better by this to be taken.
-const CLEARLY: f32 = 1.12;
-/// The same for the high way of a square slide with a portrait.
-const FOR_PORTRAITS: f32 = 0.7;
-/// The usual way is still offered when it is as good as this share of the best.
-const TOLERABLY: f32 = 0.66;
-/// Formats up to this proportion may be filled like high ones as well.
-const MOST_SQUARE: f32 = 1.2;
-/// Covers on more of the slide than this make it no better.
-const MOST_COVERS: f32 = 0.5;
 
 /// Canvas units of a slide for one unit of a template, which is made for slides 1080 wide and 900 high or more.
 pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
     (scope.format.size.width / 1080.0).min(scope.format.size.height / 900.0)
-}
-
-/// Lays the template of a slide out, without what a person changed by hand in places.
-pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
-    let Scope { slide, template, theme, format, .. } = scope;
-    let mut findings = Vec::new();
-    if !template.suits(slide.exhibits.len()) {
-        findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
-    }
-    let is_wide = format.size.aspect() > 0.95;
-    let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
-    let mut ways = vec![one_way(scope, typesetter, usual)];
-    // One book is its own picture: the loud title above it, what it is beside it.
-    let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
-    let others = template.also.iter().filter(|_| !is_wide && has_choice);
-    let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
-    ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it)));
-    // A portrait needs the width of a slide: in a third column it is a stamp.
-    let clearly = if is_wide && shows_person(&template.tall) { FOR_PORTRAITS } else { CLEARLY };
-    let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
-        (Some(first), Some(other)) if other.worth > first.worth * clearly && other.says_all(first) => b,
-        _ => a,
-    };
-    let best = (0..ways.len()).reduce(best).unwrap_or(0);
-    // Every other variant keeps to the usual way where it is not much worse.
-    let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
-    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
-    let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
-    for it in &elements {
-        note_text(it, &mut findings);
-    }
-    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
-}
-
-/// A composed slide and how good it is.
-struct Way {
-    elements: Vec<Placed>,
-    /// The share of the slide that covers take, times the scale of loud voices, less what texts lost.
-    worth: f32,
-}
-
-impl Way {
-    /// Whether every text of another way is here too: an annotation has no place on a card for books without.
-    /// The numerals and notes of lists are ornaments, which another way may count otherwise.
-    fn says_all(&self, other: &Self) -> bool {
-        let is_ornament = |it: &Placed| matches!(it.key, ElementKey::Role(Role::Ornament(_)));
-        let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_)) && !is_ornament(it);
-        other.elements.iter().filter(is_text).all(|wanted| self.elements.iter().any(|it| it.key == wanted.key))
-    }
-}
-
-/// Composes a stack of blocks; loud voices shrink until the covers have enough.
-fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)]) -> Way {
-    let format = scope.format;
-    let unit = unit_of(scope);
-    let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
-    let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
-    let frame = whole.shrink(format.safe.max(margin));
-    let mut scale = 1.0;
-    let elements = loop {
-        let mut stack = Stack {
-            scope,
-            typesetter: &mut *typesetter,
-            unit,
-            scale,
-            inks: Inks::of(scope.theme),
-            shows_person: shows_person(blocks),
-            is_on_sheet: false,
-            n_ornaments: 0,
-            cramped: false,
-            elements: Vec::new(),
-        };
-        stack.fill(blocks, frame, 0);
-        if !stack.cramped || scale <= LEAST_SCALE {
-            break stack.elements;
-        }
-        scale *= SHRINK_STEP;
-    };
-    let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
-    let area: f32 = elements.iter().filter(is_cover).map(|it| it.placement.size.width * it.placement.size.height).sum();
-    let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
-    let n_cut = elements.iter().filter(is_cut).count() as f32;
-    let share = (area / (whole.width * whole.height)).min(MOST_COVERS);
-    Way { worth: share * scale - 0.1 * n_cut, elements }
 }
 
 /// The share of the frame that covers are to have: less beside columns or a band that show books as well.
@@ -132,30 +34,9 @@ fn least_covers(blocks: &[(f32, Block)]) -> f32 {
     }
 }
 
-/// Whether a person has a place of their own, outside the collage.
-fn shows_person(blocks: &[(f32, Block)]) -> bool {
-    blocks.iter().any(|(_, block)| match block {
-        Block::Portrait => true,
-        Block::Columns { cells, .. } => cells.iter().any(|it| shows_person(&it.1)),
-        Block::Band(_, blocks) | Block::Sheet(_, blocks) => shows_person(blocks),
-        _ => false,
-    })
-}
-
 /// Whether one of the columns is a badge alone: words lower than it stand in line with it.
 fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
     cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
-}
-
-fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
-    if let (ElementKey::Role(role), PlacedKind::Text(look)) = (placed.key, &placed.kind) {
-        if look.block.is_cut {
-            findings.push(LayoutFinding::TextCut(role));
-        }
-        if !look.block.missing.is_empty() {
-            findings.push(LayoutFinding::MissingGlyphs(role, look.block.missing.clone()));
-        }
-    }
 }
 
 pub(super) struct Stack<'a, 't> {
@@ -168,11 +49,17 @@ pub(super) struct Stack<'a, 't> {
     pub(super) inks: Inks,
     /// Whether persons are kept out of collages.
     pub(super) shows_person: bool,
+    /// Whether columns with a share of the slide stand the other way round.
+    pub(super) is_mirrored: bool,
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
     pub(super) n_ornaments: u8,
-    /// Whether covers or a filling text got too little room.
+    /// Whether a filling text or a list got too little room.
     pub(super) cramped: bool,
+    /// Whether covers got less than their share of the height.
+    pub(super) has_low_covers: bool,
+    /// Most height a collage had and did not use.
+    pub(super) slack: f32,
     pub(super) elements: Vec<Placed>,
 }
 
@@ -269,6 +156,7 @@ impl Stack<'_, '_> {
         for (rect, blocks) in self.columns(*gap, cells, frame) {
             let aspect = match blocks {
                 [(_, Block::Cover)] => self.scope.lead_exhibit().map(crate::domain::Exhibit::aspect),
+                [(_, Block::Portrait)] => self.person().map(crate::domain::Exhibit::aspect),
                 _ => None,
             };
             has_cover |= aspect.is_some();
@@ -293,7 +181,11 @@ impl Stack<'_, '_> {
             Block::Text(_) | Block::List | Block::Index | Block::Answers => LEAST_TEXT,
             _ => 0.0,
         };
-        self.cramped |= depth == 0 && share < frame.height * least;
+        let is_low = depth == 0 && share < frame.height * least;
+        match block {
+            Block::Collage(_) => self.has_low_covers |= is_low,
+            _ => self.cramped |= is_low,
+        }
         match block {
             Block::Text(spec) => self.text(block, spec, frame.width, share).map_or(0.0, |it| it.1.min(share)),
             _ => share,
@@ -303,6 +195,8 @@ impl Stack<'_, '_> {
     /// What is left goes to columns with a share first, so that covers grow, then to air.
     fn spend(&mut self, blocks: &[(f32, Block)], given: &mut [Option<f32>], frame: CanvasRect, mut left: f32) {
         let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
+        let spare = self.spare(blocks, given, frame);
+        left += spare.map_or(0.0, |it| it.1);
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
             if let (Block::Columns { share: Some(_), .. }, Some(height)) = (block, height) {
                 let useful = self.useful(block, frame) - *height;
@@ -311,12 +205,29 @@ impl Stack<'_, '_> {
                 left -= more;
             }
         }
+        if let Some((index, spare)) = spare
+            && let Some(Some(height)) = given.get_mut(index)
+        {
+            *height -= spare - left;
+            left = 0.0;
+        }
         let n_airs = blocks.iter().filter(|it| matches!(it.1, Block::Fill)).count();
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
             if let (Block::Fill, Some(height)) = (block, height) {
                 *height = left / n_airs.max(1) as f32;
             }
         }
+    }
+
+    /// The collage beside columns with a share of the slide, and the height it has and does not use.
+    fn spare(&self, blocks: &[(f32, Block)], given: &[Option<f32>], frame: CanvasRect) -> Option<(usize, f32)> {
+        let has_columns = blocks.iter().any(|it| matches!(it.1, Block::Columns { share: Some(_), .. }));
+        let mut found = blocks.iter().zip(given).enumerate().filter_map(|(index, (block, height))| {
+            let (Block::Collage(kinds), Some(height)) = (&block.1, height) else { return None };
+            let used = self.collage_height(kinds, CanvasRect { height: *height, ..frame })?;
+            Some((index, (height - used).max(0.0)))
+        });
+        found.next().filter(|_| has_columns)
     }
 
     fn height(&mut self, block: &Block, frame: CanvasRect) -> Height {
@@ -447,9 +358,12 @@ impl Stack<'_, '_> {
             Block::Collage(arrangements) => self.place_collage(arrangements, frame),
             Block::List => self.place_list(frame, EntryMark::Number),
             Block::Index => self.place_list(frame, EntryMark::Cover),
-            Block::Columns { gap, cells, .. } => {
+            Block::Columns { gap, cells, share } => {
                 let is_in_line = self.has_logo(cells) || has_badge(cells);
+                let is_mirrored = self.is_mirrored && share.is_some();
                 for (rect, blocks) in self.columns(*gap, cells, frame) {
+                    let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
+                    let rect = CanvasRect { x, ..rect };
                     let is_badge = matches!(blocks, [(_, Block::Badge(_))]);
                     let rect = if is_in_line && !is_badge { self.middle(blocks, rect) } else { rect };
                     self.fill(blocks, rect, depth + 1);

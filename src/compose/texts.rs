@@ -3,7 +3,7 @@
 use crate::domain::{
     Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, TextAlign, TextBlockSpec, TextVoice, Theme,
 };
-use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Figures, Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
@@ -77,7 +77,12 @@ impl Stack<'_, '_> {
             scale: self.scale,
             unit: self.unit,
         };
-        let block_set = set_words(self.scope, self.typesetter, spec, &words, room);
+        let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
+        if self.scale > 1.0 {
+            // Words grow into room that is free, not into another line.
+            let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
+            block_set = if block_set.lines.len() > usual.lines.len() { usual } else { block_set };
+        }
         let height = block_set.height + 2.0 * pad_y;
         let inks = self.inks;
         let (ground, colour) = match block {
@@ -93,7 +98,7 @@ impl Stack<'_, '_> {
     pub(super) fn heading(&mut self, block: &Block, spec: &TextBlockSpec, width: f32) -> Option<(TextLook, f32)> {
         let size = self.scope.format.size;
         if spec.role == Role::Title && self.scope.slide.exhibits.len() >= MANY_BOOKS && size.height > size.width {
-            let set = self.text(block, spec, width, size.height * MOST_TITLE);
+            let set = self.text(block, spec, width, size.height * MOST_TITLE * self.scale.max(1.0));
             if set.as_ref().is_some_and(|it| !it.0.block.is_cut) {
                 return set;
             }
@@ -124,6 +129,7 @@ impl Stack<'_, '_> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Room {
     width: f32,
     height: f32,
@@ -159,6 +165,7 @@ fn set_words(
         capitals: voice.capitals,
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
+        figures: if spec.role == Role::Figure { Figures::OfFace } else { Figures::Lining },
     };
     let max_size = voice.size.0 * by;
     let min_size = (voice.size.1 * room.unit).min(max_size);

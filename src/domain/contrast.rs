@@ -9,6 +9,8 @@ use super::looks::{Backdrop, Decoration, LEAST_CONTRAST, Rgb, Theme};
 pub const INK_CONTRAST: f32 = 7.0;
 /// An accent that is more than small text stands out at least so much (WCAG 2.1, 1.4.11, 2018-06-05).
 pub const ACCENT_CONTRAST: f32 = 3.0;
+/// Grounds darker than this luminance need lighter accents.
+const DARK: f32 = 0.18;
 /// Ink on what is drawn on the background: more than text needs, so that there is a quiet colour between the two.
 const GROUND_CONTRAST: f32 = 5.6;
 
@@ -146,7 +148,9 @@ impl Theme {
             self.decoration = self.decoration.recoloured(as_ground);
         }
         self.quiet = self.quiet.readable_on_all(&self.grounds(), ink, LEAST_CONTRAST);
-        self.accent = self.accent.readable_on(background, ink, ACCENT_CONTRAST);
+        // On a dark ground a colour that can just be told from it looks switched off, however large.
+        let least = if background.luminance() < DARK { LEAST_CONTRAST } else { ACCENT_CONTRAST };
+        self.accent = self.accent.readable_on(background, ink, least);
         if self.on_accent.contrast(self.accent) < LEAST_CONTRAST {
             self.on_accent = self.accent.opposite();
         }

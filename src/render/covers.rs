@@ -18,6 +18,8 @@ const WHITE: Rgb = Rgb::new(255, 255, 255);
 const PAPER: Rgb = Rgb::new(0xfb, 0xf9, 0xf4);
 const MISSING: Rgb = Rgb::new(0xb9, 0xb5, 0xad);
 const CORNER: f32 = 3.0;
+/// A photograph is so much of its paper in both directions.
+const WITHIN_PAPER: f32 = 0.95;
 /// Shadows reach so far under the edge of a book.
 const UNDER: f32 = CORNER + 2.0;
 /// Nothing is seen of a shadow so many standard deviations from its edge.
@@ -39,17 +41,13 @@ pub(super) fn book(canvas: &mut Canvas, placement: Placement, picture: Option<&P
 
 /// A photograph: on white paper that shows all round.
 pub(super) fn photo(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
-    let size = placement.size;
-    let edge = size.width.min(size.height) * 0.028;
-    // The paper lies within the place, the picture within the paper in its own proportion.
-    let by = 1.0 - 2.0 * edge / size.width.min(size.height).max(1.0);
-    let placement = Placement { size: CanvasSize::new(size.width * by, size.height * by), ..placement };
-    let size = placement.size;
-    let paper = Placement { size: CanvasSize::new(size.width + 2.0 * edge, size.height + 2.0 * edge), ..placement };
+    // The paper fills the place, so that it is in line with its neighbours; the picture keeps its own proportion.
+    let paper = snapped(placement, canvas.scale);
+    let size = CanvasSize::new(paper.size.width * WITHIN_PAPER, paper.size.height * WITHIN_PAPER);
     shadow(canvas, paper);
     canvas.context.set_transform(canvas.local(paper));
     canvas.fill_round(whole(paper.size), 0.0, PAPER, 1.0);
-    image(canvas, snapped(placement, canvas.scale), picture, crop, 0.0);
+    image(canvas, snapped(Placement { size, ..paper }, canvas.scale), picture, crop, 0.0);
 }
 
 /// A picture that is not a book.

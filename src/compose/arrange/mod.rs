@@ -77,6 +77,13 @@ impl Arranged {
         sampled(frame, |it| self.covers.iter().any(|cover| cover.contains(it)))
     }
 
+    /// Height from the top of the highest cover to the foot of the lowest one.
+    pub(super) fn height(&self) -> f32 {
+        let edges = self.covers.iter().map(|it| it.bounds()).map(|it| (it.y, it.bottom()));
+        let (top, foot) = edges.fold((f32::MAX, f32::MIN), |(top, foot), it| (top.min(it.0), foot.max(it.1)));
+        (foot - top).max(0.0)
+    }
+
     /// Share of each cover that no later one hides, in the order of `covers`.
     pub fn visible(&self) -> Vec<f32> {
         let above = |index: usize| {
@@ -124,9 +131,9 @@ pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) 
         Arrangement::Hero => (3..=11).contains(&n).then(|| rows::hero(books, frame))?.map(plain),
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
-        Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame)),
+        Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (4..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
-        Arrangement::Timeline => over::timeline(books, frame),
+        Arrangement::Timeline => over::timeline(books, frame, seed),
     }
 }
 

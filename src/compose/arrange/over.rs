@@ -1,6 +1,6 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
-use super::rows::{best_split, by_rows, rows};
+use super::rows::{WIDEST_IN_ROW, best_split, by_rows, rows};
 use super::{Arranged, Book, GUTTER, plain, unit};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
@@ -8,6 +8,8 @@ use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 const STEP: f32 = 0.9;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
 const CASCADE_STEP: f32 = 0.94;
+/// Least step of a cascade, as a share of the height of its books.
+const LEAST_DOWN: f32 = 0.12;
 /// Turn of a whole fan, in radians: 26°.
 const FAN_TURN: f32 = 0.46;
 /// What the next book of a stack leaves of the height of the one above.
@@ -68,8 +70,8 @@ pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
     plain(fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame))
 }
 
-/// Steps down to the right, each over the one before it.
-pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Arranged {
+/// Steps down to the right, each over the one before it; `None` when the steps are so low that they look like a slip.
+pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let n_steps = books.len().saturating_sub(1).max(1) as f32;
     let lefts = steps(books, CASCADE_STEP);
     let total = lefts.last().copied().unwrap_or(0.0) + books.last().map_or(0.0, |it| it.aspect);
@@ -83,7 +85,7 @@ pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Arranged {
         let (x, y) = (frame.x + aside + left * height + more * i as f32, top + down * i as f32);
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
-    plain(books.iter().zip(&lefts).enumerate().map(place).collect())
+    (down >= height * LEAST_DOWN).then(|| plain(books.iter().zip(&lefts).enumerate().map(place).collect()))
 }
 
 /// Rows bent upwards in the middle; `None` when the bend would make books touch.
@@ -138,8 +140,9 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
     Some(plain(placed))
 }
 
-/// Rows in the order of years, each on a line with the years under it; `None` when a year is not known.
-pub(super) fn timeline(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+/// Rows in the order of years, each on a line with the years under it, or under one in every other variant; `None` when
+/// a year is not known.
+pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
     let years: Option<Vec<u16>> = books.iter().map(|it| it.year).collect();
     let years = years.filter(|it| it.len() > 2 && it.iter().min() != it.iter().max())?;
     let mut by_year: Vec<usize> = (0..books.len()).collect();
@@ -159,18 +162,48 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
     let mut covers = vec![Placement::default(); books.len()];
     let mut rest = by_year.iter();
+    let columns = columns_of(&sorted, &split, height, frame);
     for (i, row) in by_rows(&sorted, &split).enumerate() {
-        let base = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0 + height;
-        let inside = CanvasRect::new(frame.x, base - height, frame.width, height);
-        for place in rows(row, inside) {
+        let row_top = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0;
+        let (covers_top, line, label) = match seed % 2 {
+            0 => (row_top, row_top + height + 10.0, row_top + height + 24.0),
+            _ => (row_top + YEARS, row_top + YEARS - 14.0, row_top + 8.0),
+        };
+        let inside = CanvasRect::new(frame.x, covers_top, frame.width, height);
+        let places = match columns {
+            Some((pitch, left)) => in_columns(row, CanvasRect { x: left, ..inside }, pitch).collect(),
+            None => rows(row, inside),
+        };
+        for place in places {
             let index = *rest.next()?;
             let rect = place.rect();
             *covers.get_mut(index)? = place;
-            found.years.push((index, CanvasRect::new(rect.x, base + 24.0, rect.width.max(90.0), 30.0)));
-            found.lines.push(CanvasRect::new(rect.x, base + 10.0, 3.0, 8.0));
+            found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
+            found.lines.push(CanvasRect::new(rect.x, if label > line { line } else { line - 6.0 }, 3.0, 8.0));
         }
-        found.lines.push(CanvasRect::new(frame.x, base + 10.0, frame.width, 2.0));
+        found.lines.push(CanvasRect::new(frame.x, line, frame.width, 2.0));
     }
     found.covers = covers;
     Some(found)
+}
+
+/// Distance of the left edges of books in rows under one another, and where the first column begins; `None` when the
+/// books are too unlike for columns.
+fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -> Option<(f32, f32)> {
+    let widest = books.iter().map(|it| it.aspect * height).fold(1.0, f32::max);
+    let n = split.iter().copied().max().unwrap_or(1).max(2);
+    let last = |row: &[Book]| row.last().map_or(0.0, |it| it.aspect * height);
+    let ends = by_rows(books, split).filter(|it| it.len() == n).map(last).fold(0.0, f32::max);
+    let n_gaps = n as f32 - 1.0;
+    let pitch = ((frame.width - ends) / n_gaps).min(widest * (1.0 + WIDEST_IN_ROW));
+    let left = frame.x + (frame.width - pitch * n_gaps - ends).max(0.0) / 2.0;
+    (pitch >= widest + GUTTER * 0.6).then_some((pitch, left))
+}
+
+/// Books of one height whose left edges are a pitch apart.
+fn in_columns(row: &[Book], frame: CanvasRect, pitch: f32) -> impl Iterator<Item = Placement> {
+    row.iter().enumerate().map(move |(i, book)| {
+        let (x, width) = (frame.x + pitch * i as f32, book.aspect * frame.height);
+        Placement::upright(CanvasRect::new(x, frame.y, width, frame.height))
+    })
 }

@@ -52,7 +52,7 @@ pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32)
             0 => 1.0,
             _ if last * 2 > first => 0.72,
             // One under two looks forgotten.
-            _ => 0.5,
+            _ => 0.3,
         };
         height * height * evenness
     };
@@ -80,15 +80,26 @@ pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
 
 /// Widest gap as a share of the mean width of the covers beside it, in one row and in several over one another: a gap
 /// wider than that reads as a hole. Then the row stands together in the middle.
-const WIDEST_IN_ROW: f32 = 1.15;
+pub(super) const WIDEST_IN_ROW: f32 = 1.15;
 const WIDEST_IN_BLOCK: f32 = 0.6;
+
+/// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
+fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
+    if (even - widest) * n_gaps < width * NEARLY { even } else { widest }
+}
+
+/// A row that leaves less than this share of its width free is meant to reach the margins.
+const NEARLY: f32 = 0.11;
 
 fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
     let n_gaps = row.len().saturating_sub(1) as f32;
     let even = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
     let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { widest } else { 0.5 };
-    let gap = even.min(widest.max(GUTTER));
+    let gap = match row.len() {
+        0..=2 => even.min(widest.max(GUTTER)),
+        _ => reaching(even, widest.max(GUTTER), n_gaps, frame.width),
+    };
     // One book stands on the axis of the text.
     let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
     let mut x = frame.x + aside;
@@ -188,17 +199,22 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     // A last row that lacks more than one looks forgotten, a full one settled.
     let lacking = |columns: usize| n.div_ceil(columns) * columns - n;
     let worth = |columns: &usize| height_at(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
-    let columns = (1..=n.min(7)).filter(|it| lacking(*it) <= 1).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
+    let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);
+    let columns = (1..=n.min(7)).filter(is_settled).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
-    let spread = |free: f32, n: usize, most: f32| if n > 1 { (free / (n as f32 - 1.0)).min(most) } else { 0.0 };
-    let gap = spread(frame.width - columns as f32 * height * high, columns, GUTTER + height * high * 0.45);
-    let between = spread(frame.height - n_rows as f32 * height, n_rows, GUTTER * 1.6);
+    let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
+    let across = even(frame.width - columns as f32 * height * high, columns);
+    let gap = reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width);
+    let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
     let wide = columns as f32 * (height * high + gap) - gap;
+    // In a column beside a text the grid begins where the text does.
+    let free = frame.height - n_rows as f32 * (height + between) + between;
+    let top = frame.y + if frame.width > frame.height { free.max(0.0) * 0.42 } else { 0.0 };
     let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
     let place = |(i, book): (usize, &Book)| {
         let (column, row) = ((i % columns) as f32, i / columns);
         let aside = if row + 1 == n_rows { lacking(columns) as f32 / 2.0 } else { 0.0 };
-        let (x, y) = (left + (column + aside) * (height * high + gap), frame.y + row as f32 * (height + between));
+        let (x, y) = (left + (column + aside) * (height * high + gap), top + row as f32 * (height + between));
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
@@ -259,9 +275,30 @@ const CRUMB: f32 = 0.26;
 /// Room beside the large book, as a share of its width: more and they do not belong together.
 const WIDEST_HERO_GAP: f32 = 0.4;
 
+/// A picture that lies at least so much stands above the others, not beside them.
+const LYING: f32 = 1.15;
+
+/// A wide first picture, the others in a row under it that is as wide.
+fn hero_above(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
+    let (aspects, gaps) = (sum_aspects(others).max(0.01), (others.len() as f32 - 1.0) * GUTTER);
+    let width = ((frame.height - GUTTER + gaps / aspects) / (1.0 / lead.aspect + 1.0 / aspects)).min(frame.width);
+    let (high, low) = (width / lead.aspect, (width - gaps) / aspects);
+    if low < high * CRUMB || low > high {
+        return None;
+    }
+    let x = frame.x + (frame.width - width) / 2.0;
+    let y = frame.y + (frame.height - high - GUTTER - low).max(0.0) * 0.42;
+    let mut placed = vec![Placement::upright(CanvasRect::new(x, y, width, high))];
+    place_row(others, CanvasRect::new(x, y + high + GUTTER, width, low), WIDEST_IN_ROW, &mut placed);
+    Some(placed)
+}
+
 /// A large first book, the others in even rows to its right that are together as high.
 pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
     let (lead, others) = books.split_first()?;
+    if lead.aspect > LYING && others.len() > 2 {
+        return hero_above(*lead, others, frame);
+    }
     let small = |height: f32, n_rows: f32| (height - (n_rows - 1.0) * GUTTER) / n_rows;
     // The height at which the large book and the widest row fill the width.
     let height_of = |split: &Vec<usize>| {

@@ -1,0 +1,196 @@
+//! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
+
+use crate::domain::{Block, CanvasRect, Insets, Purpose, Role};
+use crate::typeset::Typesetter;
+
+use super::Scope;
+use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
+use super::stack::{MARGIN, Stack, unit_of};
+use super::texts::Inks;
+
+const SHRINK_STEP: f32 = 0.93;
+const LEAST_SCALE: f32 = 0.5;
+const GROW_STEP: f32 = 1.07;
+const MOST_SCALE: f32 = 1.62;
+/// Covers that leave more than this share of the slide's height empty let words grow.
+const LOOSE: f32 = 0.04;
+/// As much of covers as before, but for what rounding takes.
+const LOSING_NOTHING: f32 = 0.985;
+/// Another way to put things must be better by this to be taken.
+const CLEARLY: f32 = 1.12;
+/// The same for the high way of a square slide with a portrait.
+const FOR_PORTRAITS: f32 = 0.7;
+/// The usual way is still offered when it is as good as this share of the best.
+const TOLERABLY: f32 = 0.66;
+/// Formats up to this proportion may be filled like high ones as well.
+const MOST_SQUARE: f32 = 1.2;
+/// Covers on more of the slide than this make it no better.
+const MOST_COVERS: f32 = 0.5;
+
+/// Lays the template of a slide out, without what a person changed by hand in places.
+pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
+    let Scope { slide, template, theme, format, .. } = scope;
+    let mut findings = Vec::new();
+    if !template.suits(slide.exhibits.len()) {
+        findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
+    }
+    let is_wide = format.size.aspect() > 0.95;
+    let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
+    // Where no collage has looks of its own, every other variant has its columns the other way round.
+    let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
+    let mut ways = vec![one_way(scope, typesetter, usual, is_mirrored)];
+    // One book is its own picture: the loud title above it, what it is beside it.
+    let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
+    let others = template.also.iter().filter(|_| !is_wide && has_choice);
+    let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
+    ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it, is_mirrored)));
+    // A portrait needs the width of a slide: in a third column it is a stamp.
+    let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
+    let clearly = if is_wide && has_portrait { FOR_PORTRAITS } else { CLEARLY };
+    let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
+        (Some(first), Some(other)) if other.worth > first.worth * clearly && other.says_all(first) => b,
+        _ => a,
+    };
+    let best = (0..ways.len()).reduce(best).unwrap_or(0);
+    // Every other variant keeps to the usual way where it is not much worse.
+    let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
+    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
+    let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
+    for it in &elements {
+        note_text(it, &mut findings);
+    }
+    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
+}
+
+/// A composed slide and how good it is.
+struct Way {
+    elements: Vec<Placed>,
+    /// The share of the slide that covers take, times the scale of loud voices, less what texts lost.
+    worth: f32,
+}
+
+impl Way {
+    /// Whether every text of another way is here too: an annotation has no place on a card for books without.
+    /// The numerals and notes of lists are ornaments, which another way may count otherwise.
+    fn says_all(&self, other: &Self) -> bool {
+        let is_ornament = |it: &Placed| matches!(it.key, ElementKey::Role(Role::Ornament(_)));
+        let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_)) && !is_ornament(it);
+        other.elements.iter().filter(is_text).all(|wanted| self.elements.iter().any(|it| it.key == wanted.key))
+    }
+}
+
+/// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
+fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], is_mirrored: bool) -> Way {
+    let format = scope.format;
+    let mut filled = |scale: f32| Filled::of(scope, &mut *typesetter, blocks, (scale, is_mirrored));
+    let mut scale = 1.0;
+    let mut found = filled(scale);
+    while (found.cramped || found.has_low_covers) && scale > LEAST_SCALE {
+        scale *= SHRINK_STEP;
+        found = filled(scale);
+    }
+    let is_loose = |it: &Filled| it.slack > format.size.height * LOOSE;
+    while is_loose(&found) && scale * GROW_STEP <= MOST_SCALE {
+        let grown = filled(scale * GROW_STEP);
+        if !grown.keeps(&found) {
+            break;
+        }
+        (found, scale) = (grown, scale * GROW_STEP);
+    }
+    let scale = scale.min(1.0);
+    let share = (found.covers() / (format.size.width * format.size.height)).min(MOST_COVERS);
+    Way { worth: share * scale - 0.1 * found.n_cut() as f32, elements: found.elements }
+}
+
+/// A stack of blocks filled at one scale of loud voices.
+struct Filled {
+    elements: Vec<Placed>,
+    /// Whether a filling text or a list got too little room.
+    cramped: bool,
+    /// Whether covers got less than their share of the height.
+    has_low_covers: bool,
+    /// Height a collage had and did not use.
+    slack: f32,
+}
+
+impl Filled {
+    fn of(
+        scope: Scope<'_>,
+        typesetter: &mut Typesetter,
+        blocks: &[(f32, Block)],
+        (scale, is_mirrored): (f32, bool),
+    ) -> Self {
+        let (format, unit) = (scope.format, unit_of(scope));
+        let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
+        let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
+        let mut stack = Stack {
+            scope,
+            typesetter,
+            unit,
+            scale,
+            inks: Inks::of(scope.theme),
+            shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
+            is_mirrored,
+            is_on_sheet: false,
+            n_ornaments: 0,
+            cramped: false,
+            has_low_covers: false,
+            slack: 0.0,
+            elements: Vec::new(),
+        };
+        stack.fill(blocks, whole.shrink(format.safe.max(margin)), 0);
+        let Stack { elements, cramped, has_low_covers, slack, .. } = stack;
+        Self { elements, cramped, has_low_covers, slack }
+    }
+
+    /// Area of the covers.
+    fn covers(&self) -> f32 {
+        let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
+        let sizes = self.elements.iter().filter(is_cover).map(|it| it.placement.size);
+        sizes.map(|it| it.width * it.height).sum()
+    }
+
+    fn n_cut(&self) -> usize {
+        let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
+        self.elements.iter().filter(is_cut).count()
+    }
+
+    /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller.
+    fn keeps(&self, smaller: &Self) -> bool {
+        let is_same = |(one, other): (&Placed, &Placed)| {
+            let is_as_large = match (&one.kind, &other.kind) {
+                (PlacedKind::Text(look), PlacedKind::Text(usual)) => {
+                    look.block.lines.len() == usual.block.lines.len()
+                        && look.block.size >= usual.block.size * LOSING_NOTHING
+                }
+                _ => true,
+            };
+            one.key == other.key && is_as_large
+        };
+        !self.cramped
+            && self.n_cut() <= smaller.n_cut()
+            && self.covers() >= smaller.covers() * LOSING_NOTHING
+            && self.elements.len() == smaller.elements.len()
+            && self.elements.iter().zip(&smaller.elements).all(is_same)
+    }
+}
+
+/// Whether there is such a block, at whatever depth.
+fn has_block(blocks: &[(f32, Block)], is_wanted: fn(&Block) -> bool) -> bool {
+    blocks.iter().any(|(_, block)| match block {
+        Block::Columns { cells, .. } => cells.iter().any(|it| has_block(&it.1, is_wanted)),
+        Block::Band(_, blocks) | Block::Sheet(_, blocks) => has_block(blocks, is_wanted),
+        block => is_wanted(block),
+    })
+}
+
+fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
+    if let (ElementKey::Role(role), PlacedKind::Text(look)) = (placed.key, &placed.kind) {
+        if look.block.is_cut {
+            findings.push(LayoutFinding::TextCut(role));
+        }
+        if !look.block.missing.is_empty() {
+            findings.push(LayoutFinding::MissingGlyphs(role, look.block.missing.clone()));
+        }
+    }
+}
