@@ -120,6 +120,7 @@ fn job(folder: &Path, scans: &Path, floor: f64) {
     let studio = Studio::new().unwrap();
     let platforms = vec![PlatformId::from("instagram")];
     let request = NewExhibition {
+        language: vitrina::domain::Lang::Ru,
         title: "Книги о доме и дороге".to_owned(),
         kind: PostKind::Exhibition,
         selection: Selection::Query(String::new()),

@@ -6,7 +6,7 @@ mod common;
 use proptest::prelude::*;
 use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
 use vitrina::domain::{
-    Arrangement, CanvasRect, ExhibitSubject, Exhibition, FormatId, PixelScale, Placement, Purpose, Role,
+    Arrangement, CanvasRect, ExhibitSubject, Exhibition, FormatId, Lang, PixelScale, Placement, Purpose, Role,
 };
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
@@ -195,6 +195,32 @@ fn every_template_that_shows_books_has_another_variant() {
         found.extend((!is_bare && looks.iter().all(|it| *it == looks[0])).then(|| template.id.clone()));
     }
     assert!(found.is_empty(), "only one look: {found:?}");
+}
+
+/// What a slide says of itself is in the language of the exhibition; descriptions follow a Russian standard.
+#[test]
+fn no_template_puts_russian_words_on_slides_of_an_english_exhibition() {
+    let studio = Studio::new().unwrap();
+    for template in &studio.library.templates {
+        let mut exhibition = common::exhibition(&vec![0.7; template.books.1.min(4)], &template.id.0, 0);
+        exhibition.front.language = Lang::En;
+        exhibition.front.title = "A trial".to_owned();
+        exhibition.front.library = "City Library".to_owned();
+        for exhibit in &mut exhibition.exhibits {
+            if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(exhibit).subject {
+                record.title = "A book about “books”".to_owned();
+                record.authors.clear();
+            }
+        }
+        let post = std::sync::Arc::make_mut(&mut exhibition.posts[0]);
+        (post.title, post.lead, post.date) = ("November".into(), "New books".into(), "2026-11-05".into());
+        let is_russian = |it: char| ('а'..='я').contains(&it.to_lowercase().next().unwrap_or(it));
+        for placed in laid_out(&exhibition, 0, 0).elements {
+            if let (PlacedKind::Text(look), false) = (&placed.kind, placed.key == ElementKey::Role(Role::Description)) {
+                assert!(!look.text.contains(is_russian), "{}: {}", template.id, look.text);
+            }
+        }
+    }
 }
 
 #[test]

@@ -291,6 +291,7 @@ impl App {
         }
         self.view.dialogs.push(Dialog::New(NewDialog {
             title,
+            language: self.view.lang,
             kind: PostKind::Exhibition,
             only_ticked: !self.view.catalogue.ticked.is_empty(),
             query: self.view.catalogue.query.clone(),

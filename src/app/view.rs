@@ -96,6 +96,7 @@ impl PathPurpose {
 #[derive(Clone, Debug)]
 pub(super) struct NewDialog {
     pub(super) title: String,
+    pub(super) language: Lang,
     pub(super) kind: PostKind,
     pub(super) only_ticked: bool,
     pub(super) query: String,

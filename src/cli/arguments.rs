@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::post_kind;
 use crate::describe::{Colon, Dash, DescribeOptions, OptionalElement, Places, Style};
-use crate::domain::PostKind;
+use crate::domain::{Lang, PostKind};
 use crate::tasks::{Column, Encoding, FileFormat};
 
 #[derive(Debug, Parser)]
@@ -143,6 +143,8 @@ pub(super) struct NewArguments {
     pub(super) per_post: usize,
     #[arg(long)]
     pub(super) template: Option<String>,
+    #[arg(long, default_value = "ru", value_parser = language)]
+    pub(super) language: Lang,
     #[arg(long, default_value = "swiss")]
     pub(super) theme: String,
     #[arg(long = "platform", value_delimiter = ',', default_value = "vk")]
@@ -207,6 +209,14 @@ fn numbers(text: &str) -> Result<Numbers, String> {
 
 fn books_per_post(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|it| (1..=12).contains(it)).ok_or_else(|| "from 1 to 12 books".to_owned())
+}
+
+fn language(word: &str) -> Result<Lang, String> {
+    match word {
+        "ru" => Ok(Lang::Ru),
+        "en" => Ok(Lang::En),
+        _ => Err("ru, en".to_owned()),
+    }
 }
 
 fn format(word: &str) -> Result<FileFormat, String> {

@@ -5,7 +5,7 @@ use clap::Command;
 use crate::domain::Lang;
 
 /// Command, argument (empty: the command itself), Russian, English.
-const TEXTS: [(&str, &str, &str, &str); 54] = [
+const TEXTS: [(&str, &str, &str, &str); 55] = [
     ("", "file", "Выставка, которую открыть в окне", "Exhibition to open in the window"),
     ("import", "", "Загрузить выгрузки каталога", "Import catalogue exports"),
     (
@@ -53,6 +53,7 @@ const TEXTS: [(&str, &str, &str, &str); 54] = [
     ("new", "select", "Какие записи; пусто — все", "Which records; empty: all"),
     ("new", "per_post", "Книг в посте, 1–12", "Books in a post, 1–12"),
     ("new", "template", "Шаблон первого кадра", "Template of the first slide"),
+    ("new", "language", "Язык постов: ru, en", "Language of posts: ru, en"),
     ("new", "theme", "Оформление", "Theme"),
     ("new", "platforms", "Площадки через запятую", "Platforms, divided by commas"),
     ("new", "seed", "С какого варианта начать", "Where variants begin"),

@@ -142,6 +142,7 @@ fn new(it: NewArguments, lang: Lang) -> Result<ExitCode, TaskError> {
     let studio = Studio::new()?;
     let request = NewExhibition {
         title: it.title,
+        language: it.language,
         kind: it.kind,
         selection: Selection::Query(it.select),
         per_post: it.per_post,

@@ -21,7 +21,7 @@ impl Scope<'_> {
     /// A text with its fields filled in: of the book on a card, of the post elsewhere.
     pub(super) fn fill(&self, text: &str) -> String {
         let filled = describe::fill(text, &mut |name| self.field(name));
-        describe::polish(&filled, Lang::Ru)
+        describe::polish(&filled, self.lang())
     }
 
     /// Stretches of a filled text in faces of their own, from the letters of the text as it was typed.
@@ -35,13 +35,21 @@ impl Scope<'_> {
         letters.emphasis.iter().map(stretch).filter(|it| it.start < it.end).collect()
     }
 
+    fn lang(&self) -> Lang {
+        self.exhibition.front.language
+    }
+
     fn field(&self, name: &str) -> Option<String> {
+        if let Some(name) = name.strip_prefix("say.") {
+            return describe::template_words(name, self.lang()).map(str::to_owned);
+        }
         if let Some(name) = name.strip_prefix("post.") {
             return describe::post_field(self.exhibition, self.post, name);
         }
         if name == "position" {
             let index = self.post.slides.iter().position(|it| it.id == self.slide.id)?;
-            return Some(format!("{} из {}", index + 1, self.post.slides.len()));
+            let of = self.lang().pick("из", "of");
+            return Some(format!("{} {of} {}", index + 1, self.post.slides.len()));
         }
         if let Some(found) = self.slide_field(name) {
             return Some(found);
@@ -50,7 +58,7 @@ impl Scope<'_> {
         match name {
             "figure" | "figure_word" if n_shown < 2 || self.post.lead.is_empty() => return Some(String::new()),
             "figure" => return Some(n_shown.to_string()),
-            "figure_word" => return Some(books_word(n_shown)),
+            "figure_word" => return Some(books_word(n_shown, self.lang())),
             "kicker" => {
                 let front = &self.exhibition.front;
                 return Some(if front.series.is_empty() { front.library.clone() } else { front.series.clone() });
@@ -85,7 +93,7 @@ impl Scope<'_> {
         let Self { exhibition, post, .. } = *self;
         let (person, about) = self.person().unwrap_or_default();
         let (life, work) = describe::life_and_work(about);
-        let jubilee = || describe::anniversary(about, describe::year_of(&post.date)?);
+        let jubilee = || describe::anniversary(about, describe::year_of(&post.date)?, self.lang());
         let section = || exhibition.sections.iter().enumerate().find(|it| Some(it.1.id) == post.section);
         let quotation = || {
             let own =
@@ -103,13 +111,13 @@ impl Scope<'_> {
             "jubilee" => jubilee().map(|it| it.0.to_string()).unwrap_or(life),
             "jubilee_words" => jubilee().map(|it| it.1.to_owned()).unwrap_or_default(),
             "guest_about" => work,
-            "day" => describe::day_and_month(&post.date),
-            "month" => describe::month_and_year(&post.date),
+            "day" => describe::day_and_month(&post.date, self.lang()),
+            "month" => describe::month_and_year(&post.date, self.lang()),
             "section" => section().map_or_else(|| post.title.clone(), |it| it.1.title.clone()),
             "section_text" => section().map_or_else(|| post.lead.clone(), |it| it.1.text.clone()),
             "section_number" => section().map(|it| (it.0 + 1).to_string()).unwrap_or_default(),
             "years" => self.years(),
-            "books_word" => books_word(self.books().count()),
+            "books_word" => books_word(self.books().count(), self.lang()),
             "quote" => quotation().text.clone(),
             "quote_source" => quotation().source.clone(),
             "question" => post.lead.lines().next().unwrap_or_default().to_owned(),
@@ -134,18 +142,19 @@ impl Scope<'_> {
     fn host(&self) -> String {
         let Some(host) = self.books().next().and_then(|it| it.host.as_ref()) else { return String::new() };
         let marked = |mark: &str, it: &str| if it.is_empty() { String::new() } else { format!("{mark}{it}") };
-        let issue = if host.issue.contains('№') { host.issue.clone() } else { marked("№ ", &host.issue) };
+        let [volume, number, pages] = self.lang().pick(["т. ", "№ ", "с. "], ["vol. ", "no. ", "pp. "]);
+        let issue = if host.issue.contains('№') { host.issue.clone() } else { marked(number, &host.issue) };
         let parts = [
-            format!("«{}»", host.title),
+            self.lang().quoted(&host.title),
             host.year.clone(),
-            marked("т. ", &host.volume),
+            marked(volume, &host.volume),
             issue,
-            marked("с. ", &host.pages),
+            marked(pages, &host.pages),
         ];
         parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
 
-fn books_word(n: usize) -> String {
-    Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
+fn books_word(n: usize, lang: Lang) -> String {
+    lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
 }

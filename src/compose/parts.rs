@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, ExhibitSubject,
-    Ink, Insets, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
+    Ink, Insets, Lang, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
 };
 use crate::typeset::VerticalAlign;
 
@@ -161,7 +161,10 @@ impl Stack<'_, '_> {
 
     /// What a poll lets readers choose from, with the role of each.
     pub(super) fn answers(&self) -> Vec<(Role, String)> {
-        let books: Vec<_> = self.books().map(|it| (Role::Entry(it.id), quoted(&it.title()))).collect();
+        let books: Vec<_> = self
+            .books()
+            .map(|it| (Role::Entry(it.id), quoted(&it.title(), self.scope.exhibition.front.language)))
+            .collect();
         let lines = self.scope.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty());
         let said: Vec<_> = { lines }.zip(0..).map(|(it, i)| (Role::Answer(i), it.to_owned())).collect();
         if said.is_empty() { books } else { said }
@@ -282,9 +285,10 @@ impl Stack<'_, '_> {
     }
 }
 
-/// A title in quotation marks, those inside it as Russian has them.
-fn quoted(title: &str) -> String {
-    format!("«{}»", title.replace('«', "„").replace('»', "“"))
+/// A title in quotation marks, those inside it as its language has them.
+fn quoted(title: &str, lang: Lang) -> String {
+    let (open, close) = lang.pick(("„", "“"), ("‘", "’"));
+    lang.quoted(&title.replace(['«', '“'], open).replace(['»', '”'], close))
 }
 
 fn scaled(rect: CanvasRect, by: f32) -> CanvasRect {

@@ -2,19 +2,20 @@
 
 use crate::domain::Lang;
 
-const MONTHS: [(&str, &str); 12] = [
-    ("январь", "января"),
-    ("февраль", "февраля"),
-    ("март", "марта"),
-    ("апрель", "апреля"),
-    ("май", "мая"),
-    ("июнь", "июня"),
-    ("июль", "июля"),
-    ("август", "августа"),
-    ("сентябрь", "сентября"),
-    ("октябрь", "октября"),
-    ("ноябрь", "ноября"),
-    ("декабрь", "декабря"),
+/// Russian as a heading and after a day, English.
+const MONTHS: [(&str, &str, &str); 12] = [
+    ("январь", "января", "January"),
+    ("февраль", "февраля", "February"),
+    ("март", "марта", "March"),
+    ("апрель", "апреля", "April"),
+    ("май", "мая", "May"),
+    ("июнь", "июня", "June"),
+    ("июль", "июля", "July"),
+    ("август", "августа", "August"),
+    ("сентябрь", "сентября", "September"),
+    ("октябрь", "октября", "October"),
+    ("ноябрь", "ноября", "November"),
+    ("декабрь", "декабря", "December"),
 ];
 
 /// Year, month (1…12) and day of `YYYY-MM-DD…`; `None` for anything else.
@@ -25,14 +26,16 @@ fn parts(date: &str) -> Option<(u16, usize, u8)> {
 }
 
 /// "12 мая" of `2026-05-12`; empty when there is no date.
-pub fn day_and_month(date: &str) -> String {
-    let found = parts(date).and_then(|(_, month, day)| Some(format!("{day} {}", MONTHS.get(month - 1)?.1)));
+pub fn day_and_month(date: &str, lang: Lang) -> String {
+    let named = |it: &(&str, &'static str, &'static str)| lang.pick(it.1, it.2);
+    let found = parts(date).and_then(|(_, month, day)| Some(format!("{day} {}", named(MONTHS.get(month - 1)?))));
     found.unwrap_or_default()
 }
 
 /// "май 2026" of `2026-05-12`; empty when there is no date.
-pub fn month_and_year(date: &str) -> String {
-    let found = parts(date).and_then(|(year, month, _)| Some(format!("{} {year}", MONTHS.get(month - 1)?.0)));
+pub fn month_and_year(date: &str, lang: Lang) -> String {
+    let named = |it: &(&'static str, &str, &'static str)| lang.pick(it.0, it.2);
+    let found = parts(date).and_then(|(year, month, _)| Some(format!("{} {year}", named(MONTHS.get(month - 1)?))));
     found.unwrap_or_default()
 }
 
@@ -67,14 +70,14 @@ pub fn life_and_work(about: &str) -> (String, String) {
 
 /// The round number of years since a birth or a death, and what they are counted from; a jubilee is a
 /// multiple of five.
-pub fn anniversary(about: &str, year: u16) -> Option<(u16, &'static str)> {
+pub fn anniversary(about: &str, year: u16, lang: Lang) -> Option<(u16, &'static str)> {
     let mut found = years(about);
     let (birth, death) = (found.next()?, found.next());
     let since = |from: u16| year.checked_sub(from).filter(|it| *it > 0 && it.is_multiple_of(5));
-    let word = |n: u16, [one, few, many]: [&'static str; 3]| Lang::Ru.plural(n.into(), [one, few, many], ["", ""]);
-    let of_birth =
-        since(birth).map(|n| (n, word(n, ["год со дня рождения", "года со дня рождения", "лет со дня рождения"])));
-    let of_death = || death.and_then(since).map(|n| (n, word(n, ["год памяти", "года памяти", "лет памяти"])));
+    let born = ["год со дня рождения", "года со дня рождения", "лет со дня рождения"];
+    let (died, english) = (["год памяти", "года памяти", "лет памяти"], ["years since death"; 2]);
+    let of_birth = since(birth).map(|n| (n, lang.plural(n.into(), born, ["years since birth"; 2])));
+    let of_death = || death.and_then(since).map(|n| (n, lang.plural(n.into(), died, english)));
     of_birth.or_else(of_death)
 }
 
@@ -102,17 +105,24 @@ mod tests {
 
     #[test]
     fn a_day_is_named_and_nothing_is_made_of_no_day() {
-        assert_eq!(day_and_month("2026-05-12T10:00"), "12 мая");
-        assert_eq!(month_and_year("2026-11-01"), "ноябрь 2026");
-        assert_eq!([day_and_month(""), day_and_month("2026-13-01"), month_and_year("мая")], ["", "", ""]);
+        assert_eq!(day_and_month("2026-05-12T10:00", Lang::Ru), "12 мая");
+        assert_eq!(month_and_year("2026-11-01", Lang::Ru), "ноябрь 2026");
+        assert_eq!(
+            [day_and_month("2026-05-12", Lang::En), month_and_year("2026-11-01", Lang::En)],
+            ["12 May", "November 2026"]
+        );
+        assert_eq!(
+            [day_and_month("", Lang::Ru), day_and_month("2026-13-01", Lang::Ru), month_and_year("мая", Lang::Ru)],
+            ["", "", ""]
+        );
     }
 
     #[test]
     fn a_jubilee_is_counted_from_birth_else_from_death() {
-        assert_eq!(anniversary("1890–1967 · хирург", 2020), Some((130, "лет со дня рождения")));
-        assert_eq!(anniversary("1890–1967", 2027), Some((60, "лет памяти")));
-        assert_eq!(anniversary("1890–1967", 2028), None);
-        assert_eq!(anniversary("хирург", 2020), None);
+        assert_eq!(anniversary("1890–1967 · хирург", 2020, Lang::Ru), Some((130, "лет со дня рождения")));
+        assert_eq!(anniversary("1890–1967", 2027, Lang::Ru), Some((60, "лет памяти")));
+        assert_eq!(anniversary("1890–1967", 2028, Lang::Ru), None);
+        assert_eq!(anniversary("хирург", 2020, Lang::Ru), None);
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<St
         "age" => exhibition.age_mark_of(&post.exhibits).map(|it| it.text().to_owned()).unwrap_or_default(),
         "count" => {
             let n = post.exhibits.len();
-            format!("{n} {}", Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]))
+            format!("{n} {}", front.language.plural(n, ["книга", "книги", "книг"], ["book", "books"]))
         }
         "books" => book_list(exhibition, post),
         _ => return None,
@@ -136,13 +136,36 @@ fn book_list(exhibition: &Exhibition, post: &Post) -> String {
 }
 
 /// The caption a new post of this kind begins with.
-pub fn default_caption(kind: PostKind) -> &'static str {
+pub fn default_caption(kind: PostKind, lang: Lang) -> &'static str {
     match kind {
         PostKind::NewArrivals => "{title}\n\n{lead}\n\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
-        PostKind::Poll => "{title}\n\n{lead}\n\nГолосуйте под постом.\n\n{hashtags}",
+        PostKind::Poll => lang.pick(
+            "{title}\n\n{lead}\n\nГолосуйте под постом.\n\n{hashtags}",
+            "{title}\n\n{lead}\n\nVote under this post.\n\n{hashtags}",
+        ),
         PostKind::Service | PostKind::Event | PostKind::Guest => "{title}\n\n{lead}\n\n{contact}\n\n{hashtags}",
-        _ => "{title}\n\n{lead}\n\nНа выставке «{exhibition}» {count}:\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
+        _ => lang.pick(
+            "{title}\n\n{lead}\n\nНа выставке «{exhibition}» {count}:\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
+            "{title}\n\n{lead}\n\nIn the exhibition “{exhibition}”, {count}:\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
+        ),
     }
+}
+
+/// What templates say of themselves, by the name of its field without `say.`; `None` when there is no such field.
+pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
+    let (ru, en) = match name {
+        "come" => ("Ждём вас в библиотеке", "See you at the library"),
+        "come_why" => (
+            "Все книги этой подборки есть в нашем фонде. Приходите — подберём и посоветуем.",
+            "All these books are in our collection. Come and see: we will find yours and suggest more.",
+        ),
+        "contact_us" => ("Приходите, пишите, звоните", "Come, write, call"),
+        "guest" => ("Слово гостю", "Guest post"),
+        "poll" => ("Опрос", "Poll"),
+        "vote" => ("Голосуйте под постом ↓", "Vote under this post ↓"),
+        _ => return None,
+    };
+    Some(lang.pick(ru, en))
 }
 
 #[cfg(test)]

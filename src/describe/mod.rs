@@ -17,7 +17,7 @@ mod units;
 pub use alt::alt_text;
 pub use citation::{describe, exhibit_description};
 pub use dates::{anniversary, day_and_month, first_link, first_year, life_and_work, month_and_year, year_of};
-pub use fields::{default_caption, exhibit_field, fill, post_field, unknown_fields};
+pub use fields::{default_caption, exhibit_field, fill, post_field, template_words, unknown_fields};
 pub use names::{direct_authors, short_authors};
 pub use options::{Colon, Dash, DescribeOptions, OptionalElement, OptionalElements, Places, Style};
 pub use typography::{plain_spaces, polish};

@@ -36,6 +36,9 @@ pub struct FrontMatter {
     pub title: String,
     /// Subtitle.
     pub subtitle: String,
+    /// Language of what slides, captions and alternative texts say of themselves.
+    #[serde(skip_serializing_if = "is_default")]
+    pub language: Lang,
     /// Epigraph.
     pub epigraph: Quotation,
     /// Introduction: why these books, why now.

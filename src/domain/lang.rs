@@ -1,7 +1,9 @@
-//! The two languages of the interface, and their plurals.
+//! The two languages of the interface and of exhibitions, and their plurals.
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface, or of the words an exhibition adds of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// Russian.
     #[default]
@@ -11,6 +13,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Both, with their names in themselves.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Ru, "Русский"), (Self::En, "English")];
+
+    /// Words in the quotation marks of the language.
+    pub fn quoted(self, words: &str) -> String {
+        self.pick(format!("«{words}»"), format!("“{words}”"))
+    }
+
     /// The one of two texts that is in this language.
     pub fn pick<T>(self, ru: T, en: T) -> T {
         match self {

@@ -175,7 +175,7 @@ fn bundle(
     let caption = finish_caption(exhibition, post.post, profile);
     let image = |(index, slide): (usize, &std::sync::Arc<crate::domain::Slide>)| {
         let image = written.get(&(post.number, index, plan.variant_of(profile))).cloned().unwrap_or_default();
-        let alt = alt_text(exhibition, post.post, slide, Lang::Ru);
+        let alt = alt_text(exhibition, post.post, slide);
         BundleImage { file: plan::image_name(index), alt, ..image }
     };
     Bundle {

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::describe::{default_caption, fill, plain_spaces, polish, post_field};
-use crate::domain::{Exhibition, Lang, PlatformProfile, Post, TextUnit};
+use crate::domain::{Exhibition, PlatformProfile, Post, TextUnit};
 
 /// How long a text is, as the platform counts.
 pub fn count(unit: TextUnit, text: &str) -> usize {
@@ -17,12 +17,12 @@ pub fn count(unit: TextUnit, text: &str) -> usize {
 /// The caption of a post on a platform, as it will be published.
 pub fn finish_caption(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile) -> String {
     let own = post.caption.for_platform(&profile.id);
-    let template = if own.trim().is_empty() { default_caption(post.kind) } else { own };
+    let template = if own.trim().is_empty() { default_caption(post.kind, exhibition.front.language) } else { own };
     let filled = fill(template, &mut |name| match (name, profile.max_hashtags) {
         ("hashtags", Some(most)) => Some(hashtags(exhibition, most)),
         _ => post_field(exhibition, post, name),
     });
-    let polished = polish(&filled, Lang::Ru);
+    let polished = polish(&filled, exhibition.front.language);
     // Platforms show a non-breaking space as a space; the narrow one as a box on old phones.
     plain_spaces(&polished).lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned()
 }

@@ -102,7 +102,7 @@ fn caption_drafts(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
         drafts.push(Draft::new(Severity::Warning, "caption-empty", message, advice));
     }
     let own = post.caption.for_platform(&profile.id);
-    let template = if own.trim().is_empty() { default_caption(post.kind) } else { own };
+    let template = if own.trim().is_empty() { default_caption(post.kind, exhibition.front.language) } else { own };
     for name in unknown_fields(exhibition, post, template) {
         let message = lang.pick(format!("Неизвестное поле {{{name}}}"), format!("Unknown field {{{name}}}"));
         let advice = lang.pick("Исправьте имя поля или удвойте скобку: {{", "Mend the name or double the brace: {{");
@@ -130,7 +130,7 @@ fn hashtag_draft(exhibition: &Exhibition, caption: &str, profile: &PlatformProfi
 }
 
 fn alt_drafts(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile, lang: Lang) -> Vec<Draft> {
-    let length = |slide: &Slide| count(profile.caption_unit, &alt_text(exhibition, post, slide, Lang::Ru));
+    let length = |slide: &Slide| count(profile.caption_unit, &alt_text(exhibition, post, slide));
     let too_long = post.slides.iter().enumerate().filter(|it| length(it.1) > profile.alt_limit);
     let draft = |(index, _)| {
         let number: usize = index + 1;

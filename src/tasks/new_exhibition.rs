@@ -30,6 +30,8 @@ pub enum Selection {
 pub struct NewExhibition {
     /// Its title.
     pub title: String,
+    /// Language of what its posts say of themselves.
+    pub language: Lang,
     /// Kind of its posts.
     pub kind: PostKind,
     /// Its books.
@@ -130,6 +132,7 @@ pub fn arrange_posts(request: &NewExhibition, records: &[Stored], library: &Libr
     let mut exhibition = Exhibition::empty(&request.title, request.theme.clone(), request.platforms.clone());
     exhibition.front.library.clone_from(&request.library);
     exhibition.front.contact.clone_from(&request.contact);
+    exhibition.front.language = request.language;
     exhibition.brand.clone_from(&request.brand);
     for stored in records {
         let id = ExhibitId(exhibition.take_id());
@@ -216,12 +219,12 @@ fn post(
     let mut slide = |template, exhibits| Arc::new(Slide::new(SlideId(exhibition.take_id()), template, seed, exhibits));
     let mut slides = vec![slide(templates.first.clone(), exhibits.clone())];
     slides.extend(exhibits.iter().map(|it| slide(templates.card.clone(), vec![*it])));
-    let lead = lead(index, n_posts, books);
+    let lead = lead(request.language, (index, n_posts), books);
     Post { lead, slides, ..Post::new(id, request.kind, &request.title, exhibits) }
 }
 
 /// "Часть 3 из 25: М. А. Булгаков, В. В. Вересаев, А. П. Чехов и другие".
-fn lead(index: usize, n_posts: usize, books: &[Arc<Exhibit>]) -> String {
+fn lead(lang: Lang, (index, n_posts): (usize, usize), books: &[Arc<Exhibit>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for book in books {
         let name = book.record().map(direct_authors).unwrap_or_default();
@@ -229,14 +232,16 @@ fn lead(index: usize, n_posts: usize, books: &[Arc<Exhibit>]) -> String {
             names.push(name);
         }
     }
-    let others = if names.len() > NAMED { " и другие" } else { "" };
+    let others = if names.len() > NAMED { lang.pick(" и другие", " and others") } else { "" };
     names.truncate(NAMED);
     let names = names.join(", ") + others;
     let n = books.len();
-    let count = format!("{n} {}", Lang::Ru.plural(n, ["книга", "книги", "книг"], ["book", "books"]));
+    let count = format!("{n} {}", lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]));
+    let number = index + 1;
+    let part = lang.pick(format!("Часть {number} из {n_posts}"), format!("Part {number} of {n_posts}"));
     match (n_posts > 1, names.is_empty()) {
-        (true, false) => format!("Часть {} из {n_posts}: {names}", index + 1),
-        (true, true) => format!("Часть {} из {n_posts}", index + 1),
+        (true, false) => format!("{part}: {names}"),
+        (true, true) => part,
         (false, false) => format!("{count}: {names}"),
         (false, true) => count,
     }

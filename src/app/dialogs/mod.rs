@@ -38,7 +38,7 @@ use super::ring::Following as _;
 use super::screens::{Cx, chooser, field};
 use super::view::{Dialog, Leaving};
 use super::widgets::{key_cap, primary, section};
-use crate::domain::AgeMark;
+use crate::domain::{AgeMark, Lang};
 use crate::edit::Edit;
 
 /// Shows the topmost dialog.
@@ -116,6 +116,11 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         {
             front.hashtags = text.split([' ', ',']).map(|it| it.trim_start_matches('#').to_owned()).collect();
             gesture = Some(id);
+        }
+        let language = chooser(ui, cx.say("Язык постов", "Language of posts"), &front.language, &Lang::ALL);
+        if let Some(language) = language {
+            front.language = language;
+            cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
         }
         let mut marks: Vec<(Option<AgeMark>, &str)> = vec![(None, cx.say("не указан", "none"))];
         marks.extend(AgeMark::ALL.into_iter().map(|it| (Some(it), it.text())));

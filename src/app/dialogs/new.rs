@@ -16,7 +16,7 @@ use super::{
     room::{high, wide},
     title,
 };
-use crate::domain::{PostKind, ThemeId};
+use crate::domain::{Lang, PostKind, ThemeId};
 use crate::tasks::{NewExhibition, Selection, safe_name};
 
 pub(super) fn new_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) -> bool {
@@ -72,6 +72,7 @@ fn request(cx: &Cx<'_>, new: &NewDialog) -> NewExhibition {
     };
     NewExhibition {
         title: new.title.trim().to_owned(),
+        language: new.language,
         kind: new.kind,
         selection,
         per_post: new.per_post,
@@ -134,7 +135,7 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     }
 }
 
-fn kind_name(kind: PostKind, lang: crate::domain::Lang) -> &'static str {
+fn kind_name(kind: PostKind, lang: Lang) -> &'static str {
     match kind {
         PostKind::Exhibition => lang.pick("Выставка", "Exhibition"),
         PostKind::NewArrivals => lang.pick("Новинки", "New arrivals"),
@@ -179,6 +180,10 @@ pub(super) fn themes_ui(ui: &mut Ui, cx: &Cx<'_>, current: &ThemeId) -> Option<T
 
 fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
     section(ui, cx.say("2 · Оформление", "2 · Look"));
+    if let Some(language) = chooser(ui, cx.say("Язык постов", "Language of posts"), &new.language, &Lang::ALL)
+    {
+        new.language = language;
+    }
     if let Some(theme) = themes_ui(ui, cx, &new.theme) {
         new.theme = theme;
     }

@@ -190,8 +190,10 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
 
 fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let Some(exhibition) = cx.exhibition else { return };
-    let text =
-        if post.caption.text.is_empty() { crate::describe::default_caption(post.kind) } else { &post.caption.text };
+    let text = match post.caption.text.as_str() {
+        "" => crate::describe::default_caption(post.kind, exhibition.front.language),
+        text => text,
+    };
     if let Some((text, gesture)) = field(ui, cx, cx.say("Подпись с полями", "Caption with fields"), text, 8)
     {
         let edit = Edit::Caption { post: post.id, platform: None, text: Some(text) };
