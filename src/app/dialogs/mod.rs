@@ -30,7 +30,7 @@ use self::queue::queue_ui;
 use self::record::record_ui;
 use self::reports::{covers_ui, import_ui};
 use self::restyle::restyle_ui;
-use self::room::{high, wide, within_window};
+use self::room::{beside, high, wide, within_window};
 use super::action::Action;
 use super::command::{Command, Menu, entries, shortcut_text};
 use super::look::{display, semibold, tokens};
@@ -117,17 +117,7 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
             front.hashtags = text.split([' ', ',']).map(|it| it.trim_start_matches('#').to_owned()).collect();
             gesture = Some(id);
         }
-        let language = chooser(ui, cx.say("Язык постов", "Language of posts"), &front.language, &Lang::ALL);
-        if let Some(language) = language {
-            front.language = language;
-            cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
-        }
-        let mut marks: Vec<(Option<AgeMark>, &str)> = vec![(None, cx.say("не указан", "none"))];
-        marks.extend(AgeMark::ALL.into_iter().map(|it| (Some(it), it.text())));
-        if let Some(mark) = chooser(ui, cx.say("Возрастной знак", "Age mark"), &front.age_mark, &marks) {
-            front.age_mark = mark;
-            cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
-        }
+        choosers_ui(ui, cx, &mut front);
         let lang = cx.lang;
         let themes: Vec<_> = cx.looks.themes.iter().map(|it| (it.id.clone(), it.name.get(lang))).collect();
         if let Some(theme) =
@@ -141,6 +131,21 @@ fn details_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     }
     ui.add_space(8.0);
     !primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked()
+}
+
+/// What of an exhibition is chosen, not typed.
+fn choosers_ui(ui: &mut Ui, cx: &mut Cx<'_>, front: &mut crate::domain::FrontMatter) {
+    let mut marks: Vec<(Option<AgeMark>, &str)> = vec![(None, cx.say("не указан", "none"))];
+    marks.extend(AgeMark::ALL.into_iter().map(|it| (Some(it), it.text())));
+    let chosen = beside(ui, |left, right| {
+        let language = chooser(left, cx.say("Язык постов", "Language of posts"), &front.language, &Lang::ALL);
+        (language, chooser(right, cx.say("Возрастной знак", "Age mark"), &front.age_mark, &marks))
+    });
+    if let Some((language, mark)) = chosen.filter(|it| it.0.is_some() || it.1.is_some()) {
+        front.language = language.unwrap_or(front.language);
+        front.age_mark = mark.unwrap_or(front.age_mark);
+        cx.act(Action::Edit(Edit::Front(Box::new(front.clone()))));
+    }
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {

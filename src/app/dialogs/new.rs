@@ -13,7 +13,7 @@ use super::super::screens::{Cx, chooser};
 use super::super::view::{NewDialog, PathPurpose};
 use super::super::widgets::{BETWEEN_CHOICES, button, choice, primary, section, tick_box};
 use super::{
-    room::{high, wide},
+    room::{beside, high, wide},
     title,
 };
 use crate::domain::{Lang, PostKind, ThemeId};
@@ -130,9 +130,11 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
         ui.label(RichText::new(format!("→ {posts} {words}")).font(semibold(14.0)));
     });
     let kinds: Vec<(PostKind, &str)> = PostKind::ALL.into_iter().map(|it| (it, kind_name(it, cx.lang))).collect();
-    if let Some(kind) = chooser(ui, cx.say("Вид постов", "Kind of posts"), &new.kind, &kinds) {
-        new.kind = kind;
-    }
+    beside(ui, |left, right| {
+        let kind = chooser(left, cx.say("Вид постов", "Kind of posts"), &new.kind, &kinds);
+        let language = chooser(right, cx.say("Язык постов", "Language of posts"), &new.language, &Lang::ALL);
+        (new.kind, new.language) = (kind.unwrap_or(new.kind), language.unwrap_or(new.language));
+    });
 }
 
 fn kind_name(kind: PostKind, lang: Lang) -> &'static str {
@@ -180,10 +182,6 @@ pub(super) fn themes_ui(ui: &mut Ui, cx: &Cx<'_>, current: &ThemeId) -> Option<T
 
 fn look_ui(ui: &mut Ui, cx: &Cx<'_>, new: &mut NewDialog) {
     section(ui, cx.say("2 · Оформление", "2 · Look"));
-    if let Some(language) = chooser(ui, cx.say("Язык постов", "Language of posts"), &new.language, &Lang::ALL)
-    {
-        new.language = language;
-    }
     if let Some(theme) = themes_ui(ui, cx, &new.theme) {
         new.theme = theme;
     }

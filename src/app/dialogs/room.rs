@@ -29,3 +29,11 @@ pub(super) fn within_window(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.set_max_height(most.y);
     ScrollArea::vertical().id_salt("all of it").max_height(most.y).min_scrolled_height(most.y).show(ui, add);
 }
+
+/// Two parts of a dialog side by side, each half as wide.
+pub(super) fn beside<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui, &mut Ui) -> R) -> Option<R> {
+    ui.columns(2, |columns| match columns {
+        [left, right] => Some(add(left, right)),
+        _ => None,
+    })
+}
