@@ -57,7 +57,7 @@ impl Stack<'_, '_> {
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
         let most = if mark == EntryMark::Cover { 420.0 } else { 340.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
-        self.cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
+        self.strain.is_cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
         let place = |i: usize| {
             let (x, y) = (frame.x + (i / n_rows) as f32 * (width + gap), frame.y + pitch * (i % n_rows) as f32);
             CanvasRect::new(x, y, width, pitch)

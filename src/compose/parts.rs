@@ -75,7 +75,7 @@ impl Stack<'_, '_> {
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
         let Some(arranged) = choose(arrangements, &books, plain, self.scope.slide.seed) else { return };
-        self.slack = self.slack.max((plain.height - arranged.height()) * self.unit);
+        self.strain.slack = self.strain.slack.max((plain.height - arranged.height()) * self.unit);
         self.place_arranged(&shown, arranged);
     }
 
@@ -175,7 +175,7 @@ impl Stack<'_, '_> {
         let gap = 20.0 * self.unit;
         let n = answers.len().max(1) as f32;
         let height = ((frame.height - gap * (n - 1.0)) / n).min(172.0 * self.unit);
-        self.cramped |= height < 74.0 * self.unit;
+        self.strain.is_cramped |= height < 74.0 * self.unit;
         let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
         for (i, (role, words)) in answers.into_iter().enumerate() {
             let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };

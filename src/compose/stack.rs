@@ -39,6 +39,17 @@ fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
     cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
 }
 
+/// Where the room of a slide did not fit what it was given to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Strain {
+    /// Whether a filling text or a list got too little.
+    pub(super) is_cramped: bool,
+    /// Whether covers got less than their share of the height.
+    pub(super) has_low_covers: bool,
+    /// Most height a collage had and did not use.
+    pub(super) slack: f32,
+}
+
 pub(super) struct Stack<'a, 't> {
     pub(super) scope: Scope<'a>,
     pub(super) typesetter: &'t mut Typesetter,
@@ -54,12 +65,8 @@ pub(super) struct Stack<'a, 't> {
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
     pub(super) n_ornaments: u8,
-    /// Whether a filling text or a list got too little room.
-    pub(super) cramped: bool,
-    /// Whether covers got less than their share of the height.
-    pub(super) has_low_covers: bool,
-    /// Most height a collage had and did not use.
-    pub(super) slack: f32,
+    /// Where the room did not fit.
+    pub(super) strain: Strain,
     pub(super) elements: Vec<Placed>,
 }
 
@@ -108,7 +115,7 @@ impl Stack<'_, '_> {
         let heights = Self::squeezed(blocks, heights, frame.height - spaces - sum(heights));
         let left = frame.height - spaces - sum(&heights);
         let rest = left.max(0.0);
-        self.cramped |= left < -0.5;
+        self.strain.is_cramped |= left < -0.5;
         let least_covers = least_covers(blocks);
         let is_air = |block: &Block| matches!(block, Block::Fill);
         let is_solid = |it: &(&(f32, Block), &Height)| matches!(it.1, Height::Flexible) && !is_air(&it.0.1);
@@ -183,8 +190,8 @@ impl Stack<'_, '_> {
         };
         let is_low = depth == 0 && share < frame.height * least;
         match block {
-            Block::Collage(_) => self.has_low_covers |= is_low,
-            _ => self.cramped |= is_low,
+            Block::Collage(_) => self.strain.has_low_covers |= is_low,
+            _ => self.strain.is_cramped |= is_low,
         }
         match block {
             Block::Text(spec) => self.text(block, spec, frame.width, share).map_or(0.0, |it| it.1.min(share)),

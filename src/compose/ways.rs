@@ -5,7 +5,7 @@ use crate::typeset::Typesetter;
 
 use super::Scope;
 use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use super::stack::{MARGIN, Stack, unit_of};
+use super::stack::{MARGIN, Stack, Strain, unit_of};
 use super::texts::Inks;
 
 const SHRINK_STEP: f32 = 0.93;
@@ -85,11 +85,11 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
     let mut filled = |scale: f32| Filled::of(scope, &mut *typesetter, blocks, (scale, is_mirrored));
     let mut scale = 1.0;
     let mut found = filled(scale);
-    while (found.cramped || found.has_low_covers) && scale > LEAST_SCALE {
+    while (found.strain.is_cramped || found.strain.has_low_covers) && scale > LEAST_SCALE {
         scale *= SHRINK_STEP;
         found = filled(scale);
     }
-    let is_loose = |it: &Filled| it.slack > format.size.height * LOOSE;
+    let is_loose = |it: &Filled| it.strain.slack > format.size.height * LOOSE;
     while is_loose(&found) && scale * GROW_STEP <= MOST_SCALE {
         let grown = filled(scale * GROW_STEP);
         if !grown.keeps(&found) {
@@ -105,12 +105,7 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
 /// A stack of blocks filled at one scale of loud voices.
 struct Filled {
     elements: Vec<Placed>,
-    /// Whether a filling text or a list got too little room.
-    cramped: bool,
-    /// Whether covers got less than their share of the height.
-    has_low_covers: bool,
-    /// Height a collage had and did not use.
-    slack: f32,
+    strain: Strain,
 }
 
 impl Filled {
@@ -133,14 +128,12 @@ impl Filled {
             is_mirrored,
             is_on_sheet: false,
             n_ornaments: 0,
-            cramped: false,
-            has_low_covers: false,
-            slack: 0.0,
+            strain: Strain::default(),
             elements: Vec::new(),
         };
         stack.fill(blocks, whole.shrink(format.safe.max(margin)), 0);
-        let Stack { elements, cramped, has_low_covers, slack, .. } = stack;
-        Self { elements, cramped, has_low_covers, slack }
+        let Stack { elements, strain, .. } = stack;
+        Self { elements, strain }
     }
 
     /// Area of the covers.
@@ -167,7 +160,7 @@ impl Filled {
             };
             one.key == other.key && is_as_large
         };
-        !self.cramped
+        !self.strain.is_cramped
             && self.n_cut() <= smaller.n_cut()
             && self.covers() >= smaller.covers() * LOSING_NOTHING
             && self.elements.len() == smaller.elements.len()
