@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
 use vitrina::domain::{
     Arrangement, CanvasRect, ExhibitSubject, Exhibition, FormatId, Lang, PixelScale, Placement, Purpose, Role,
+    TextVoice,
 };
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
@@ -171,6 +172,20 @@ fn six_usual_books_have_three_looks_in_every_theme() {
     for theme in 0..15 {
         assert!(n_looks(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], theme) >= 3, "{theme}");
     }
+}
+
+/// A fan of six is as wide as it can be and not as high: what is free goes to the words.
+#[test]
+fn words_grow_into_room_that_books_leave() {
+    let exhibition = common::exhibition(&[0.7; 6], "date", 0);
+    let has_grown = |theme: &usize| {
+        let layout = laid_out(&exhibition, *theme, 0);
+        let Some(PlacedKind::Text(title)) = layout.element(ElementKey::Role(Role::Title)).map(|it| &it.kind) else {
+            return false;
+        };
+        title.block.size > layout.theme.voices.get(TextVoice::Heading).size.0 * 1.25 * 1.05
+    };
+    assert!((0..15).filter(has_grown).count() >= 10);
 }
 
 /// Whatever shows a book has another look one key away.

@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::view::{Dialog, ImportPreview, Leaving, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{Exhibit, ExhibitId, Exhibition, FormatId, PlatformId, PostId};
-use crate::edit::{Document, Edit, add_posts, arrivals, join_books};
+use crate::edit::{Document, Edit, add_posts, arrivals, corrected, join_books};
 use crate::tasks::{self, Media, OpenedFile, media_folder};
 
 /// Pictures put on a slide at once; more would only lie on each other.
@@ -44,10 +44,7 @@ impl App {
                 self.search_again();
             }
             JobDone::ListSaved(said) => self.view.say(said),
-            JobDone::CatalogueChanged(said) => {
-                self.view.say(said);
-                self.search_again();
-            }
+            JobDone::CatalogueChanged(changed) => self.catalogue_changed(changed),
             JobDone::Exported(report) => {
                 let lang = self.lang();
                 let (said, opens) = (
@@ -59,6 +56,20 @@ impl App {
             }
             other => self.take_small(other),
         }
+    }
+
+    /// A corrected record is corrected in the open exhibition too, which has a copy of it; one step back.
+    fn catalogue_changed(&mut self, changed: tasks::Changed) {
+        let copies = changed.record.zip(self.exhibition()).and_then(|(it, of)| corrected(of, &it.key, &it.record));
+        match copies {
+            Some(edit) => {
+                self.apply(&edit);
+                let and = self.lang().pick("и на открытой выставке тоже", "in the open exhibition too");
+                self.offer_back(format!("{}, {and}", changed.said));
+            }
+            None => self.view.say(changed.said),
+        }
+        self.search_again();
     }
 
     /// What has to do with how slides look.

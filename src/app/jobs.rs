@@ -15,8 +15,8 @@ use crate::domain::{
 };
 use crate::progress::Progress;
 use crate::tasks::{
-    self, Candidates, CatalogueChange, Collection, CoversReport, ExportReport, FilePreview, Fingerprint, ImportReport,
-    Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
+    self, Candidates, CatalogueChange, Changed, Collection, CoversReport, ExportReport, FilePreview, Fingerprint,
+    ImportReport, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
 };
 
 /// Work for a thread.
@@ -134,7 +134,7 @@ pub(super) enum JobDone {
     Imported(ImportReport, Vec<PathBuf>),
     Previewed(Vec<FilePreview>, Box<Importing>),
     Covered(CoversReport, Candidates),
-    CatalogueChanged(String),
+    CatalogueChanged(Changed),
     /// What to say about it.
     ListSaved(String),
     Exported(ExportReport),

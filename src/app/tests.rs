@@ -312,6 +312,28 @@ fn a_record_is_corrected_and_an_import_taken_back() {
 }
 
 #[test]
+fn a_corrected_record_is_corrected_on_the_slides_that_show_it() {
+    let mut window = Window::new();
+    window.import_table();
+    window.perform(Action::Do(Command::New));
+    window.settle();
+    window.click("Создать");
+    window.settle();
+    window.perform(Action::Go(Screen::Catalogue));
+    window.click("Исправить: Палата № 6");
+    window.fill("Заглавие", "Палата номер шесть");
+    window.click("Сохранить");
+    window.settle();
+    let titles = |window: &mut Window| -> Vec<String> {
+        let exhibition = window.app().exhibition().unwrap().clone();
+        exhibition.exhibits.iter().map(|it| it.title().into_owned()).collect()
+    };
+    assert!(titles(&mut window).contains(&"Палата номер шесть".to_owned()));
+    window.click("Вернуть");
+    assert!(titles(&mut window).contains(&"Палата № 6".to_owned()));
+}
+
+#[test]
 fn columns_nobody_knows_are_named_once_and_remembered() {
     let mut window = Window::new();
     for (name, title) in [("a.csv", "Гигиена"), ("b.csv", "Раны")] {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Edit;
 use super::books::cards_of;
-use crate::domain::{Exhibit, ExhibitId, Exhibition, Post, PostId, PostKind, Slide, SlideId};
+use crate::domain::{
+    BookRecord, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, PostKind, Slide, SlideId,
+};
 
 /// Books of one new post at most.
 const PER_POST: usize = 6;
@@ -29,6 +31,22 @@ pub fn arrivals(of: &Exhibition, books: Vec<Exhibit>) -> Vec<Arc<Exhibit>> {
         });
     }
     arrived
+}
+
+/// The step that puts a record as it is now in place of the copies an exhibition has of it; what the library wrote of
+/// its own for the exhibition stays.
+///
+/// `None` when the exhibition has no copy, or the same one.
+pub fn corrected(of: &Exhibition, key: &str, record: &BookRecord) -> Option<Edit> {
+    let is_other =
+        |it: &&Arc<Exhibit>| !key.is_empty() && it.record_key == key && it.record().is_some_and(|it| it != record);
+    let renewed = |it: &Arc<Exhibit>| {
+        let subject = ExhibitSubject::Record(Box::new(record.clone()));
+        Edit::Exhibit(Box::new(Exhibit { subject, ..Exhibit::clone(it) }))
+    };
+    let edits: Vec<Edit> = of.exhibits.iter().filter(is_other).map(renewed).collect();
+    (!edits.is_empty())
+        .then_some(Edit::All { label: ("исправление записи", "the correction of a record"), edits })
 }
 
 /// The step that puts books at the end of a post, with cards like those it has; a post without books gets its first
@@ -118,7 +136,7 @@ fn known(of: &Exhibition, books: &[Arc<Exhibit>]) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{BookRecord, Cover, MediaName};
+    use crate::domain::{Cover, MediaName};
     use crate::edit::Document;
 
     const A: PostId = PostId(10);
@@ -220,5 +238,19 @@ mod tests {
         assert!(document.undo());
         assert_eq!(**document.current(), start);
         assert_eq!(add_posts(&start, "Новый пост", &[]), None);
+    }
+
+    #[test]
+    fn a_corrected_record_is_corrected_in_the_exhibition_and_back_in_one_step() {
+        let mut document = Document::new(exhibition());
+        let record = BookRecord { title: "Степь".to_owned(), ..BookRecord::default() };
+        let edit = corrected(document.current(), "k2", &record).unwrap();
+        document.apply(&edit).unwrap();
+        let titles = |it: &Document| it.current().exhibits.iter().map(|it| it.title().into_owned()).collect::<Vec<_>>();
+        assert_eq!(titles(&document), ["", "Степь"]);
+        assert!(corrected(document.current(), "k2", &record).is_none());
+        assert!(corrected(document.current(), "", &record).is_none());
+        document.undo();
+        assert_eq!(titles(&document), ["", ""]);
     }
 }

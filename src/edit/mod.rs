@@ -10,7 +10,7 @@ mod document;
 mod label;
 mod looks;
 
-pub use arrivals::{add_posts, add_text_post, arrivals, join_books};
+pub use arrivals::{add_posts, add_text_post, arrivals, corrected, join_books};
 pub use books::{move_book, neighbour, put_book, shift_book, shifted, take_book};
 pub use document::{Document, GestureId};
 pub use looks::{adopt_looks, with_looks};

@@ -21,9 +21,22 @@ pub enum CatalogueChange {
     UndoImport,
 }
 
-/// Changes the catalogue; gives a sentence about what was done.
-pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Result<String, TaskError> {
+/// What came of a change of the catalogue.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// A sentence about what was done.
+    pub said: String,
+    /// The record that is another one now; exhibitions may have a copy of what it was.
+    pub record: Option<Box<Stored>>,
+}
+
+/// Changes the catalogue.
+pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Result<Changed, TaskError> {
     let mut catalogue = Catalogue::open(path)?;
+    let changed = match &change {
+        CatalogueChange::Correct(id, _) | CatalogueChange::Revert(id) => Some(*id),
+        _ => None,
+    };
     let said = match change {
         CatalogueChange::Correct(id, record) => {
             catalogue.correct(id, &record)?;
@@ -44,7 +57,8 @@ pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Res
         }
         CatalogueChange::UndoImport => undone(catalogue.undo_import()?, lang),
     };
-    Ok(said)
+    let record = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
+    Ok(Changed { said, record: record.map(Box::new) })
 }
 
 fn undone(what: Option<Undone>, lang: Lang) -> String {

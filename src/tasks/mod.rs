@@ -30,7 +30,7 @@ pub use crate::store::{
 };
 pub use crate::studio::{Drawing, Studio, Subject};
 pub use brand::{add_logo, brand_media, carry_brand};
-pub use by_hand::{Candidates, CatalogueChange, candidates, change_catalogue, remember_shown};
+pub use by_hand::{Candidates, CatalogueChange, Changed, candidates, change_catalogue, remember_shown};
 pub use catalogue::{
     DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, renew_catalogue,
     search,
