@@ -188,6 +188,19 @@ fn words_grow_into_room_that_books_leave() {
     assert!((0..15).filter(has_grown).count() >= 10);
 }
 
+/// The title of a generated cover is in its middle: twelve books, too many for a fan, lie on no other.
+#[test]
+fn no_generated_cover_is_half_hidden() {
+    for seed in 0..12 {
+        let layout = laid_out(&common::exhibition(&[0.66; 12], "opener", seed), 0, 0);
+        let covers: Vec<Placement> = covers(&layout).iter().map(|it| it.1).collect();
+        for (i, one) in covers.iter().enumerate() {
+            let is_over = covers.iter().skip(i + 1).any(|it| it.rect().overlaps(one.rect(), 4.0));
+            assert!(!is_over, "variant {seed}, book {i}");
+        }
+    }
+}
+
 /// Whatever shows a book has another look one key away.
 #[test]
 fn every_template_that_shows_books_has_another_variant() {

@@ -74,15 +74,22 @@ impl Stack<'_, '_> {
         }
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
-        let Some(arranged) = choose(arrangements, &books, plain, self.scope.slide.seed) else { return };
+        let arranged = choose(&self.fit_for(arrangements), &books, plain, self.scope.slide.seed);
+        let Some(arranged) = arranged else { return };
         self.strain.slack = self.strain.slack.max((plain.height - arranged.height()) * self.unit);
         self.place_arranged(&shown, arranged);
+    }
+
+    /// Arrangements that hide no title: that of a generated cover is in its middle, where a stack covers it.
+    fn fit_for(&self, kinds: &[Arrangement]) -> Vec<Arrangement> {
+        let has_plaques = self.books().any(|it| it.cover.is_none());
+        kinds.iter().copied().filter(|it| !(has_plaques && *it == Arrangement::Stack)).collect()
     }
 
     /// The height a collage uses of what it is given; `None` when it has one book or cannot be laid out.
     pub(super) fn collage_height(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<f32> {
         let books: Vec<Book> = self.books().map(|it| book(it)).collect();
-        let arranged = choose(kinds, &books, scaled(frame, 1.0 / self.unit), self.scope.slide.seed);
+        let arranged = choose(&self.fit_for(kinds), &books, scaled(frame, 1.0 / self.unit), self.scope.slide.seed);
         arranged.filter(|_| books.len() > 1).map(|it| it.height() * self.unit)
     }
 
