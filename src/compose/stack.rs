@@ -228,13 +228,13 @@ impl Stack<'_, '_> {
 
     /// The collage beside columns with a share of the slide, and the height it has and does not use.
     fn spare(&self, blocks: &[(f32, Block)], given: &[Option<f32>], frame: CanvasRect) -> Option<(usize, f32)> {
-        let has_columns = blocks.iter().any(|it| matches!(it.1, Block::Columns { share: Some(_), .. }));
-        let mut found = blocks.iter().zip(given).enumerate().filter_map(|(index, (block, height))| {
+        // Laying a collage out is the dearest part of a slide: not where nobody wants what it leaves.
+        blocks.iter().find(|it| matches!(it.1, Block::Columns { share: Some(_), .. }))?;
+        blocks.iter().zip(given).enumerate().find_map(|(index, (block, height))| {
             let (Block::Collage(kinds), Some(height)) = (&block.1, height) else { return None };
             let used = self.collage_height(kinds, CanvasRect { height: *height, ..frame })?;
             Some((index, (height - used).max(0.0)))
-        });
-        found.next().filter(|_| has_columns)
+        })
     }
 
     fn height(&mut self, block: &Block, frame: CanvasRect) -> Height {
