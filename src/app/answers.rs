@@ -60,7 +60,11 @@ impl App {
 
     /// A corrected record is corrected in the open exhibition too, which has a copy of it; one step back.
     fn catalogue_changed(&mut self, changed: tasks::Changed) {
-        let copies = changed.record.zip(self.exhibition()).and_then(|(it, of)| corrected(of, &it.key, &it.record));
+        let renewed = |(record, of): (Box<(tasks::Stored, tasks::Stored)>, &Arc<Exhibition>)| {
+            let (before, now) = *record;
+            corrected(of, &now.key, (&before.record, &now.record))
+        };
+        let copies = changed.record.zip(self.exhibition()).and_then(renewed);
         match copies {
             Some(edit) => {
                 self.apply(&edit);

@@ -33,18 +33,17 @@ pub fn arrivals(of: &Exhibition, books: Vec<Exhibit>) -> Vec<Arc<Exhibit>> {
     arrived
 }
 
-/// The step that puts a record as it is now in place of the copies an exhibition has of it; what the library wrote of
-/// its own for the exhibition stays.
+/// The step that puts a record as it is now in place of the copies an exhibition has of what it was. What the library
+/// wrote of its own for the exhibition stays, and so does a copy that was changed there.
 ///
-/// `None` when the exhibition has no copy, or the same one.
-pub fn corrected(of: &Exhibition, key: &str, record: &BookRecord) -> Option<Edit> {
-    let is_other =
-        |it: &&Arc<Exhibit>| !key.is_empty() && it.record_key == key && it.record().is_some_and(|it| it != record);
+/// `None` when the exhibition has no such copy.
+pub fn corrected(of: &Exhibition, key: &str, (before, now): (&BookRecord, &BookRecord)) -> Option<Edit> {
+    let is_copy = |it: &&Arc<Exhibit>| !key.is_empty() && it.record_key == key && it.record() == Some(before);
     let renewed = |it: &Arc<Exhibit>| {
-        let subject = ExhibitSubject::Record(Box::new(record.clone()));
+        let subject = ExhibitSubject::Record(Box::new(now.clone()));
         Edit::Exhibit(Box::new(Exhibit { subject, ..Exhibit::clone(it) }))
     };
-    let edits: Vec<Edit> = of.exhibits.iter().filter(is_other).map(renewed).collect();
+    let edits: Vec<Edit> = of.exhibits.iter().filter(|it| before != now && is_copy(it)).map(renewed).collect();
     (!edits.is_empty())
         .then_some(Edit::All { label: ("исправление записи", "the correction of a record"), edits })
 }
@@ -243,13 +242,14 @@ mod tests {
     #[test]
     fn a_corrected_record_is_corrected_in_the_exhibition_and_back_in_one_step() {
         let mut document = Document::new(exhibition());
-        let record = BookRecord { title: "Степь".to_owned(), ..BookRecord::default() };
-        let edit = corrected(document.current(), "k2", &record).unwrap();
+        let (before, now) = (BookRecord::default(), BookRecord { title: "Степь".to_owned(), ..BookRecord::default() });
+        let edit = corrected(document.current(), "k2", (&before, &now)).unwrap();
         document.apply(&edit).unwrap();
         let titles = |it: &Document| it.current().exhibits.iter().map(|it| it.title().into_owned()).collect::<Vec<_>>();
         assert_eq!(titles(&document), ["", "Степь"]);
-        assert!(corrected(document.current(), "k2", &record).is_none());
-        assert!(corrected(document.current(), "", &record).is_none());
+        // A copy that is not what the record was has been changed by hand.
+        assert!(corrected(document.current(), "k2", (&before, &now)).is_none());
+        assert!(corrected(document.current(), "", (&before, &now)).is_none());
         document.undo();
         assert_eq!(titles(&document), ["", ""]);
     }

@@ -26,8 +26,8 @@ pub enum CatalogueChange {
 pub struct Changed {
     /// A sentence about what was done.
     pub said: String,
-    /// The record that is another one now; exhibitions may have a copy of what it was.
-    pub record: Option<Box<Stored>>,
+    /// A record as it was and as it is now; exhibitions may have a copy of what it was.
+    pub record: Option<Box<(Stored, Stored)>>,
 }
 
 /// Changes the catalogue.
@@ -37,6 +37,7 @@ pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Res
         CatalogueChange::Correct(id, _) | CatalogueChange::Revert(id) => Some(*id),
         _ => None,
     };
+    let before = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
     let said = match change {
         CatalogueChange::Correct(id, record) => {
             catalogue.correct(id, &record)?;
@@ -57,8 +58,8 @@ pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Res
         }
         CatalogueChange::UndoImport => undone(catalogue.undo_import()?, lang),
     };
-    let record = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
-    Ok(Changed { said, record: record.map(Box::new) })
+    let now = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
+    Ok(Changed { said, record: before.zip(now).map(Box::new) })
 }
 
 fn undone(what: Option<Undone>, lang: Lang) -> String {
