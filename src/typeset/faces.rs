@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use parley::FontData;
 use parley::fontique::Blob;
-use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::{GlyphId, MetadataProvider as _};
 
 use crate::domain::Face;
 
@@ -88,6 +88,14 @@ pub fn font_data(face: Face) -> &'static FontData {
 /// Heights of a face.
 pub fn metrics(face: Face) -> FaceMetrics {
     entry(face).2
+}
+
+/// How far a glyph reaches below its baseline, in ems.
+pub(super) fn depth(face: Face, glyph: u32) -> f32 {
+    let bounds = skrifa::FontRef::new(entry(face).1.data.data())
+        .ok()
+        .and_then(|font| font.glyph_metrics(Size::new(1.0), LocationRef::default()).bounds(GlyphId::new(glyph)));
+    bounds.map_or(0.0, |it| -it.y_min)
 }
 
 /// The face whose file is this one.

@@ -2,9 +2,9 @@
 
 use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height};
 use super::carets::InkCell;
-use super::faces::metrics;
+use super::faces::{depth, metrics};
 use super::lines::{Broken, Line};
-use super::shape::{Cluster, Shaped};
+use super::shape::{Cluster, Figures, Shaped};
 use crate::domain::TextAlign;
 
 /// Spaces of justified lines grow to at most this many times their width.
@@ -45,7 +45,16 @@ impl Setting<'_> {
             ink += paragraph.shaped.n_ink;
         }
         block.height = block_height(self.spec, self.size, block.lines.len());
+        if self.spec.figures == Figures::OfFace {
+            block.height -= block.lines.last().map_or(0.0, |it| self.below(it));
+        }
         block
+    }
+
+    /// The room for descenders that a line does not use: what names a numeral stands close under it.
+    fn below(&self, line: &SetLine) -> f32 {
+        let used = line.glyphs.iter().map(|it| depth(it.face, it.id) * self.size + it.y).fold(0.0, f32::max);
+        (metrics(self.spec.face).descent * self.size - used).max(0.0)
     }
 
     /// How many lines the box has room for; at least one.

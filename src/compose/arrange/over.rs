@@ -105,9 +105,12 @@ pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     bent.visible().iter().all(|it| *it >= 1.0).then_some(bent)
 }
 
+/// Piles that stand on less of the width leave one side of the slide empty.
+const LEAST_PILED: f32 = 0.85;
+
 /// Piles side by side: in each the next book lies lower, over the foot of the one above.
 ///
-/// `None` when the books do not divide into piles equally high.
+/// `None` when the books do not divide into piles equally high that take the width.
 pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
     let widest = books.iter().map(|it| it.aspect).fold(0.1, f32::max);
     let height_at = |n_piles: usize| {
@@ -123,7 +126,10 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
     let height = height_at(n_piles);
     let room = widest * 1.1 * height;
     let free = frame.width - room * n_piles as f32;
-    let gap = if n_piles > 1 { (free / (n_piles as f32 - 1.0)).min(room * 0.5) } else { 0.0 };
+    let gap = (free / (n_piles as f32 - 1.0)).min(room * 0.5);
+    if room * n_piles as f32 + gap * (n_piles as f32 - 1.0) < frame.width * LEAST_PILED {
+        return None;
+    }
     let split: Vec<usize> =
         (0..n_piles).map(|it| books.len() / n_piles + usize::from(it < books.len() % n_piles)).collect();
     let mut placed = Vec::new();

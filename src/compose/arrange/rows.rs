@@ -233,11 +233,13 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
         };
         by_rows(books, split).map(by_width).fold(by_height, f32::min).max(1.0)
     };
-    // Large books are good; shelves that fill the frame are good too.
+    // Large books are good; shelves that fill the frame, and are filled from end to end, are good too.
     let worth = |split: &Vec<usize>| {
         let height = fit(split);
         let filled = (split.len() as f32 * height / frame.height).min(1.0);
-        height * (0.5 + 0.5 * filled)
+        let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height + SHELF_GAP).sum::<f32>();
+        let widest = by_rows(books, split).map(wide).fold(0.0, f32::max);
+        height * (0.7 + 0.3 * filled) * (0.8 + 0.2 * (widest / frame.width).min(1.0))
     };
     let split = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = fit(&split);
