@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::importing::Importing;
+use super::leaving::Departure;
 use super::looks::LooksWork;
 use super::selection::Selection;
 use super::view::{PathPurpose, Screen};
@@ -56,6 +57,8 @@ pub(super) enum Action {
     ChangeCatalogue(CatalogueChange),
     /// A record is looked at; `None` begins a new one.
     EditRecord(Option<RecordId>),
+    /// The whole record of a book of the exhibition is looked at.
+    EditBook(ExhibitId),
     /// Tick or untick a record.
     Tick(RecordId),
     /// All from the one ticked last to this one are ticked.
@@ -103,6 +106,6 @@ pub(super) enum Action {
     Copy(String),
     /// The draft found beside the file is taken, or not.
     TakeDraft(bool),
-    /// The window closes without saving.
-    QuitUnsaved,
+    /// The open exhibition is left as it is on disk.
+    Leave(Departure),
 }

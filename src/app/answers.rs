@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::jobs::{Job, JobDone};
+use super::leaving::{Departure, Leaving};
 use super::lines::Lines;
-use super::view::{Dialog, ImportPreview, Leaving, Screen};
+use super::view::{Dialog, ImportPreview, Screen};
 use super::{App, OpenExhibition};
 use crate::domain::{Exhibit, ExhibitId, Exhibition, FormatId, PlatformId, PostId};
-use crate::edit::{Document, Edit, add_posts, arrivals, corrected, join_books};
+use crate::edit::{Document, Edit, add_posts, arrivals, join_books};
 use crate::tasks::{self, Media, OpenedFile, media_folder};
 
 /// Pictures put on a slide at once; more would only lie on each other.
@@ -27,24 +28,22 @@ impl App {
                     it.document.mark_saved(exhibition);
                     it.fingerprint = Some(fingerprint);
                     it.saved_at = now();
+                    it.saved_when = std::time::Instant::now();
                     it.media = media;
                     it.path.clone_from(&path);
                 });
                 self.remember(&path);
-                if self.view.leaving == Leaving::WhenSaved {
-                    self.view.leaving = Leaving::No;
-                    self.leave(ctx);
-                }
+                self.depart_saved(ctx);
             }
             JobDone::DraftSaved | JobDone::Renewed => {}
-            JobDone::Imported(report, pictures) => self.imported(report, pictures),
+            JobDone::Imported(report, pictures, renewed) => self.imported(report, pictures, &renewed),
             JobDone::Covered(report, candidates) => {
                 let lines = Lines::new(tasks::lines_of_covers(&report, self.lang()));
                 self.view.dialogs.push(Dialog::CoversReport(report, candidates, lines));
                 self.search_again();
             }
             JobDone::ListSaved(said) => self.view.say(said),
-            JobDone::CatalogueChanged(changed) => self.catalogue_changed(changed),
+            JobDone::CatalogueChanged(changed, renewed) => self.catalogue_changed(changed, &renewed),
             JobDone::Exported(report) => {
                 let lang = self.lang();
                 let (said, opens) = (
@@ -54,26 +53,8 @@ impl App {
                 self.offer(said.to_owned(), opens, Action::OpenFolder(PathBuf::from(&report.folder)));
                 self.view.exported = Some(report);
             }
-            other => self.take_small(other),
+            other => self.take_small(other, ctx),
         }
-    }
-
-    /// A corrected record is corrected in the open exhibition too, which has a copy of it; one step back.
-    fn catalogue_changed(&mut self, changed: tasks::Changed) {
-        let renewed = |(record, of): (Box<(tasks::Stored, tasks::Stored)>, &Arc<Exhibition>)| {
-            let (before, now) = *record;
-            corrected(of, &now.key, (&before.record, &now.record))
-        };
-        let copies = changed.record.zip(self.exhibition()).and_then(renewed);
-        match copies {
-            Some(edit) => {
-                self.apply(&edit);
-                let and = self.lang().pick("и на открытой выставке тоже", "in the open exhibition too");
-                self.offer_back(format!("{}, {and}", changed.said));
-            }
-            None => self.view.say(changed.said),
-        }
-        self.search_again();
     }
 
     /// What has to do with how slides look.
@@ -87,20 +68,15 @@ impl App {
         }
     }
 
-    pub(super) fn take_small(&mut self, done: JobDone) {
+    pub(super) fn take_small(&mut self, done: JobDone, ctx: &egui::Context) {
         match done {
             JobDone::Added(books, to) => self.added(books, to),
-            JobDone::Replaced(exhibit, cover) => {
-                let found = self.exhibition().and_then(|it| it.exhibit(exhibit).cloned());
-                if let Some(found) = found {
-                    let new = crate::domain::Exhibit { cover: Some(cover), ..crate::domain::Exhibit::clone(&found) };
-                    self.apply(&Edit::Exhibit(Box::new(new)));
-                }
-            }
+            JobDone::Replaced(exhibit, cover) => self.cover_replaced(exhibit, cover),
             JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
-            JobDone::PictureAdded(picture) => self.add_picture(&picture),
+            JobDone::PictureAdded(picture, None) => self.add_picture(&picture),
+            JobDone::PictureAdded(picture, Some(place)) => self.put_instead(&picture, place),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
-            JobDone::Sorted(dropped) => self.sorted(dropped),
+            JobDone::Sorted(dropped) => self.sorted(dropped, ctx),
             JobDone::BorderFound(exhibit, part) => {
                 if let Some(Dialog::Cover(draft)) = self.view.dialogs.last_mut()
                     && draft.exhibit == exhibit
@@ -176,6 +152,7 @@ impl App {
             fingerprint: Some(fingerprint),
             drafted: document.current().clone(),
             saved_at: String::new(),
+            saved_when: std::time::Instant::now(),
             #[cfg(test)]
             first: document.current().clone(),
             document,
@@ -250,12 +227,13 @@ impl App {
         }
     }
 
-    pub(super) fn sorted(&mut self, dropped: crate::tasks::Dropped) {
+    pub(super) fn sorted(&mut self, dropped: crate::tasks::Dropped, ctx: &egui::Context) {
         let lang = self.lang();
         if let Some(path) = dropped.exhibitions.first() {
-            self.ask(Job::Open(path.clone()));
+            self.depart(Departure::Open(path.clone()), ctx);
             return;
         }
+        self.tell_of_others(&dropped.others);
         let only_looks = dropped.exports.is_empty() && dropped.pictures.is_empty();
         if !dropped.looks.is_empty() {
             self.take_looks(dropped.looks);
@@ -283,6 +261,29 @@ impl App {
         } else if !dropped.pictures.is_empty() {
             self.ask(Job::Covers(dropped.pictures));
         }
+    }
+}
+
+/// So many names of files are told.
+const MOST_NAMED: usize = 3;
+
+impl App {
+    /// Files that are nothing the program knows are named, not passed over in silence.
+    fn tell_of_others(&mut self, others: &[PathBuf]) {
+        let names = others.iter().filter_map(|it| it.file_name()).map(|it| it.to_string_lossy().into_owned());
+        let named: Vec<String> = names.take(MOST_NAMED).collect();
+        let n = others.len();
+        if n == 0 {
+            return;
+        }
+        let and_more = if n > MOST_NAMED { ", …" } else { "" };
+        let lang = self.lang();
+        let files = lang.plural(n, ["файл", "файла", "файлов"], ["file", "files"]);
+        let names = named.join(", ");
+        self.view.complain(lang.pick(
+            format!("Не взято {n} {files}: не записи, не картинки и не выставка ({names}{and_more})"),
+            format!("{n} {files} passed over: no records, pictures or exhibition ({names}{and_more})"),
+        ));
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::App;
 use super::action::Action;
 use super::jobs::Job;
+use super::leaving::Departure;
 use super::looks::LooksWork;
 use super::view::{Dialog, PathDialog, PathPurpose};
 
@@ -64,13 +65,18 @@ impl App {
         }
     }
 
-    pub(super) fn path_chosen(&mut self, purpose: PathPurpose, paths: Vec<PathBuf>) {
+    pub(super) fn path_chosen(&mut self, purpose: PathPurpose, paths: Vec<PathBuf>, ctx: &egui::Context) {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
-            PathPurpose::Open => self.ask(Job::Open(first)),
+            PathPurpose::Open => self.depart(Departure::Open(first), ctx),
             PathPurpose::Import => self.preview_import(paths, Vec::new()),
             PathPurpose::Covers => self.ask(Job::Covers(paths)),
             PathPurpose::Picture => self.ask_for_picture(first, false),
+            PathPurpose::PictureFor(slide, element) => {
+                if let Some(file) = self.open.as_ref().map(|it| it.path.clone()) {
+                    self.ask(Job::AddPicture { file, picture: first, instead_of: Some((slide, element)) });
+                }
+            }
             PathPurpose::Logo => self.ask_for_logo(first),
             PathPurpose::TakeLook => self.take_looks(paths),
             PathPurpose::ShareLook(look) => self.ask(Job::Looks(LooksWork::Share(first, look))),

@@ -4,12 +4,26 @@ use std::sync::Arc;
 
 use super::App;
 use super::command::Command;
+use super::selection::Selection;
 use super::view::Screen;
 use crate::compose::ElementKey;
 use crate::domain::{ElementId, Exhibition, Fix, FormatId, Post, PostId, Role, Slide, SlideId, TemplateId};
 use crate::edit::{Edit, add_text_post, move_book, neighbour, shift_book, shifted, take_book};
 
 impl App {
+    /// Looks at the next slide of the post, or the one before.
+    pub(super) fn turn_slide(&mut self, step: isize) {
+        let Some(slides) = self.exhibition().zip(self.view.post).and_then(|(it, id)| Some(&it.post(id)?.slides)) else {
+            return;
+        };
+        let at = slides.iter().position(|it| Some(it.id) == self.view.slide).unwrap_or_default();
+        let next = at.checked_add_signed(step).and_then(|it| slides.get(it)).map(|it| it.id);
+        if let Some(next) = next {
+            self.view.slide = Some(next);
+            self.select(Selection::default());
+        }
+    }
+
     /// Commands that change the document.
     pub(super) fn change(&mut self, command: Command) {
         let Some(exhibition) = self.exhibition().cloned() else { return };

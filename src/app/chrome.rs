@@ -2,41 +2,62 @@
 
 use std::time::Duration;
 
-use egui::{
-    Align, Button, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
-};
+use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_CROP_PORTRAIT, ICON_DASHBOARD, ICON_INVENTORY_2, ICON_MENU_BOOK, ICON_SMARTPHONE,
+    ICON_CHECK, ICON_CROP_PORTRAIT, ICON_DASHBOARD, ICON_INVENTORY_2, ICON_MENU_BOOK, ICON_SMARTPHONE,
 };
 
 use super::action::Action;
 use super::canvas::Alignment;
-use super::command::{Command, Entry, entries, entry, shortcut_text};
+use super::command::{Command, Entry, entry, shortcut_text};
 use super::jobs::Running;
 use super::look::{display, semibold, tokens};
 use super::screens::Cx;
-use super::view::Screen;
-use super::widgets::key_cap;
+use super::view::{Screen, View};
+use super::widgets::with_icon;
 
 /// What the chrome shows besides the screen.
 pub(super) struct Around<'a> {
     pub(super) undo: Option<&'a str>,
     pub(super) redo: Option<&'a str>,
     pub(super) is_dirty: bool,
+    /// Does the draft beside the file hold what is not saved?
+    pub(super) is_drafted: bool,
     pub(super) saved_at: &'a str,
     pub(super) running: Option<&'a Running>,
 }
 
-/// A command in a menu, with its keys.
-pub(super) fn item_ui(ui: &mut Ui, row: &Entry, text: &str, is_on: bool) -> egui::Response {
-    let mut item = Button::new(text).frame_when_inactive(false);
+/// A command in a menu, with its keys; what is switched on has a tick.
+pub(super) fn item_ui(
+    ui: &mut Ui,
+    row: &Entry,
+    text: &str,
+    (is_on, is_ticked): (bool, Option<bool>),
+) -> egui::Response {
+    let shown = if is_ticked == Some(true) { with_icon(ICON_CHECK, text) } else { text.to_owned() };
+    let mut item = Button::new(shown).frame_when_inactive(false);
     if let Some(shortcut) = row.shortcut {
         item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
     }
     let response = ui.add_enabled(is_on, item.min_size(Vec2::new(280.0, 28.0)));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_on, text));
+    response.widget_info(|| match is_ticked {
+        Some(is_ticked) => egui::WidgetInfo::selected(egui::Role::CheckBox, is_on, is_ticked, text),
+        None => egui::WidgetInfo::labeled(egui::Role::Button, is_on, text),
+    });
     response
+}
+
+/// Whether what a command switches is on; `None` when it switches nothing.
+pub(super) fn is_switched_on(command: Command, view: &View) -> Option<bool> {
+    Some(match command {
+        Command::Snap => view.aids.snaps,
+        Command::ShowSafe => view.aids.safe,
+        Command::ShowGrid => view.aids.grid,
+        Command::Dark => view.skin.dark,
+        Command::Contrast => view.skin.contrast,
+        _ => return None,
+    })
 }
 
 pub(super) fn command_text(command: Command, lang: crate::domain::Lang, around: &Around<'_>) -> String {
@@ -88,6 +109,8 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
         }
+        Command::NextSlide | Command::PreviousSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
+        Command::ReplacePicture => on_post && cx.selected_picture().is_some(),
         Command::Duplicate => has_file && cx.post().is_some(),
         Command::Delete => (on_post && n_selected > 0) || (cx.view.screen == Screen::Board && cx.post().is_some()),
         Command::Align(Alignment::SpreadAcross | Alignment::SpreadDown) => on_post && n_selected > 2,
@@ -234,8 +257,8 @@ fn canvas_hint(cx: &Cx<'_>) -> &'static str {
             "Shift straight · Alt without snapping · Esc cancels",
         ),
         Some(Grip::Handle(..)) => cx.say(
-            "Shift — пропорции · Alt — от середины · Esc — отменить",
-            "Shift proportions · Alt from the middle · Esc cancels",
+            "Shift — пропорции · Ctrl — от середины · Alt — без привязки · Esc — отменить",
+            "Shift proportions · Ctrl from the middle · Alt without snapping · Esc cancels",
         ),
         Some(Grip::Turn) => cx.say("Shift — по 15° · Esc — отменить", "Shift by 15° · Esc cancels"),
         Some(Grip::Marquee) => {
@@ -267,12 +290,16 @@ fn safety_text(cx: &Cx<'_>, around: &Around<'_>) -> String {
     };
     let findings = cx.findings.iter().filter(|it| it.severity > crate::domain::Severity::Note).count();
     let words = cx.lang.plural(findings, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
-    let saved = if around.is_dirty {
-        cx.say("Черновик хранится рядом с файлом", "A draft is kept beside the file")
-    } else {
-        cx.say("Сохранено", "Saved")
+    let saved = match (around.is_dirty, around.is_drafted, around.saved_at) {
+        (true, true, _) => cx.say(
+            "Есть несохранённые правки · черновик хранится рядом с файлом".to_owned(),
+            "There are unsaved changes · a draft is kept beside the file".to_owned(),
+        ),
+        (true, false, _) => cx.say("Есть несохранённые правки".to_owned(), "There are unsaved changes".to_owned()),
+        (false, _, "") => cx.say("Сохранено".to_owned(), "Saved".to_owned()),
+        (false, _, at) => cx.say(format!("Сохранено в {at}"), format!("Saved at {at}")),
     };
-    if findings > 0 { format!("{saved} · {findings} {words}") } else { saved.to_owned() }
+    if findings > 0 { format!("{saved} · {findings} {words}") } else { saved }
 }
 
 fn running_ui(ui: &mut Ui, cx: &mut Cx<'_>, running: &Running) {
@@ -295,63 +322,35 @@ fn running_ui(ui: &mut Ui, cx: &mut Cx<'_>, running: &Running) {
     ui.ctx().request_repaint_after(Duration::from_millis(80));
 }
 
-/// All commands by a few letters.
-pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'_>) {
-    let Some(mut query) = cx.view.palette.take() else { return };
-    let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(14));
-    let mut chosen = None;
-    let response = egui::Modal::new(egui::Id::unique("palette")).frame(frame).show(ctx, |ui| {
-        ui.set_width(520.0_f32.min(ctx.content_rect().width() - 60.0));
-        let hint = cx.say("Что сделать?", "What to do?");
-        let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(f32::INFINITY);
-        let response = ui.add(field.margin(Margin::symmetric(10, 9)).id_salt("palette"));
-        response.request_focus();
-        let words = crate::domain::words(&query);
-        let lang = cx.lang;
-        let is_like = |it: &Entry| {
-            let text = crate::domain::folded(&format!(
-                "{} {} {}",
-                it.text(lang),
-                it.text(lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru)),
-                it.synonyms
-            ));
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        let found: Vec<_> = entries().filter(|it| is_like(it) && is_enabled(it.command, cx, around)).take(12).collect();
-        chosen = found_ui(ui, &found, lang, around);
-        if ui.input(|it| it.key_pressed(egui::Key::Enter)) {
-            chosen = found.first().map(|it| it.command);
-        }
-    });
-    match chosen {
-        Some(command) => cx.act(Action::Do(command)),
-        None if !response.should_close() => cx.view.palette = Some(query),
-        None => {}
-    }
+/// What a file held over the window ends with, in small letters.
+fn ending(file: &egui::HoveredFile) -> String {
+    let ending = file.path.as_ref().and_then(|it| it.extension());
+    ending.map_or_else(String::new, |it| it.to_string_lossy().to_lowercase())
 }
 
-/// What the letters find; returns the command that was clicked.
-fn found_ui(ui: &mut Ui, found: &[Entry], lang: crate::domain::Lang, around: &Around<'_>) -> Option<Command> {
-    let mut clicked = None;
-    let most = ui.ctx().content_rect().height() - 150.0;
-    ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| {
-        for (index, it) in found.iter().enumerate() {
-            ui.horizontal(|ui| {
-                if ui.selectable_label(index == 0, command_text(it.command, lang, around)).clicked() {
-                    clicked = Some(it.command);
-                }
-                if let Some(shortcut) = it.shortcut {
-                    key_cap(ui, &shortcut_text(shortcut));
-                }
-            });
-        }
-    });
-    clicked
+/// What letting go of files will do, as far as their names tell.
+fn drop_words(cx: &Cx<'_>, endings: &[String]) -> &'static str {
+    let are_pictures = endings.iter().all(|it| crate::tasks::is_picture_ending(it));
+    let is_for_slide = cx.view.screen == Screen::Post && cx.view.slide.is_some();
+    if endings.iter().any(|it| it == "ron") {
+        cx.say("Отпустите: откроется выставка или возьмётся шаблон", "Let go: an exhibition or a look will be opened")
+    } else if are_pictures && is_for_slide && endings.len() == 1 && cx.selected_picture().is_some() {
+        cx.say("Отпустите: картинка заменит выделенную", "Let go: it takes the place of the selected picture")
+    } else if are_pictures && is_for_slide {
+        cx.say("Отпустите: картинки лягут на кадр", "Let go: the pictures are put on the slide")
+    } else if are_pictures {
+        cx.say("Отпустите: для обложек найдутся книги", "Let go: books will be found for the covers")
+    } else if endings.iter().any(|it| !it.is_empty()) {
+        cx.say("Отпустите: записи пойдут в каталог", "Let go: the records go into the catalogue")
+    } else {
+        cx.say("Бросайте: записи, обложки или выставка", "Drop it: records, covers or an exhibition")
+    }
 }
 
 /// Says that files may be dropped.
 pub(super) fn drop_ui(ctx: &egui::Context, cx: &Cx<'_>) {
-    if ctx.input(|it| it.raw.hovered_files.is_empty()) {
+    let files: Vec<String> = ctx.input(|it| it.raw.hovered_files.iter().map(ending).collect());
+    if files.is_empty() {
         return;
     }
     let area = egui::Area::new(egui::Id::unique("drop")).order(egui::Order::Foreground).fixed_pos(egui::Pos2::ZERO);
@@ -360,7 +359,7 @@ pub(super) fn drop_ui(ctx: &egui::Context, cx: &Cx<'_>) {
         let rect = ctx.content_rect();
         ui.painter().rect_filled(rect, 0.0, tokens.ground.gamma_multiply(0.92));
         ui.painter().rect_stroke(rect.shrink(18.0), 14.0, Stroke::new(3.0, tokens.accent), egui::StrokeKind::Inside);
-        let words = cx.say("Бросайте: записи, обложки или выставка", "Drop it: records, covers or an exhibition");
+        let words = drop_words(cx, &files);
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, display(26.0), tokens.accent);
     });
 }

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 
 mod list;
 
+pub(super) use self::list::OTHER_KEYS;
 use self::list::{ALIASES, CTRL, ROWS};
 use super::canvas::Alignment;
 use crate::domain::Lang;
@@ -47,6 +48,10 @@ pub(super) enum Command {
     Bundles,
     NextPost,
     PreviousPost,
+    NextSlide,
+    PreviousSlide,
+    Find,
+    FullScreen,
     ZoomIn,
     ZoomOut,
     ZoomFit,
@@ -78,6 +83,7 @@ pub(super) enum Command {
     BookOut,
     AddText,
     AddPicture,
+    ReplacePicture,
     AddRectangle,
     AddEllipse,
     AddLine,
@@ -157,6 +163,12 @@ pub(super) fn entry(command: Command) -> Option<Entry> {
     entries().find(|it| it.command == command)
 }
 
+/// All keys of a command: that of the list, and others.
+pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
+    let others = ALIASES.into_iter().filter(|it| it.0 == entry.command).map(|it| it.1);
+    entry.shortcut.into_iter().chain(others).map(shortcut_text).collect()
+}
+
 /// "Ctrl+Shift+S".
 pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
     let (modifiers, key) = shortcut;
@@ -171,6 +183,7 @@ pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
         Key::OpenBracket => "[",
         Key::CloseBracket => "]",
         Key::Quote => "'",
+        Key::Slash => "/",
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
         Key::ArrowUp => "↑",
@@ -181,10 +194,13 @@ pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
 }
 
 /// Who has the keyboard.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keyboard {
     /// A field or a button: keys without Ctrl are its own, and so is the clipboard.
     pub(super) is_typing: bool,
+    /// A field of something else than the document: steps back in it are its own too.
+    pub(super) is_aside: bool,
     /// The canvas: it acts when Space is let go, because Space also pushes it.
     pub(super) is_on_canvas: bool,
     /// Words are typed on the canvas: their own keys go before the window's.
@@ -198,13 +214,16 @@ impl Keyboard {
     fn is_for(self, command: Command, shortcut: (Modifiers, Key), pressed: Modifiers, key: Key) -> bool {
         let (wanted, wanted_key) = shortcut;
         let same = key == wanted_key || (wanted_key == Key::Plus && key == Key::Equals);
-        let has_own = matches!(command, Command::SelectAll | Command::SelectNone);
+        let is_step = matches!(command, Command::Undo | Command::Redo);
+        let has_own = matches!(command, Command::SelectAll | Command::SelectNone) || (is_step && self.is_aside);
         let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let is_eraser = matches!(key, Key::Delete | Key::Backspace);
         let is_fields = self.is_typing && (has_own || is_arrow || is_eraser);
-        let free = !self.is_typing || wanted.command || matches!(wanted_key, Key::F1 | Key::F7);
+        let free = !self.is_typing || wanted.command || matches!(wanted_key, Key::F1 | Key::F5 | Key::F7 | Key::F11);
         let is_canvas_own = self.is_on_canvas && wanted_key == Key::Space || command == Command::SelectNone;
-        let modifiers = pressed.command == wanted.command && pressed.shift == wanted.shift && !pressed.alt;
+        // A plus is a shifted key on some keyboards.
+        let has_shift = pressed.shift == wanted.shift || wanted_key == Key::Plus;
+        let modifiers = pressed.command == wanted.command && has_shift && !pressed.alt;
         same && free && modifiers && !is_fields && !is_canvas_own
     }
 }
@@ -253,8 +272,8 @@ mod tests {
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
     }
 
-    const ON_CANVAS: Keyboard = Keyboard { is_typing: false, is_on_canvas: true, is_on_words: false };
-    const IN_A_FIELD: Keyboard = Keyboard { is_typing: true, is_on_canvas: true, is_on_words: false };
+    const ON_CANVAS: Keyboard = Keyboard { is_typing: false, is_aside: false, is_on_canvas: true, is_on_words: false };
+    const IN_A_FIELD: Keyboard = Keyboard { is_typing: true, is_aside: false, is_on_canvas: true, is_on_words: false };
 
     #[test]
     fn every_key_of_the_list_gives_its_command() {
@@ -284,6 +303,9 @@ mod tests {
         }
         assert_eq!(of_key(Key::S, CTRL, IN_A_FIELD), Some(Command::Save));
         assert_eq!(of_key(Key::Z, CTRL, IN_A_FIELD), Some(Command::Undo));
+        let aside = Keyboard { is_aside: true, is_on_canvas: false, ..IN_A_FIELD };
+        assert_eq!(of_key(Key::Z, CTRL, aside), None);
+        assert_eq!(of_key(Key::S, CTRL, aside), Some(Command::Save));
     }
 
     #[test]

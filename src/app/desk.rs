@@ -88,7 +88,7 @@ impl Desk {
                 tasks::new_exhibition(&request, &self.catalogue, &path, &self.studio, progress)?;
                 JobDone::Created(path)
             }
-            Job::Import(what) => self.import(*what, lang, progress)?,
+            Job::Import(what, shown) => self.import((*what, &shown), lang, progress)?,
             Job::Covers(paths) => {
                 let request =
                     CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
@@ -100,8 +100,10 @@ impl Desk {
                 let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
                 self.export((&exhibition, &file), what, lang, progress)?
             }
-            Job::ChangeCatalogue(change) => {
-                JobDone::CatalogueChanged(tasks::change_catalogue(&self.catalogue, change, lang)?)
+            Job::ChangeCatalogue(change, shown) => {
+                let work = || tasks::change_catalogue(&self.catalogue, change, lang);
+                let (changed, renewed) = tasks::watching(&self.catalogue, &shown, work)?;
+                JobDone::CatalogueChanged(changed, renewed)
             }
             Job::AddRecords { file, records, to } => {
                 JobDone::Added(tasks::add_records(&file, &self.catalogue, &records)?, to)
@@ -109,11 +111,13 @@ impl Desk {
             Job::ReplaceCover { file, exhibit, picture } => {
                 JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
             }
-            Job::AddPicture { file, picture } => JobDone::PictureAdded(tasks::add_picture(&file, &picture)?),
+            Job::AddPicture { file, picture, instead_of } => {
+                JobDone::PictureAdded(tasks::add_picture(&file, &picture)?, instead_of)
+            }
             Job::AddPixels { file, pixels, cover_of } => {
                 let picture = tasks::add_pixels(&file, &pixels)?;
                 cover_of.map_or_else(
-                    || JobDone::PictureAdded(picture.clone()),
+                    || JobDone::PictureAdded(picture.clone(), None),
                     |exhibit| JobDone::Replaced(exhibit, picture.clone()),
                 )
             }
@@ -177,11 +181,17 @@ impl Desk {
         })
     }
 
-    fn import(&self, what: Importing, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+    fn import(
+        &self,
+        (what, shown): (Importing, &[String]),
+        lang: Lang,
+        progress: &Progress,
+    ) -> Result<JobDone, TaskError> {
         let Importing { sources, hints, pictures } = what;
         let catalogue = &self.catalogue;
         let request = ImportRequest { sources: &sources, catalogue, hints, is_dry_run: false, is_strict: false };
-        Ok(JobDone::Imported(tasks::import(&request, lang, progress)?, pictures))
+        let (report, renewed) = tasks::watching(catalogue, shown, || tasks::import(&request, lang, progress))?;
+        Ok(JobDone::Imported(report, pictures, renewed))
     }
 
     fn export(
@@ -217,9 +227,9 @@ fn needs_catalogue(job: &Job) -> bool {
     matches!(
         job,
         Job::Create(..)
-            | Job::Import(_)
+            | Job::Import(..)
             | Job::Covers(_)
-            | Job::ChangeCatalogue(_)
+            | Job::ChangeCatalogue(..)
             | Job::AddRecords { .. }
             | Job::SaveScanningList { .. }
     )

@@ -26,6 +26,8 @@ pub(super) struct CatalogueView {
     pub(super) n_records: usize,
     pub(super) n_covers: usize,
     pub(super) covers_folder: PathBuf,
+    /// The field of the search gets the keyboard.
+    pub(super) wants_search: bool,
 }
 
 /// Rows kept at most; beyond, those out of sight are forgotten.

@@ -8,7 +8,8 @@ use super::command::Command;
 use super::jobs::Job;
 use super::lines::Lines;
 use super::view::{Dialog, Screen};
-use crate::tasks::{self, Column, Hints, ImportReport, TaskError};
+use crate::edit::{Edit, corrected};
+use crate::tasks::{self, CatalogueChange, Changed, Column, Hints, ImportReport, Renewed, TaskError};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -53,13 +54,56 @@ impl App {
         }
         // What it would take back is no longer the last import.
         self.view.toasts.clear();
-        self.ask(Job::Import(Box::new(what)));
+        self.ask(Job::Import(Box::new(what), self.keys_shown()));
+    }
+
+    /// Keys of the records the open exhibition has copies of.
+    fn keys_shown(&self) -> Vec<String> {
+        let keys = self.exhibition().into_iter().flat_map(|it| it.exhibits.iter().map(|it| it.record_key.clone()));
+        keys.filter(|it| !it.is_empty()).collect()
+    }
+
+    /// Has the catalogue changed.
+    pub(super) fn change_catalogue(&mut self, change: CatalogueChange) {
+        self.ask(Job::ChangeCatalogue(change, self.keys_shown()));
+    }
+
+    /// Records that changed are changed in the open exhibition too, which has copies of them; one step back. Gives how
+    /// many books that were.
+    fn correct_copies(&mut self, renewed: &[Renewed]) -> usize {
+        let corrections: Vec<_> = renewed.iter().map(|it| (it.key.as_str(), (&it.before, &it.now))).collect();
+        let Some(edit) = self.exhibition().and_then(|it| corrected(it, &corrections)) else { return 0 };
+        self.apply(&edit);
+        if let Edit::All { edits, .. } = edit { edits.len() } else { 1 }
+    }
+
+    /// Says what was done in the catalogue, does the same in the open exhibition, and offers to take back both.
+    pub(super) fn catalogue_changed(&mut self, changed: Changed, renewed: &[Renewed]) {
+        let lang = self.lang();
+        let too = lang.pick("и на открытой выставке тоже", "in the open exhibition too");
+        let said = match self.correct_copies(renewed) {
+            0 => changed.said,
+            _ => format!("{}, {too}", changed.said),
+        };
+        match changed.back {
+            Some(back) => self.offer(said, lang.pick("Вернуть", "Bring back"), Action::ChangeCatalogue(*back)),
+            None => self.view.say(said),
+        }
+        self.search_again();
     }
 
     /// Records have come, and their covers are looked for. An import without a doubt is told in a line when the report
     /// of covers follows.
-    pub(super) fn imported(&mut self, report: ImportReport, pictures: Vec<PathBuf>) {
+    pub(super) fn imported(&mut self, report: ImportReport, pictures: Vec<PathBuf>, renewed: &[Renewed]) {
         let lang = self.lang();
+        let n_corrected = self.correct_copies(renewed);
+        if n_corrected > 0 {
+            let books = lang.plural(n_corrected, ["книга", "книги", "книг"], ["book", "books"]);
+            self.offer_back(lang.pick(
+                format!("Исправлено и на открытой выставке: {n_corrected} {books}"),
+                format!("Corrected in the open exhibition too: {n_corrected} {books}"),
+            ));
+        }
         let lines = Lines::new(tasks::lines_of_import(&report, lang));
         if !pictures.is_empty() && lines.is_empty() {
             let n: usize = report.files.iter().map(|it| it.seen).sum();

@@ -10,13 +10,13 @@ use super::desk::{Desk, start};
 use super::importing::Importing;
 use super::looks::LooksWork;
 use crate::domain::{
-    Brand, CanvasRect, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, PostId, RecordId, Rgb, Scan,
-    Theme,
+    Brand, CanvasRect, ElementId, Exhibit, ExhibitId, Exhibition, Finding, Lang, Logo, PlatformId, PostId, RecordId,
+    Rgb, Scan, SlideId, Theme,
 };
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, Changed, Collection, CoversReport, ExportReport, FilePreview, Fingerprint,
-    ImportReport, Matches, Media, NewExhibition, OpenedFile, ReportLine, Stored, Studio,
+    ImportReport, Matches, Media, NewExhibition, OpenedFile, Renewed, ReportLine, Stored, Studio,
 };
 
 /// Work for a thread.
@@ -40,7 +40,8 @@ pub(super) enum Job {
         exhibition: Arc<Exhibition>,
     },
     Create(Box<NewExhibition>, PathBuf),
-    Import(Box<Importing>),
+    /// With the keys of the records that are shown.
+    Import(Box<Importing>, Vec<String>),
     Preview(Box<Importing>),
     Covers(Vec<PathBuf>),
     Export {
@@ -63,6 +64,8 @@ pub(super) enum Job {
     AddPicture {
         file: PathBuf,
         picture: PathBuf,
+        /// The picture on a slide whose place it takes.
+        instead_of: Option<(SlideId, ElementId)>,
     },
     AddLogo {
         file: PathBuf,
@@ -91,7 +94,8 @@ pub(super) enum Job {
     Sort(Vec<PathBuf>),
     /// Brings a catalogue of an earlier version of the program up to date.
     Renew,
-    ChangeCatalogue(CatalogueChange),
+    /// With the keys of the records that are shown.
+    ChangeCatalogue(CatalogueChange, Vec<String>),
     /// The records that match, with rows from this one on.
     Search(String, usize),
     Rows(Vec<RecordId>),
@@ -130,17 +134,18 @@ pub(super) enum JobDone {
     },
     DraftSaved,
     Created(PathBuf),
-    /// With the covers that came along.
-    Imported(ImportReport, Vec<PathBuf>),
+    /// With the covers that came along, and what became of the records that are shown.
+    Imported(ImportReport, Vec<PathBuf>, Vec<Renewed>),
     Previewed(Vec<FilePreview>, Box<Importing>),
     Covered(CoversReport, Candidates),
-    CatalogueChanged(Changed),
+    /// What to say about it, and what became of the records that are shown.
+    CatalogueChanged(Changed, Vec<Renewed>),
     /// What to say about it.
     ListSaved(String),
     Exported(ExportReport),
     Added(Vec<Exhibit>, Option<PostId>),
     Replaced(ExhibitId, crate::domain::Cover),
-    PictureAdded(crate::domain::Cover),
+    PictureAdded(crate::domain::Cover, Option<(SlideId, ElementId)>),
     LogoAdded(Logo),
     /// What is kept now, what was done, what was not.
     Looks {

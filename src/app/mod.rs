@@ -19,12 +19,14 @@ mod drawing;
 mod found;
 mod importing;
 mod jobs;
+mod leaving;
 mod letters;
 mod lines;
 mod look;
 mod looking;
 mod looks;
 mod objects;
+mod palette;
 mod perform;
 mod pictures;
 mod ring;
@@ -50,7 +52,7 @@ use drawing::Drawings;
 use jobs::{Job, Jobs};
 use look::Skin;
 use screens::Cx;
-use view::{Leaving, Screen, View};
+use view::{Screen, View};
 
 /// Unsaved work is kept beside the file this often.
 const DRAFT_EVERY: Duration = Duration::from_secs(2);
@@ -68,6 +70,8 @@ struct OpenExhibition {
     fingerprint: Option<Fingerprint>,
     drafted: Arc<Exhibition>,
     saved_at: String,
+    /// When it was last as it is on disk, as far as is known.
+    saved_when: Instant,
     /// As it was opened: where all steps back lead.
     #[cfg(test)]
     first: Arc<Exhibition>,
@@ -113,6 +117,8 @@ pub struct App {
     drawings: Drawings,
     /// How the window is dressed; `None` before its first frame.
     worn: Option<Skin>,
+    /// What the window is called now.
+    window_title: String,
     findings: Vec<Finding>,
     checked: Option<Arc<Exhibition>>,
     changed_at: Option<Instant>,
@@ -143,7 +149,7 @@ impl App {
     pub fn new(ctx: &egui::Context, places: Places, file: Option<PathBuf>) -> Result<Self, crate::compose::FaultyData> {
         look::install(ctx);
         let settings = Settings::load(&places.data);
-        let lang = if settings.english { Lang::En } else { tasks::system_language() };
+        let lang = settings.language.unwrap_or_else(tasks::system_language);
         let studio = Arc::new(Studio::new()?);
         let sample = places.sample();
         let mut jobs = Jobs::new(&studio, &places, ctx);
@@ -165,6 +171,7 @@ impl App {
             jobs,
             drawings,
             worn: None,
+            window_title: String::new(),
             findings: Vec::new(),
             checked: None,
             changed_at: None,
@@ -230,6 +237,7 @@ impl App {
         self.keep_draft();
         self.look_for_findings(ctx);
         self.mind_closing(ctx);
+        self.name_window(ctx);
     }
 
     /// Keys without Ctrl belong to the field or button that has the focus, if one has; the canvas is none.
@@ -238,12 +246,15 @@ impl App {
         // Escape has taken the focus away already in this frame, but it was meant for its owner.
         let owner = now.or(self.focused);
         self.view.is_typing = owner.is_some_and(|it| !self.view.canvas_widgets.contains(&it));
+        self.view.is_in_field = owner.is_some_and(|it| egui::TextEdit::load_state(ctx, it).is_some());
     }
 
     fn keyboard(&self) -> command::Keyboard {
         let is_on_canvas = self.view.screen == Screen::Post && self.view.slide.is_some();
         let is_on_words = is_on_canvas && self.view.typing.is_some();
-        command::Keyboard { is_typing: self.view.is_typing, is_on_canvas, is_on_words }
+        let is_of_document = matches!(self.view.screen, Screen::Board | Screen::Post);
+        let is_aside = self.view.is_in_field && !is_of_document;
+        command::Keyboard { is_typing: self.view.is_typing, is_aside, is_on_canvas, is_on_words }
     }
 
     /// What other programs have copied goes on the slide, unless a field wants it.
@@ -303,19 +314,6 @@ impl App {
         self.ask(job);
     }
 
-    fn mind_closing(&mut self, ctx: &egui::Context) {
-        let is_closing = ctx.input(|it| it.viewport().close_requested());
-        let is_dirty = self.open.as_ref().is_some_and(|it| it.document.is_dirty());
-        if is_closing && is_dirty && self.view.leaving != Leaving::Now {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            if !self.view.dialogs.iter().any(|it| matches!(it, view::Dialog::Unsaved)) {
-                self.view.dialogs.push(view::Dialog::Unsaved);
-            }
-        } else if is_closing {
-            self.keep_settings();
-        }
-    }
-
     fn change_skin(&mut self, command: Command) {
         let skin = &mut self.view.skin;
         match command {
@@ -327,7 +325,6 @@ impl App {
     }
 
     fn keep_settings(&mut self) {
-        self.settings.english = self.view.lang == Lang::En;
         let Skin { dark, contrast, percent } = self.view.skin;
         (self.settings.dark, self.settings.contrast, self.settings.scale) = (dark, contrast, percent);
         // What cannot be remembered costs the memory only.
@@ -355,6 +352,7 @@ impl App {
             undo: open.and_then(|it| it.document.undo_label(lang)),
             redo: open.and_then(|it| it.document.redo_label(lang)),
             is_dirty: open.is_some_and(|it| it.document.is_dirty()),
+            is_drafted: open.is_some_and(|it| Arc::ptr_eq(&it.drafted, it.document.current())),
             saved_at: open.map_or("", |it| it.saved_at.as_str()),
             running: jobs.running(),
         };
@@ -378,7 +376,7 @@ impl App {
         }
         screens::screen_ui(ui, &mut cx);
         dialogs::dialogs_ui(&ctx, &mut cx);
-        chrome::palette_ui(&ctx, &mut cx, &around);
+        palette::palette_ui(&ctx, &mut cx, &around);
         toasts::toasts_ui(&ctx, &mut cx);
         chrome::drop_ui(&ctx, &cx);
         ring::focus_ring_ui(&ctx, &mut cx.view.shows_focus);

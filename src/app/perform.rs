@@ -7,10 +7,12 @@ use super::action::Action;
 use super::command::Command;
 use super::dialogs::{CoverDraft, LooksDraft, RestyleDraft};
 use super::jobs::Job;
+use super::leaving::Departure;
+use super::palette::Palette;
 use super::rows::RowScroll;
 use super::selection::Selection;
 use super::toasts::farewell;
-use super::view::{Dialog, Leaving, NewDialog, PathPurpose, Screen};
+use super::view::{Dialog, NewDialog, PathPurpose, Screen};
 use super::writing::RecordDraft;
 use super::{App, OpenExhibition};
 use crate::compose::ElementKey;
@@ -48,7 +50,7 @@ impl App {
                 let text = self.lang().pick("Подпись скопирована", "Caption copied");
                 self.view.say(text);
             }
-            Action::QuitUnsaved => self.leave(ctx),
+            Action::Leave(to) => self.go_on(to, ctx),
             Action::TakeDraft(takes) => self.take_draft(takes),
             Action::Fix(index) => self.fix(index),
             Action::ShowFinding(index) => self.show_finding(index),
@@ -73,15 +75,16 @@ impl App {
             Action::PreviewImport(what) => self.ask(Job::Preview(what)),
             Action::Import(what) => self.import(*what),
             Action::Covers(pictures) => self.ask(Job::Covers(pictures)),
-            Action::ChangeCatalogue(change) => self.ask(Job::ChangeCatalogue(change)),
+            Action::ChangeCatalogue(change) => self.change_catalogue(change),
             Action::EditRecord(id) => self.edit_record(id),
+            Action::EditBook(exhibit) => self.edit_book(exhibit),
             Action::Tick(record) => self.view.catalogue.tick(record),
             Action::TickTo(record) => self.view.catalogue.tick_to(record),
             Action::TickAll => self.view.catalogue.tick_all(),
             Action::AskPath(purpose) => self.ask_path(purpose, ctx),
-            Action::PathChosen(purpose, paths) => self.path_chosen(purpose, paths),
+            Action::PathChosen(purpose, paths) => self.path_chosen(purpose, paths, ctx),
             Action::ListFolder(folder) => self.ask(Job::ListFolder(folder)),
-            Action::Open(path) => self.ask(Job::Open(path)),
+            Action::Open(path) => self.depart(Departure::Open(path), ctx),
             Action::Create(request, path) => self.ask(Job::Create(request, path)),
             Action::Dropped(paths) => self.ask(Job::Sort(paths)),
             Action::AddTicked(to) => self.add_ticked(to),
@@ -153,7 +156,7 @@ impl App {
         self.with_open(|open| refused = apply(&mut open.document).err());
         if let Some(error) = refused {
             let text = self.lang().pick("Правка не применена", "The change was not applied");
-            self.view.complain(format!("{text}: {error}"));
+            self.view.complain(format!("{text}: {}", error.text(self.lang())));
         }
     }
 
@@ -193,12 +196,12 @@ impl App {
 
     pub(super) fn command(&mut self, command: Command, ctx: &egui::Context) {
         match command {
-            Command::New => self.new_dialog(),
+            Command::New => self.depart(Departure::New, ctx),
             Command::Open => self.ask_path(PathPurpose::Open, ctx),
-            Command::OpenSample => self.ask(Job::OpenSample),
+            Command::OpenSample => self.depart(Departure::OpenSample, ctx),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_path(PathPurpose::SaveAs, ctx),
-            Command::Close => self.close_exhibition(),
+            Command::Close => self.depart(Departure::Close, ctx),
             Command::Import => self.ask_path(PathPurpose::Import, ctx),
             Command::Covers => self.ask_path(PathPurpose::Covers, ctx),
             Command::Export => self.export(),
@@ -220,12 +223,24 @@ impl App {
             Command::ShowSafe => self.view.aids.safe = !self.view.aids.safe,
             Command::ShowGrid => self.view.aids.grid = !self.view.aids.grid,
             Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
+            Command::ReplacePicture => self.ask_for_other_picture(ctx),
+            Command::NextSlide => self.turn_slide(1),
+            Command::PreviousSlide => self.turn_slide(-1),
+            Command::FullScreen => {
+                let is_full = ctx.input(|it| it.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
+            }
+            Command::Find => {
+                self.go(Screen::Catalogue);
+                self.view.catalogue.wants_search = true;
+            }
             Command::Paste => self.paste(ctx),
             Command::Copy | Command::Cut => self.copy(command, ctx),
             Command::Dark | Command::Contrast | Command::Larger | Command::Smaller => self.change_skin(command),
             Command::Language => {
                 self.view.lang = self.view.lang.pick(crate::domain::Lang::En, crate::domain::Lang::Ru);
                 self.checked = None;
+                self.settings.language = Some(self.view.lang);
                 self.keep_settings();
             }
             Command::Details if self.open.is_some() => self.view.dialogs.push(Dialog::Details),
@@ -239,8 +254,8 @@ impl App {
             }
             Command::AddBook => self.edit_record(None),
             Command::ScanningList => self.ask_path(PathPurpose::ScanningList, ctx),
-            Command::UndoImport => self.ask(Job::ChangeCatalogue(CatalogueChange::UndoImport)),
-            Command::Palette => self.view.palette = Some(String::new()),
+            Command::UndoImport => self.change_catalogue(CatalogueChange::UndoImport),
+            Command::Palette => self.view.palette = Some(Palette::default()),
             Command::Shortcuts => self.view.dialogs.push(Dialog::Shortcuts),
             Command::About => self.view.dialogs.push(Dialog::About),
             on_document => self.change(on_document),
@@ -252,7 +267,8 @@ impl App {
         if let Some(post) = finding.post {
             self.select_post(post);
             self.view.slide = finding.slide.or(self.view.slide);
-            self.view.selection = Selection::of(finding.role.map(ElementKey::Role));
+            let element = finding.role.map(ElementKey::Role).or(finding.element.map(ElementKey::Free));
+            self.view.selection = Selection::of(element);
             self.view.tab = if finding.slide.is_some() { super::view::Tab::Element } else { super::view::Tab::Caption };
             self.go(Screen::Post);
         }
@@ -278,6 +294,15 @@ impl App {
         let stored = id.and_then(|id| self.view.catalogue.rows.get(&id));
         let draft = stored.map_or_else(RecordDraft::default, |it| RecordDraft::of(it));
         self.view.dialogs.push(Dialog::Record(Box::new(draft)));
+    }
+
+    /// Shows the copy of a record that a book of the exhibition has.
+    fn edit_book(&mut self, id: crate::domain::ExhibitId) {
+        let found = self.exhibition().and_then(|it| it.exhibit(id));
+        if let Some(record) = found.and_then(|it| it.record()) {
+            let draft = RecordDraft::of_exhibit(id, record);
+            self.view.dialogs.push(Dialog::Record(Box::new(draft)));
+        }
     }
 
     pub(super) fn new_dialog(&mut self) {
@@ -310,15 +335,6 @@ impl App {
         self.ask(Job::Save { path, exhibition, known });
     }
 
-    pub(super) fn close_exhibition(&mut self) {
-        if self.open.as_ref().is_some_and(|it| it.document.is_dirty()) {
-            self.save();
-        }
-        self.open = None;
-        self.findings.clear();
-        self.go(Screen::Start);
-    }
-
     pub(super) fn export(&mut self) {
         if self.view.screen == Screen::Bundles {
             let to = PathBuf::from(self.view.export_to.trim());
@@ -326,10 +342,5 @@ impl App {
         } else {
             self.go(Screen::Bundles);
         }
-    }
-
-    pub(super) fn leave(&mut self, ctx: &egui::Context) {
-        self.view.leaving = Leaving::Now;
-        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 }

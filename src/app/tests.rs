@@ -1,15 +1,18 @@
 //! The window through its accessibility tree, without a screen.
 #![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
 
+mod aids;
 mod canvas;
 mod clumsy;
 mod covers;
 mod crawl;
 mod frames;
+mod leaving;
 mod lists;
 mod looks;
 mod manual;
 mod order;
+
 mod pictures;
 mod raster;
 mod scenes;
@@ -331,6 +334,27 @@ fn a_corrected_record_is_corrected_on_the_slides_that_show_it() {
     assert!(titles(&mut window).contains(&"Палата номер шесть".to_owned()));
     window.click("Вернуть");
     assert!(titles(&mut window).contains(&"Палата № 6".to_owned()));
+    let in_catalogue = |window: &mut Window| window.rows().iter().any(|it| it.record.title == "Палата № 6");
+    assert!(in_catalogue(&mut window), "both are taken back");
+}
+
+#[test]
+fn an_import_corrects_the_open_exhibition_and_so_does_taking_it_back() {
+    let mut window = Window::new();
+    let table = window.import_table();
+    window.perform(Action::Do(Command::New));
+    window.settle();
+    window.click("Создать");
+    std::fs::write(&table, TABLE.replace(";Повести", ";Повесть о палате")).unwrap();
+    window.perform(Action::Dropped(vec![table]));
+    window.settle();
+    window.click("Загрузить");
+    window.click("Готово");
+    let annotation = |window: &mut Window| window.app().exhibition().unwrap().exhibits[0].shown_annotation().to_owned();
+    assert_eq!(annotation(&mut window), "Повесть о палате");
+    window.perform(Action::Do(Command::UndoImport));
+    window.settle();
+    assert_eq!(annotation(&mut window), "Повести");
 }
 
 #[test]

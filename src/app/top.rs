@@ -8,7 +8,7 @@ use egui_material_icons::icons::{
 };
 
 use super::action::Action;
-use super::chrome::{Around, command_text, is_enabled, item_ui};
+use super::chrome::{Around, command_text, is_enabled, is_switched_on, item_ui};
 use super::command::{Command, Menu, entries};
 use super::look::{display, semibold, tokens};
 use super::screens::{Cx, zoom_text};
@@ -77,7 +77,7 @@ fn menu_ui(ui: &mut Ui, cx: &mut Cx<'_>, (menu, around): (Menu, &Around<'_>)) {
         for it in entries().filter(|it| it.menu == menu) {
             let text = command_text(it.command, cx.lang, around);
             let is_on = is_enabled(it.command, cx, around);
-            if item_ui(ui, &it, &text, is_on).clicked() {
+            if item_ui(ui, &it, &text, (is_on, is_switched_on(it.command, cx.view))).clicked() {
                 cx.act(Action::Do(it.command));
                 ui.close();
             }

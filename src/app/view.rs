@@ -8,8 +8,10 @@ use super::clip::Clip;
 use super::dialogs::{BrandDraft, CoverDraft, LooksDraft, RestyleDraft};
 use super::found::CatalogueView;
 use super::importing::Importing;
+use super::leaving::{Departure, Leaving};
 use super::lines::Lines;
 use super::look::Skin;
+use super::palette::Palette;
 use super::selection::{Selection, Spot};
 use super::toasts::Toast;
 use super::writing::RecordDraft;
@@ -49,6 +51,8 @@ pub(super) enum PathPurpose {
     NewFile,
     /// A picture for the slide.
     Picture,
+    /// In the place of one on a slide.
+    PictureFor(SlideId, ElementId),
     /// The mark of the library.
     Logo,
     /// A file for a template or a theme that others may take.
@@ -71,7 +75,7 @@ impl PathPurpose {
             Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
             Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
             Self::Binding(_) => lang.pick("Фото переплёта", "Photo of the binding"),
-            Self::Picture => lang.pick("Картинка на кадр", "Picture for the slide"),
+            Self::Picture | Self::PictureFor(..) => lang.pick("Картинка на кадр", "Picture for the slide"),
             Self::Logo => lang.pick("Логотип", "Logo"),
             Self::ShareLook(_) => lang.pick("Сохранить в файл", "Save to a file"),
             Self::TakeLook => lang.pick("Файл шаблона или оформления", "File of a template or a theme"),
@@ -196,7 +200,10 @@ pub(super) enum Dialog {
     Looks(LooksDraft),
     Shortcuts,
     About,
-    Unsaved,
+    /// The exhibition is not saved: where one wanted to go, and for how many minutes.
+    Unsaved(Departure, usize),
+    /// A job is not done and the program is to end.
+    Busy,
     Draft,
     ImportPreview(ImportPreview),
     ImportReport(ImportReport, Lines),
@@ -296,13 +303,15 @@ pub(super) struct View {
     pub(super) shows_focus: bool,
     /// Does a field or a button have the keyboard?
     pub(super) is_typing: bool,
+    /// Is that a field?
+    pub(super) is_in_field: bool,
     pub(super) clip: Clip,
     /// The widget of the canvas that gets the keyboard at the end of the frame.
     pub(super) wants_focus: Option<egui::Id>,
     pub(super) carousel: usize,
     pub(super) catalogue: CatalogueView,
     pub(super) dialogs: Vec<Dialog>,
-    pub(super) palette: Option<String>,
+    pub(super) palette: Option<Palette>,
     pub(super) toasts: Vec<Toast>,
     pub(super) exported: Option<ExportReport>,
     pub(super) export_to: String,
@@ -329,15 +338,6 @@ pub(super) struct Aids {
     pub(super) grid: bool,
 }
 
-/// Does the program end?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leaving {
-    No,
-    /// As soon as the exhibition is on disk.
-    WhenSaved,
-    Now,
-}
-
 impl View {
     pub(super) fn new(lang: Lang, skin: Skin) -> Self {
         Self {
@@ -361,6 +361,7 @@ impl View {
             canvas_widgets: Vec::new(),
             shows_focus: false,
             is_typing: false,
+            is_in_field: false,
             clip: Clip::default(),
             wants_focus: None,
             carousel: 0,
@@ -375,7 +376,7 @@ impl View {
             sample_file: PathBuf::new(),
             brand_media: Media::new(PathBuf::new()),
             collection: Collection::default(),
-            leaving: Leaving::No,
+            leaving: Leaving::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{BookRecord, Host, Person, RecordId, RecordKind};
+use crate::domain::{BookRecord, ExhibitId, Host, Person, RecordId, RecordKind};
 use crate::tasks::Stored;
 
 /// A list of a record that is written in one field.
@@ -56,6 +56,8 @@ impl ListField {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RecordDraft {
     pub(super) id: Option<RecordId>,
+    /// The book of the open exhibition whose copy of a record it is.
+    pub(super) exhibit: Option<ExhibitId>,
     pub(super) record: BookRecord,
     /// One a line: "Зимин, А. А.".
     pub(super) authors: String,
@@ -67,19 +69,27 @@ pub(super) struct RecordDraft {
 }
 
 impl RecordDraft {
+    /// A record of the catalogue.
     pub(super) fn of(stored: &Stored) -> Self {
+        Self { id: Some(stored.id), is_corrected: stored.is_corrected, ..Self::written(&stored.record) }
+    }
+
+    /// The copy of a record that a book of the exhibition has.
+    pub(super) fn of_exhibit(exhibit: ExhibitId, record: &BookRecord) -> Self {
+        Self { exhibit: Some(exhibit), ..Self::written(record) }
+    }
+
+    fn written(record: &BookRecord) -> Self {
         let name = |it: &Person| {
             let given = if it.given.is_empty() { &it.initials } else { &it.given };
             if given.is_empty() { it.family.clone() } else { format!("{}, {given}", it.family) }
         };
-        let record = stored.record.clone();
+        let record = record.clone();
         Self {
-            id: Some(stored.id),
             authors: record.authors.iter().map(name).collect::<Vec<_>>().join("\n"),
-            lists: BTreeMap::new(),
             host: record.host.clone().unwrap_or_default(),
             record,
-            is_corrected: stored.is_corrected,
+            ..Self::default()
         }
     }
 

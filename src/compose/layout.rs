@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::code::Code;
 pub use crate::domain::ElementKey;
-use crate::domain::{CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme};
+use crate::domain::{
+    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme,
+};
 use crate::typeset::{TextBlock, VerticalAlign};
 
 /// What a text stands on.
@@ -161,9 +163,11 @@ pub struct Placed {
 #[derive(Clone, Debug, PartialEq)]
 pub enum LayoutFinding {
     /// A text ends in an ellipsis.
-    TextCut(Role),
+    TextCut(ElementKey),
+    /// A text stands partly beyond the edge of the slide.
+    OverTheEdge(ElementKey),
     /// Characters no bundled face has.
-    MissingGlyphs(Role, Vec<char>),
+    MissingGlyphs(ElementKey, Vec<char>),
     /// A cover is drawn larger than its pixels allow.
     LowResolution {
         /// Whose cover.
@@ -187,6 +191,7 @@ impl LayoutFinding {
     pub fn code(&self) -> &'static str {
         match self {
             Self::TextCut(_) => "text-cut",
+            Self::OverTheEdge(_) => "over-the-edge",
             Self::MissingGlyphs(..) => "missing-glyphs",
             Self::LowResolution { .. } => "low-resolution",
             Self::WrongCount { .. } => "wrong-count",
@@ -196,17 +201,18 @@ impl LayoutFinding {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::MissingGlyphs(..) | Self::LowResolution { .. } => Severity::Warning,
-            Self::TextCut(_) => Severity::Note,
+            Self::MissingGlyphs(..) | Self::LowResolution { .. } | Self::TextCut(_) | Self::OverTheEdge(_) => {
+                Severity::Warning
+            }
             Self::WrongCount { .. } => Severity::Error,
         }
     }
 
-    /// The role it is about.
-    pub fn role(&self) -> Option<Role> {
+    /// The element it is about.
+    pub fn element(&self) -> Option<ElementKey> {
         match self {
-            Self::TextCut(role) | Self::MissingGlyphs(role, _) => Some(*role),
-            Self::LowResolution { exhibit, .. } => Some(Role::Cover(*exhibit)),
+            Self::TextCut(key) | Self::OverTheEdge(key) | Self::MissingGlyphs(key, _) => Some(*key),
+            Self::LowResolution { exhibit, .. } => Some(ElementKey::Role(Role::Cover(*exhibit))),
             Self::WrongCount { .. } => None,
         }
     }
@@ -219,6 +225,10 @@ impl LayoutFinding {
                     .to_owned(),
                 lang.pick("Сократите текст или дайте ему больше места", "Shorten the text or give it more room")
                     .to_owned(),
+            ),
+            Self::OverTheEdge(_) => (
+                lang.pick("Текст выходит за край кадра", "A text reaches over the edge of the slide").to_owned(),
+                lang.pick("Подвиньте его или уменьшите", "Move it or make it smaller").to_owned(),
             ),
             Self::MissingGlyphs(_, missing) => {
                 let signs: String = missing.iter().collect();
@@ -267,10 +277,46 @@ pub struct Layout {
     pub findings: Vec<LayoutFinding>,
 }
 
+/// Letters may come so near to the edge of the slide, or go over it by so much, before it is said.
+const EDGE: f32 = 1.0;
+
+/// What the lines of a text take of its box.
+fn ink(look: &TextLook, placement: Placement) -> Placement {
+    let lines = &look.block.lines;
+    let left = lines.iter().map(|it| it.x).fold(f32::MAX, f32::min).min(placement.size.width);
+    let right = lines.iter().map(|it| it.x + it.width).fold(left, f32::max);
+    let size = CanvasSize::new(right - left, look.block.height.min(placement.size.height));
+    let aside = look.pad + f32::midpoint(left, right) - placement.size.width / 2.0;
+    let down = look.top(placement.size.height) + look.block.height / 2.0 - placement.size.height / 2.0;
+    let (sin, cos) = placement.rotation.sin_cos();
+    let center = CanvasPoint {
+        x: placement.center.x + aside * cos - down * sin,
+        y: placement.center.y + aside * sin + down * cos,
+    };
+    Placement { center, size, ..placement }
+}
+
 /// Covers enlarged more than this look soft on a phone.
 const MAX_ENLARGEMENT: f32 = 1.35;
 
 impl Layout {
+    /// Notes what is wrong with texts as they stand now.
+    pub(super) fn note_texts(&mut self) {
+        let slide = CanvasRect::new(0.0, 0.0, self.format.size.width, self.format.size.height);
+        for placed in &self.elements {
+            let PlacedKind::Text(look) = &placed.kind else { continue };
+            if look.block.is_cut {
+                self.findings.push(LayoutFinding::TextCut(placed.key));
+            }
+            if !look.block.missing.is_empty() {
+                self.findings.push(LayoutFinding::MissingGlyphs(placed.key, look.block.missing.clone()));
+            }
+            if !slide.contains_rect(ink(look, placed.placement).bounds(), EDGE) {
+                self.findings.push(LayoutFinding::OverTheEdge(placed.key));
+            }
+        }
+    }
+
     /// Size of the slide.
     pub fn size(&self) -> CanvasSize {
         self.format.size

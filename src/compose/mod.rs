@@ -26,6 +26,7 @@ pub use layout::{
 };
 pub use library::{FaultyData, Library};
 pub use names::ElementNames;
+pub use overrides::filling_part;
 
 use crate::domain::{Exhibition, Format, Post, Slide, Template, Theme};
 use crate::typeset::Typesetter;
@@ -65,6 +66,7 @@ pub fn compose(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
 fn laid_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let mut layout = ways::lay_out(scope, typesetter);
     overrides::apply(scope, typesetter, &mut layout);
+    layout.note_texts();
     layout.note_low_resolution();
     layout
 }

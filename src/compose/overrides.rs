@@ -68,7 +68,7 @@ fn fit_picture(placed: &mut Placed) {
     let frame = placed.placement.size.aspect();
     match &mut placed.kind {
         PlacedKind::Cover { pixels, crop, .. } | PlacedKind::Picture { pixels, crop, .. } => {
-            *crop = cropped_to(*pixels, *crop, frame);
+            *crop = filling_part(*pixels, *crop, frame);
         }
         _ => {}
     }
@@ -78,7 +78,7 @@ fn fit_picture(placed: &mut Placed) {
 const SAME_ASPECT: f32 = 0.012;
 
 /// The part of a picture, in fractions, that fills a frame of this aspect: as much of the given part as there can be.
-fn cropped_to(pixels: (u32, u32), crop: Option<CanvasRect>, frame: f32) -> Option<CanvasRect> {
+pub fn filling_part(pixels: (u32, u32), crop: Option<CanvasRect>, frame: f32) -> Option<CanvasRect> {
     let (width, height) = (pixels.0 as f32, pixels.1 as f32);
     let shown = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
     let own = CanvasSize::new(shown.width * width, shown.height * height);
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_picture_in_another_frame_is_cropped_evenly_and_never_stretched() {
         for (frame, crop) in [(1.0, None), (0.3, None), (2.0, Some(CanvasRect::new(0.1, 0.2, 0.5, 0.5)))] {
-            let shown = cropped_to((600, 900), crop, frame).unwrap();
+            let shown = filling_part((600, 900), crop, frame).unwrap();
             let aspect = shown.width * 600.0 / (shown.height * 900.0);
             assert!((aspect / frame - 1.0).abs() < 1e-3, "{frame}: {shown:?}");
             let before = crop.unwrap_or(CanvasRect::new(0.0, 0.0, 1.0, 1.0));
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_frame_of_the_pictures_own_proportion_shows_it_whole() {
-        assert_eq!(cropped_to((600, 900), None, 2.0 / 3.0), None);
-        assert_eq!(cropped_to((0, 0), None, 2.0), None);
+        assert_eq!(filling_part((600, 900), None, 2.0 / 3.0), None);
+        assert_eq!(filling_part((0, 0), None, 2.0), None);
     }
 }

@@ -56,9 +56,6 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
     let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
-    for it in &elements {
-        note_text(it, &mut findings);
-    }
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
 }
 
@@ -175,15 +172,4 @@ fn has_block(blocks: &[(f32, Block)], is_wanted: fn(&Block) -> bool) -> bool {
         Block::Band(_, blocks) | Block::Sheet(_, blocks) => has_block(blocks, is_wanted),
         block => is_wanted(block),
     })
-}
-
-fn note_text(placed: &Placed, findings: &mut Vec<LayoutFinding>) {
-    if let (ElementKey::Role(role), PlacedKind::Text(look)) = (placed.key, &placed.kind) {
-        if look.block.is_cut {
-            findings.push(LayoutFinding::TextCut(role));
-        }
-        if !look.block.missing.is_empty() {
-            findings.push(LayoutFinding::MissingGlyphs(role, look.block.missing.clone()));
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PlatformId, PostId, Role, SlideId};
+use super::{ElementId, PlatformId, PostId, Role, SlideId};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,6 +36,8 @@ pub struct Finding {
     pub slide: Option<SlideId>,
     /// Role on the slide it is about.
     pub role: Option<Role>,
+    /// What a person put on the slide that it is about.
+    pub element: Option<ElementId>,
     /// Platform it concerns; `None` means all.
     pub platform: Option<PlatformId>,
     /// How much it matters.

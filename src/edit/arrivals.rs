@@ -1,5 +1,6 @@
 //! Books that come from the catalogue: into a post that is there, or as posts of their own; one step back each.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Edit;
@@ -33,19 +34,28 @@ pub fn arrivals(of: &Exhibition, books: Vec<Exhibit>) -> Vec<Arc<Exhibit>> {
     arrived
 }
 
-/// The step that puts a record as it is now in place of the copies an exhibition has of what it was. What the library
-/// wrote of its own for the exhibition stays, and so does a copy that was changed there.
+/// A record as it was and as it is now, by its key.
+pub type Correction<'a> = (&'a str, (&'a BookRecord, &'a BookRecord));
+
+/// The step that puts records as they are now in place of the copies an exhibition has of what they were. What the
+/// library wrote of its own for the exhibition stays, and so does a copy that was changed there.
 ///
 /// `None` when the exhibition has no such copy.
-pub fn corrected(of: &Exhibition, key: &str, (before, now): (&BookRecord, &BookRecord)) -> Option<Edit> {
-    let is_copy = |it: &&Arc<Exhibit>| !key.is_empty() && it.record_key == key && it.record() == Some(before);
+pub fn corrected(of: &Exhibition, corrections: &[Correction<'_>]) -> Option<Edit> {
+    let of_key: HashMap<&str, _> = corrections.iter().copied().filter(|it| !it.0.is_empty()).collect();
     let renewed = |it: &Arc<Exhibit>| {
+        let (before, now) = *of_key.get(it.record_key.as_str())?;
+        let is_untouched = before != now && it.record() == Some(before);
         let subject = ExhibitSubject::Record(Box::new(now.clone()));
-        Edit::Exhibit(Box::new(Exhibit { subject, ..Exhibit::clone(it) }))
+        is_untouched.then(|| Edit::Exhibit(Box::new(Exhibit { subject, ..Exhibit::clone(it) })))
     };
-    let edits: Vec<Edit> = of.exhibits.iter().filter(|it| before != now && is_copy(it)).map(renewed).collect();
-    (!edits.is_empty())
-        .then_some(Edit::All { label: ("исправление записи", "the correction of a record"), edits })
+    let edits: Vec<Edit> = of.exhibits.iter().filter_map(renewed).collect();
+    let label = match edits.len() {
+        0 => return None,
+        1 => ("исправление записи", "the correction of a record"),
+        _ => ("исправление записей", "the correction of records"),
+    };
+    Some(Edit::All { label, edits })
 }
 
 /// The step that puts books at the end of a post, with cards like those it has; a post without books gets its first
@@ -243,13 +253,13 @@ mod tests {
     fn a_corrected_record_is_corrected_in_the_exhibition_and_back_in_one_step() {
         let mut document = Document::new(exhibition());
         let (before, now) = (BookRecord::default(), BookRecord { title: "Степь".to_owned(), ..BookRecord::default() });
-        let edit = corrected(document.current(), "k2", (&before, &now)).unwrap();
+        let edit = corrected(document.current(), &[("k2", (&before, &now))]).unwrap();
         document.apply(&edit).unwrap();
         let titles = |it: &Document| it.current().exhibits.iter().map(|it| it.title().into_owned()).collect::<Vec<_>>();
         assert_eq!(titles(&document), ["", "Степь"]);
         // A copy that is not what the record was has been changed by hand.
-        assert!(corrected(document.current(), "k2", (&before, &now)).is_none());
-        assert!(corrected(document.current(), "", (&before, &now)).is_none());
+        assert!(corrected(document.current(), &[("k2", (&before, &now))]).is_none());
+        assert!(corrected(document.current(), &[("", (&before, &now))]).is_none());
         document.undo();
         assert_eq!(titles(&document), ["", ""]);
     }

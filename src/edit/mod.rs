@@ -10,7 +10,7 @@ mod document;
 mod label;
 mod looks;
 
-pub use arrivals::{add_posts, add_text_post, arrivals, corrected, join_books};
+pub use arrivals::{Correction, add_posts, add_text_post, arrivals, corrected, join_books};
 pub use books::{move_book, neighbour, put_book, shift_book, shifted, take_book};
 pub use document::{Document, GestureId};
 pub use looks::{adopt_looks, with_looks};
@@ -18,8 +18,8 @@ pub use looks::{adopt_looks, with_looks};
 use std::sync::Arc;
 
 use crate::domain::{
-    Brand, Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Layers, Placement, PlatformId, Post, PostId,
-    PostStatus, Role, RoleChange, Slide, SlideId, Template, TemplateId, Theme, ThemeId,
+    Brand, Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Lang, Layers, Placement, PlatformId, Post,
+    PostId, PostStatus, Role, RoleChange, Slide, SlideId, Template, TemplateId, Theme, ThemeId,
 };
 
 /// One change, as the user would name it.
@@ -181,4 +181,23 @@ pub enum EditError {
     /// A number is not finite.
     #[error("a number is not finite")]
     NotFinite,
+}
+
+impl EditError {
+    /// What it says in the window.
+    pub fn text(&self, lang: Lang) -> String {
+        let gone = |ru: &str, en: &str| {
+            lang.pick(format!("{ru} на выставке уже нет"), format!("{en} is not in the exhibition any more"))
+        };
+        match self {
+            Self::NoPost(_) => gone("этого поста", "this post"),
+            Self::NoSlide(_) => gone("этого кадра", "this slide"),
+            Self::NoExhibit(_) => gone("этой книги", "this book"),
+            Self::NoElement(_) => gone("этого элемента", "this element"),
+            Self::TakenId(_) | Self::Unsound(_) => {
+                lang.pick("выставка противоречила бы сама себе", "the exhibition would contradict itself").to_owned()
+            }
+            Self::NotFinite => lang.pick("число слишком велико", "a number is too large").to_owned(),
+        }
+    }
 }

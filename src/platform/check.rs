@@ -1,7 +1,7 @@
 //! What is to be mended before publishing, for each platform.
 
 use super::caption::{count, finish_caption};
-use crate::compose::{Layout, Library, Scope, compose};
+use crate::compose::{ElementKey, Layout, Library, Scope, compose};
 use crate::describe::{alt_text, default_caption, unknown_fields};
 use crate::domain::{AgeMark, Exhibition, Finding, Fix, Lang, PlatformId, PlatformProfile, Post, Severity, Slide};
 use crate::typeset::Typesetter;
@@ -27,7 +27,18 @@ impl Draft {
     fn of(self, post: Option<&Post>, slide: Option<&Slide>, platform: Option<&PlatformId>) -> Finding {
         let Self { severity, code, message, advice, fix } = self;
         let (post, slide) = (post.map(|it| it.id), slide.map(|it| it.id));
-        Finding { post, slide, role: None, platform: platform.cloned(), severity, code, message, advice, fix }
+        Finding {
+            post,
+            slide,
+            role: None,
+            element: None,
+            platform: platform.cloned(),
+            severity,
+            code,
+            message,
+            advice,
+            fix,
+        }
     }
 }
 
@@ -169,10 +180,14 @@ fn layout_findings(
     let finding = |it: &crate::compose::LayoutFinding| {
         let (message, advice) = it.text(lang);
         let draft = Draft { severity: it.severity(), code: it.code(), message, advice, fix: None };
-        let role = it.role();
+        let (role, element) = match it.element() {
+            Some(ElementKey::Role(role)) => (Some(role), None),
+            Some(ElementKey::Free(id)) => (None, Some(id)),
+            None => (None, None),
+        };
         let is_changed = role.is_some_and(|role| slide.overrides.change(role).is_some());
         let fix = role.filter(|_| is_changed).map(|role| Fix::ResetRole(slide.id, role));
-        Finding { role, fix, ..draft.of(Some(post), Some(slide), Some(&profile.id)) }
+        Finding { role, element, fix, ..draft.of(Some(post), Some(slide), Some(&profile.id)) }
     };
     layout.findings.iter().map(finding).collect()
 }

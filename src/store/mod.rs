@@ -18,7 +18,9 @@ mod staged;
 mod syntax;
 
 pub use atomic::{SaveError, Saved, save_atomic};
-pub use catalogue::{Catalogue, CatalogueError, Found, Import, Matches, Put, SourceRef, Stored, StoredCover, Undone};
+pub use catalogue::{
+    Catalogue, CatalogueError, CoverOf, Found, Import, Matches, Put, SourceRef, Stored, StoredCover, Undone,
+};
 pub use exhibition_file::{
     Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise,
 };

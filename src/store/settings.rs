@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{SaveError, save_atomic};
-use crate::domain::Brand;
+use crate::domain::{Brand, Lang};
 
 /// An exhibition opened before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +24,9 @@ pub struct Recent {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// English instead of Russian.
-    pub english: bool,
+    /// Language of the window, once chosen; that of the system before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Lang>,
     /// Dark instead of light.
     pub dark: bool,
     /// Colours of high contrast.

@@ -1,10 +1,11 @@
 //! What a person does to the catalogue by hand.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::{CoversReport, TaskError, open_catalogue};
 use crate::domain::{BookRecord, Cover, Exhibition, Lang, RecordId};
-use crate::store::{Catalogue, Stored, StoredCover, Undone, decode, probe, read_file};
+use crate::store::{Catalogue, CoverOf, Put, Stored, StoredCover, Undone, decode, probe, read_file};
 
 /// One change of the catalogue.
 #[derive(Clone, Debug)]
@@ -17,49 +18,93 @@ pub enum CatalogueChange {
     Add(Box<BookRecord>),
     /// Pictures chosen as covers.
     Link(Vec<(PathBuf, RecordId)>),
+    /// The covers of records, as they were.
+    Covers(Vec<CoverOf>),
     /// The last import taken back.
     UndoImport,
 }
 
-/// What came of a change of the catalogue.
+/// What was done to the catalogue.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// A sentence about what was done.
+    /// A sentence about it.
     pub said: String,
-    /// A record as it was and as it is now; exhibitions may have a copy of what it was.
-    pub record: Option<Box<(Stored, Stored)>>,
+    /// The change that takes it back.
+    pub back: Option<Box<CatalogueChange>>,
+}
+
+/// A record as it was and as it is now; an exhibition may have a copy of what it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewed {
+    /// Key of the record.
+    pub key: String,
+    /// What it was.
+    pub before: BookRecord,
+    /// What it is.
+    pub now: BookRecord,
+}
+
+/// Does work on the catalogue, and tells what it changed in the records with these keys.
+pub fn watching<T>(
+    path: &Path,
+    keys: &[String],
+    work: impl FnOnce() -> Result<T, TaskError>,
+) -> Result<(T, Vec<Renewed>), TaskError> {
+    let known = || -> Result<Vec<Stored>, TaskError> {
+        if keys.is_empty() || !path.exists() {
+            return Ok(Vec::new());
+        }
+        Ok(Catalogue::open(path)?.records_of(keys)?)
+    };
+    let before = known()?;
+    let done = work()?;
+    let mut now: HashMap<String, BookRecord> = known()?.into_iter().map(|it| (it.key, it.record)).collect();
+    let renewed = |it: Stored| {
+        let now = now.remove(&it.key).filter(|now| *now != it.record)?;
+        Some(Renewed { key: it.key, before: it.record, now })
+    };
+    Ok((done, before.into_iter().filter_map(renewed).collect()))
 }
 
 /// Changes the catalogue.
 pub fn change_catalogue(path: &Path, change: CatalogueChange, lang: Lang) -> Result<Changed, TaskError> {
     let mut catalogue = Catalogue::open(path)?;
-    let changed = match &change {
-        CatalogueChange::Correct(id, _) | CatalogueChange::Revert(id) => Some(*id),
-        _ => None,
+    let was = |catalogue: &Catalogue, id| -> Result<Option<CatalogueChange>, TaskError> {
+        Ok(catalogue.record(id)?.map(|it| CatalogueChange::Correct(id, Box::new(it.record))))
     };
-    let before = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
-    let said = match change {
+    let (said, back) = match change {
         CatalogueChange::Correct(id, record) => {
+            let back = was(&catalogue, id)?;
             catalogue.correct(id, &record)?;
-            lang.pick("Запись исправлена", "The record is corrected").to_owned()
+            (lang.pick("Запись исправлена", "The record is corrected").to_owned(), back)
         }
         CatalogueChange::Revert(id) => {
+            let back = was(&catalogue, id)?;
             catalogue.revert(id)?;
-            lang.pick("Запись снова такая, как в выгрузке", "The record is as imported again").to_owned()
+            (lang.pick("Запись снова такая, как в выгрузке", "The record is as imported again").to_owned(), back)
         }
         CatalogueChange::Add(record) => {
-            catalogue.add(&record)?;
-            lang.pick("Книга добавлена в каталог", "The book is in the catalogue").to_owned()
+            let (_, put) = catalogue.add(&record)?;
+            let said = lang.pick("Книга добавлена в каталог", "The book is in the catalogue").to_owned();
+            (said, (put == Put::New).then_some(CatalogueChange::UndoImport))
         }
         CatalogueChange::Link(chosen) => {
-            let n = link(&mut catalogue, &chosen, lang)?;
-            let words = lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
-            lang.pick(format!("Связано: {n} {words}"), format!("Matched: {n} {words}"))
+            let before = link(&mut catalogue, &chosen, lang)?;
+            (covers_matched(before.len(), lang), Some(CatalogueChange::Covers(before)))
         }
-        CatalogueChange::UndoImport => undone(catalogue.undo_import()?, lang),
+        CatalogueChange::Covers(covers) => {
+            let before = catalogue.put_covers(&covers)?;
+            let said = lang.pick("Обложки такие, как были", "The covers are as they were").to_owned();
+            (said, Some(CatalogueChange::Covers(before)))
+        }
+        CatalogueChange::UndoImport => (undone(catalogue.undo_import()?, lang), None),
     };
-    let now = changed.map(|it| catalogue.record(it)).transpose()?.flatten();
-    Ok(Changed { said, record: before.zip(now).map(Box::new) })
+    Ok(Changed { said, back: back.map(Box::new) })
+}
+
+fn covers_matched(n: usize, lang: Lang) -> String {
+    let words = lang.plural(n, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
+    lang.pick(format!("Связано: {n} {words}"), format!("Matched: {n} {words}"))
 }
 
 fn undone(what: Option<Undone>, lang: Lang) -> String {
@@ -75,7 +120,8 @@ fn undone(what: Option<Undone>, lang: Lang) -> String {
     }
 }
 
-fn link(catalogue: &mut Catalogue, chosen: &[(PathBuf, RecordId)], lang: Lang) -> Result<usize, TaskError> {
+/// Covers chosen by hand; gives what the records had before.
+fn link(catalogue: &mut Catalogue, chosen: &[(PathBuf, RecordId)], lang: Lang) -> Result<Vec<CoverOf>, TaskError> {
     let mut links = Vec::new();
     for (path, id) in chosen {
         let failed = |source| TaskError::File { path: path.clone(), source };
@@ -86,10 +132,9 @@ fn link(catalogue: &mut Catalogue, chosen: &[(PathBuf, RecordId)], lang: Lang) -
         let source = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let cover = Cover::new(file, (info.width, info.height), source);
         let reason = lang.pick("выбрано вручную", "chosen by hand").to_owned();
-        links.push((*id, StoredCover { cover, reason, confidence: 1.0 }));
+        links.push((*id, Some(StoredCover { cover, reason, confidence: 1.0 })));
     }
-    catalogue.link_covers(&links)?;
-    Ok(links.len())
+    Ok(catalogue.put_covers(&links)?)
 }
 
 /// Records a picture may belong to.

@@ -30,7 +30,9 @@ pub use crate::store::{
 };
 pub use crate::studio::{Drawing, Studio, Subject};
 pub use brand::{add_logo, brand_media, carry_brand};
-pub use by_hand::{Candidates, CatalogueChange, Changed, candidates, change_catalogue, remember_shown};
+pub use by_hand::{
+    Candidates, CatalogueChange, Changed, Renewed, candidates, change_catalogue, remember_shown, watching,
+};
 pub use catalogue::{
     DescribeReport, DescribedRecord, FoundRecord, SearchReport, describe_records, open_catalogue, renew_catalogue,
     search,
@@ -53,4 +55,4 @@ pub use looks::{
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;
-pub use sorting::{Dropped, inside_folders, sort_dropped};
+pub use sorting::{Dropped, inside_folders, is_picture_ending, sort_dropped};

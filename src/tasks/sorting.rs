@@ -24,6 +24,11 @@ pub struct Dropped {
 
 const PICTURES: [&str; 10] = ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "gif", "bmp", "avif"];
 
+/// Whether files that end so, in small letters, are pictures.
+pub fn is_picture_ending(ending: &str) -> bool {
+    PICTURES.contains(&ending)
+}
+
 /// Sorts files and the files in folders.
 pub fn sort_dropped(paths: &[PathBuf]) -> Dropped {
     let mut dropped = Dropped::default();

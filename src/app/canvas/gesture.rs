@@ -6,7 +6,7 @@ use super::handling::{self, Held, Manner, Scaling};
 use super::inside::{self, can_go_inside, inside};
 use super::snap::{Guide, Surroundings, snapped, snapped_side};
 use super::things::{Deed, Thing, as_free, common_sort, crop_edit, place_edit, size_edits, step_name, under};
-use super::typing::{Pick, Typing, can_be_typed};
+use super::typing::{Pick, begin, can_be_typed};
 use super::{Canvas, margins};
 use crate::app::action::Action;
 use crate::app::selection::Selection;
@@ -29,7 +29,7 @@ pub(super) fn pointer(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &
     if response.drag_started_by(primary) && !view.looking.is_panning {
         press(ui, canvas, view, actions);
     } else if response.double_clicked() && goes_in(ui, response, canvas, view) {
-        enter(response, canvas, view, actions);
+        enter(ui, response, canvas, (view, actions));
     } else if response.clicked() || response.secondary_clicked() {
         click(ui, response, canvas, view, actions);
     }
@@ -110,7 +110,7 @@ fn goes_in(ui: &Ui, response: &Response, canvas: &Canvas<'_>, view: &View) -> bo
 }
 
 /// A double click goes into what is under it: out of a group its thing, into the frame of a picture.
-fn enter(response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mut Vec<Action>) {
+fn enter(ui: &Ui, response: &Response, canvas: &Canvas<'_>, (view, actions): (&mut View, &mut Vec<Action>)) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let Some(thing) = under(&canvas.things, canvas.lens.canvas_from_screen(pointer)) else { return };
     if view.selection.len() > 1 {
@@ -118,7 +118,7 @@ fn enter(response: &Response, canvas: &Canvas<'_>, view: &mut View, actions: &mu
     } else if can_go_inside(thing) {
         view.inside = Some(thing.key);
     } else if can_be_typed(thing) {
-        view.typing = Typing::begin(canvas, thing.key, Pick::At(pointer));
+        begin(ui.ctx(), canvas, view, (thing.key, Pick::At(pointer)));
     }
 }
 
@@ -175,7 +175,7 @@ fn follow(
     if let Some(pointer) = ui.input(|it| it.pointer.interact_pos()) {
         drag.to = canvas.lens.canvas_from_screen(pointer);
         let modifiers = ui.input(|it| it.modifiers);
-        let held = Held { shift: modifiers.shift, alt: modifiers.alt };
+        let held = Held { shift: modifiers.shift, alt: modifiers.alt, ctrl: modifiers.command };
         if drag.grip == Grip::Marquee {
             caught(canvas, &drag, actions);
         } else {
@@ -229,7 +229,8 @@ fn dragged(canvas: &Canvas<'_>, drag: &CanvasDrag, held: Held, view: &mut View) 
             (Deed::Turn, placed(canvas, drag, |it| handling::turned_with(it.placement, drag.frame.center, by)))
         }
         Grip::Handle(x, y) => {
-            let by = side_by(canvas, drag, (x, y), by, snaps && !held.alt && !held.shift, guides);
+            let is_drawn = snaps && !held.alt && drag.frame.rotation == 0.0;
+            let by = if is_drawn { handle_by(canvas, drag, (x, y), by, held, guides) } else { by };
             pulled(canvas, drag, (x, y), by, held)
         }
     };
@@ -271,35 +272,41 @@ fn moved_by(
     (by.0 + free(by.0, more.0), by.1 + free(by.1, more.1))
 }
 
-/// The way of a handle: its sides are drawn to lines when the frame stands upright.
-fn side_by(
+/// The way of a handle: its sides are drawn to lines when the frame stands upright; a corner that keeps the proportion
+/// follows the side that is nearer to a line.
+fn handle_by(
     canvas: &Canvas<'_>,
     drag: &CanvasDrag,
     (x, y): (f32, f32),
-    mut by: (f32, f32),
-    snaps: bool,
+    by: (f32, f32),
+    held: Held,
     guides: &mut Vec<Guide>,
 ) -> (f32, f32) {
     let is_corner = x != 0.0 && y != 0.0;
-    let keeps = is_corner && drag.manner.keeps((x, y), false);
-    if !snaps || keeps || drag.frame.rotation != 0.0 {
-        return by;
-    }
-    let (rect, around, within) = (drag.frame.rect(), surroundings(canvas, drag), SNAP / canvas.lens.scale);
+    let keeps = is_corner && drag.manner.keeps((x, y), held.shift);
+    let scaling = Scaling { keeps, from_middle: held.ctrl };
+    let to = handling::scaled(drag.frame, (x, y), by, scaling).rect();
+    let (around, within) = (surroundings(canvas, drag), SNAP / canvas.lens.scale);
     let side = |handle: f32, low: f32, high: f32| if handle < 0.0 { low } else { high };
-    if x != 0.0
-        && let Some((more, guide)) = snapped_side(side(x, rect.x, rect.right()) + by.0, &around, within, true)
-    {
-        by.0 += more;
-        guides.push(guide);
+    let across = snapped_side(side(x, to.x, to.right()), &around, within, true).filter(|_| x != 0.0);
+    let down = snapped_side(side(y, to.y, to.bottom()), &around, within, false).filter(|_| y != 0.0);
+    if !keeps {
+        guides.extend([&across, &down].into_iter().flatten().map(|it| it.1));
+        let more = |it: Option<(f32, Guide)>| it.map_or(0.0, |it| it.0);
+        return (by.0 + more(across), by.1 + more(down));
     }
-    if y != 0.0
-        && let Some((more, guide)) = snapped_side(side(y, rect.y, rect.bottom()) + by.1, &around, within, false)
-    {
-        by.1 += more;
-        guides.push(guide);
-    }
-    by
+    let both = if held.ctrl { 2.0 } else { 1.0 };
+    let (start, size) = (drag.frame.size, to.size());
+    let grown = |more: f32, handle: f32, side: f32, of: f32| (side + more * handle * both) / of.max(0.01);
+    let ways = [
+        across.map(|(more, guide)| (more, grown(more, x, size.width, start.width), guide)),
+        down.map(|(more, guide)| (more, grown(more, y, size.height, start.height), guide)),
+    ];
+    let Some((_, scale, guide)) = ways.into_iter().flatten().min_by(|a, b| a.0.abs().total_cmp(&b.0.abs())) else {
+        return by;
+    };
+    guides.push(guide);
+    (start.width * (scale - 1.0) * x / both, start.height * (scale - 1.0) * y / both)
 }
 
 /// A handle was pulled: one thing is scaled or cropped, several keep their places in their frame.
@@ -314,7 +321,7 @@ fn pulled(canvas: &Canvas<'_>, drag: &CanvasDrag, (x, y): (f32, f32), by: (f32, 
         edits.extend(crop_edit(only.key, crop, canvas.slide, canvas.format, Some(placement)));
         return (Deed::Crop, edits);
     }
-    let frame = handling::scaled(drag.frame, (x, y), by, Scaling { keeps, from_middle: held.alt });
+    let frame = handling::scaled(drag.frame, (x, y), by, Scaling { keeps, from_middle: held.ctrl });
     if let [only] = drag.starts.as_slice() {
         return (Deed::Scale, size_edits(only, frame, is_corner, canvas.slide, canvas.format));
     }

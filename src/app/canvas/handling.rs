@@ -60,8 +60,10 @@ impl Manner {
 pub(super) struct Held {
     /// Straight, in steps, or the other way about proportions.
     pub(super) shift: bool,
-    /// From the middle; without snapping.
+    /// Without snapping.
     pub(super) alt: bool,
+    /// From the middle.
+    pub(super) ctrl: bool,
 }
 
 /// A point turned about another.

@@ -16,7 +16,8 @@ use super::words::OwnText;
 use super::{Canvas, Thing};
 use crate::app::action::Action;
 use crate::app::look::tokens;
-use crate::app::view::View;
+use crate::app::screens::{want_field, words_name};
+use crate::app::view::{Tab, View};
 use crate::compose::{ElementKey, PlacedKind, TextLook};
 use crate::domain::{CanvasPoint, Letters, Placement, Slide, after_typing};
 use crate::edit::{Edit, GestureId};
@@ -214,11 +215,22 @@ pub(super) fn typing_ui(ui: &mut Ui, canvas: &Canvas<'_>, view: &mut View, actio
     view.typing = Some(typing);
 }
 
+/// Begins typing: on the canvas, or where fields stand in the words, in the panel, which shows fields as they were typed.
+pub(super) fn begin(ctx: &egui::Context, canvas: &Canvas<'_>, view: &mut View, (key, pick): (ElementKey, Pick)) {
+    let own = OwnText::of(canvas.slide, key).and_then(|it| it.text);
+    if own.is_some_and(|it| it.contains('{')) {
+        view.tab = Tab::Element;
+        want_field(ctx, words_name(key, view.lang));
+    } else {
+        view.typing = Typing::begin(canvas, key, pick);
+    }
+}
+
 /// Enter or F2 on a text, or a text just added.
 fn begin_wanted(ui: &Ui, canvas: &Canvas<'_>, view: &mut View) {
     if let Some(key) = view.wants_typing.filter(|it| look_of(canvas, *it).is_some()) {
         view.wants_typing = None;
-        view.typing = Typing::begin(canvas, key, Pick::All);
+        begin(ui.ctx(), canvas, view, (key, Pick::All));
         return;
     }
     let is_free = !view.is_typing && view.drag.is_none() && view.dialogs.is_empty() && view.palette.is_none();
@@ -226,7 +238,7 @@ fn begin_wanted(ui: &Ui, canvas: &Canvas<'_>, view: &mut View) {
     // The key is spent: the field gets the keyboard in this very frame.
     let consume = |key| ui.input_mut(|it| it.consume_key(Modifiers::NONE, key));
     if let Some(key) = only.filter(|_| consume(Key::Enter) || consume(Key::F2)) {
-        view.typing = Typing::begin(canvas, key, Pick::All);
+        begin(ui.ctx(), canvas, view, (key, Pick::All));
     }
 }
 

@@ -16,14 +16,34 @@ pub(super) type Row = (Command, Menu, &'static str, &'static str, &'static str, 
 const ALIGNING: &str = "выровнять выравнивание распределить";
 
 /// Other keys of some commands.
-pub(super) const ALIASES: [(Command, (Modifiers, Key)); 4] = [
+pub(super) const ALIASES: [(Command, (Modifiers, Key)); 6] = [
     (Command::Redo, (CTRL, Key::Y)),
     (Command::Delete, (PLAIN, Key::Backspace)),
     (Command::ZoomFit, (SHIFT, Key::Num1)),
     (Command::Shortcuts, (SHIFT, Key::Slash)),
+    (Command::Export, (CTRL_SHIFT, Key::E)),
+    (Command::Preview, (PLAIN, Key::F5)),
 ];
 
-pub(super) const ROWS: [Row; 91] = {
+/// Keys that are no commands: what they are, what they do.
+pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 14] = [
+    ("Tab", "следующий элемент кадра", "next element of the slide"),
+    ("Shift+Tab", "предыдущий элемент", "element before"),
+    ("← ↑ → ↓", "сдвинуть на 1", "nudge by 1"),
+    ("Shift+←↑→↓", "сдвинуть на 10", "nudge by 10"),
+    ("Ctrl+←↑→↓", "сдвинуть на 0,2", "nudge by 0.2"),
+    ("Enter, F2", "править слова или картинку в рамке", "type the words, or push the picture in its frame"),
+    ("Shift", "по прямой, по 15°, пропорции наоборот", "straight, by 15°, proportions the other way"),
+    ("Ctrl", "тянуть от середины; щелчок внутрь группы", "scale from the middle; click into a group"),
+    ("Alt", "без привязки", "without snapping"),
+    ("Alt, Ctrl", "с перетаскиванием: копия", "with a drag: a copy"),
+    ("Пробел", "с мышью: сдвинуть холст", "with the mouse: push the canvas"),
+    ("Ctrl+колесо", "масштаб у указателя", "zoom at the pointer"),
+    ("Shift+щелчок", "выделить ещё", "select in addition"),
+    ("Esc", "шаг назад: слова, выделение, окно", "step out: words, selection, dialog"),
+];
+
+pub(super) const ROWS: [Row; 96] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -92,6 +112,17 @@ pub(super) const ROWS: [Row; 91] = {
         (C::Bundles, M::View, "Комплекты", "Bundles", "", Some((CTRL, Key::Num5))),
         (C::NextPost, M::View, "Следующий пост", "Next post", "", Some((PLAIN, Key::PageDown))),
         (C::PreviousPost, M::View, "Предыдущий пост", "Previous post", "", Some((PLAIN, Key::PageUp))),
+        (C::NextSlide, M::View, "Следующий кадр", "Next slide", "лист страница", Some((PLAIN, Key::CloseBracket))),
+        (
+            C::PreviousSlide,
+            M::View,
+            "Предыдущий кадр",
+            "Previous slide",
+            "лист страница",
+            Some((PLAIN, Key::OpenBracket)),
+        ),
+        (C::Find, M::View, "Найти в каталоге", "Search the catalogue", "поиск искать", Some((CTRL, Key::F))),
+        (C::FullScreen, M::View, "Во весь экран", "Full screen", "развернуть показ", Some((PLAIN, Key::F11))),
         (C::ZoomIn, M::View, "Крупнее", "Zoom in", "масштаб", Some((CTRL, Key::Plus))),
         (C::ZoomOut, M::View, "Мельче", "Zoom out", "масштаб", Some((CTRL, Key::Minus))),
         (C::ZoomFit, M::View, "Кадр целиком", "Fit the slide", "масштаб вписать", Some((CTRL, Key::Num0))),
@@ -207,6 +238,7 @@ pub(super) const ROWS: [Row; 91] = {
             Some((PLAIN, Key::T)),
         ),
         (C::AddPicture, M::Element, "Картинка…", "Picture…", "рисунок фото изображение добавить файл", None),
+        (C::ReplacePicture, M::Element, "Заменить картинку…", "Replace the picture…", "обложка фото другая", None),
         (C::AddRectangle, M::Element, "Прямоугольник", "Rectangle", "фигура добавить", Some((PLAIN, Key::R))),
         (C::AddEllipse, M::Element, "Эллипс", "Ellipse", "фигура круг овал добавить", Some((PLAIN, Key::O))),
         (C::AddLine, M::Element, "Линия", "Line", "фигура черта линейка добавить", Some((PLAIN, Key::L))),

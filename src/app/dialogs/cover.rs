@@ -1,12 +1,13 @@
 //! A cover set right: turned, straightened, cropped, with its source and rights. The file stays as it is.
 
-use egui::{DragValue, Rect, RichText, Sense, Slider, Stroke, StrokeKind, Ui, Vec2};
+use egui::{DragValue, Rect, RichText, ScrollArea, Sense, Slider, Stroke, StrokeKind, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CROP, ICON_DELETE, ICON_IMAGE, ICON_RESTART_ALT, ICON_ROTATE_LEFT, ICON_ROTATE_RIGHT,
 };
 
 use super::super::action::Action;
 use super::super::look::tokens;
+use super::super::ring::Following as _;
 use super::super::screens::{Cx, field, shown_number, typed_number};
 use super::super::widgets::{WHOLE, button, named, picture, primary, section};
 use super::{
@@ -18,6 +19,8 @@ use crate::edit::Edit;
 
 /// Room for the picture, in points.
 const ROOM: Vec2 = Vec2::new(500.0, 560.0);
+/// Height of the title and of the buttons, which are always in sight, in points.
+const AROUND: f32 = 120.0;
 /// Side of a handle, in points.
 const HANDLE: f32 = 12.0;
 /// Width of the tools beside the picture, in points.
@@ -53,24 +56,25 @@ pub(super) fn cover_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft) -> 
     };
     wide(ui, 880.0);
     title(ui, &cx.say(format!("Обложка: {}", exhibit.title()), format!("Cover: {}", exhibit.title())));
-    let mut keeps = true;
+    let height = high(ui, ROOM.y, AROUND);
     ui.horizontal_top(|ui| {
-        picture_ui(ui, cx, draft, &cover);
+        picture_ui(ui, cx, draft, (&cover, height));
         ui.add_space(16.0);
         ui.vertical(|ui| {
             ui.set_width(TOOLS.min(ui.available_width()));
-            turning_ui(ui, cx, draft);
-            trimming_ui(ui, cx, draft, &cover);
-            words_ui(ui, cx, draft);
-            keeps = end_ui(ui, cx, draft, (&exhibit, &cover));
+            ScrollArea::vertical().max_height(height).id_salt("tools").following(ui, |ui| {
+                turning_ui(ui, cx, draft);
+                trimming_ui(ui, cx, draft, &cover);
+                words_ui(ui, cx, draft);
+            });
         });
     });
-    keeps
+    end_ui(ui, cx, draft, (&exhibit, &cover))
 }
 
 /// The whole picture, turned and straight; what is cut off is darkened.
-fn picture_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, cover: &Cover) {
-    let size = Vec2::new(ROOM.x.min((ui.available_width() - TOOLS - 24.0).max(180.0)), high(ui, ROOM.y, 60.0));
+fn picture_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, (cover, height): (&Cover, f32)) {
+    let size = Vec2::new(ROOM.x.min((ui.available_width() - TOOLS - 24.0).max(180.0)), height);
     let (room, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(room, 4.0, tokens(ui).ground);
     let uncut = Retouch { trim: [0; 4], ..draft.retouch };
@@ -208,6 +212,13 @@ fn end_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, (exhibit, cover)
     };
     ui.add_space(14.0);
     ui.horizontal_wrapped(|ui| {
+        if primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked() {
+            let new = draft.finished(cover);
+            if new != *cover {
+                cx.act(put(Some(new), ("правка обложки", "correcting a cover")));
+            }
+            keeps = false;
+        }
         ui.add_enabled_ui(!draft.retouch.is_none(), |ui| {
             if button(ui, ICON_RESTART_ALT, cx.say("Как в файле", "As in the file")).clicked() {
                 draft.retouch = Retouch::default();
@@ -222,14 +233,6 @@ fn end_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut CoverDraft, (exhibit, cover)
             keeps = false;
         }
     });
-    ui.add_space(10.0);
-    if primary(ui, ICON_CHECK, cx.say("Готово", "Done")).clicked() {
-        let new = draft.finished(cover);
-        if new != *cover {
-            cx.act(put(Some(new), ("правка обложки", "correcting a cover")));
-        }
-        keeps = false;
-    }
     keeps
 }
 

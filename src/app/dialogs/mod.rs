@@ -32,11 +32,12 @@ use self::reports::{covers_ui, import_ui};
 use self::restyle::restyle_ui;
 use self::room::{beside, high, wide, within_window};
 use super::action::Action;
-use super::command::{Command, Menu, entries, shortcut_text};
+use super::command::{Command, Menu, OTHER_KEYS, entries, keys_of};
+use super::leaving::{Departure, Leaving};
 use super::look::{display, semibold, tokens};
 use super::ring::Following as _;
 use super::screens::{Cx, chooser, field};
-use super::view::{Dialog, Leaving};
+use super::view::Dialog;
 use super::widgets::{key_cap, primary, section};
 use crate::domain::{AgeMark, Lang};
 use crate::edit::Edit;
@@ -58,7 +59,8 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
                 Dialog::Looks(draft) => looks_ui(ui, cx, draft),
                 Dialog::Shortcuts => shortcuts_ui(ui, cx),
                 Dialog::About => about_ui(ui, cx),
-                Dialog::Unsaved => unsaved_ui(ui, cx),
+                Dialog::Unsaved(to, minutes) => unsaved_ui(ui, cx, to, *minutes),
+                Dialog::Busy => busy_ui(ui, cx),
                 Dialog::Draft => draft_ui(ui, cx),
                 Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
                 Dialog::ImportReport(report, lines) => import_ui(ui, cx, report, lines),
@@ -165,6 +167,9 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
                 for menu in *menus {
                     keys_of_menu(ui, cx, *menu);
                 }
+                if menus.contains(&Menu::Help) {
+                    keys_of_canvas(ui, cx);
+                }
             }
         });
     });
@@ -175,11 +180,34 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
 fn keys_of_menu(ui: &mut Ui, cx: &Cx<'_>, menu: Menu) {
     section(ui, menu.text(cx.lang));
     for entry in entries().filter(|it| it.menu == menu) {
-        let Some(shortcut) = entry.shortcut else { continue };
+        let keys = keys_of(&entry);
+        if keys.is_empty() {
+            continue;
+        }
         ui.horizontal(|ui| {
-            key_cap(ui, &shortcut_text(shortcut));
+            keys.iter().for_each(|it| key_cap(ui, it));
             ui.label(entry.text(cx.lang));
         });
+    }
+}
+
+/// Keys and gestures that are no commands.
+fn keys_of_canvas(ui: &mut Ui, cx: &Cx<'_>) {
+    section(ui, cx.say("На холсте", "On the canvas"));
+    for (keys, ru, en) in OTHER_KEYS {
+        ui.horizontal(|ui| {
+            key_cap(ui, cx.say(keys, english_keys(keys)));
+            ui.label(cx.say(ru, en));
+        });
+    }
+}
+
+fn english_keys(keys: &'static str) -> &'static str {
+    match keys {
+        "Пробел" => "Space",
+        "Ctrl+колесо" => "Ctrl+wheel",
+        "Shift+щелчок" => "Shift+click",
+        keys => keys,
     }
 }
 
@@ -194,26 +222,60 @@ fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
     !ui.button(cx.say("Закрыть", "Close")).clicked()
 }
 
-fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    wide(ui, 460.0);
-    title(ui, cx.say("Выставка не сохранена", "The exhibition is not saved"));
+fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>, to: &Departure, minutes: usize) -> bool {
+    wide(ui, 480.0);
+    let name = cx.exhibition.map_or("", |it| it.front.title.as_str());
+    title(ui, &cx.say(format!("Сохранить изменения в «{name}»?"), format!("Save the changes in “{name}”?")));
+    let span = cx.lang.plural(minutes, ["минуту", "минуты", "минут"], ["minute", "minutes"]);
+    ui.label(match minutes {
+        0 => cx.say(
+            "Без сохранения в файле не будет последних правок".to_owned(),
+            "Unless saved, the file will lack the latest changes".to_owned(),
+        ),
+        _ => cx.say(
+            format!("Без сохранения в файле не будет правок за последние {minutes} {span}"),
+            format!("Unless saved, the file will lack the changes of the last {minutes} {span}"),
+        ),
+    });
+    let draft = cx.say(
+        "Черновик с ними останется рядом с файлом: Витрина предложит его, когда откроете выставку снова",
+        "A draft with them stays beside the file: Vitrina offers it when the exhibition is opened again",
+    );
+    ui.label(RichText::new(draft).small().color(tokens(ui).quiet));
+    ui.add_space(8.0);
+    let mut keeps = true;
+    ui.horizontal(|ui| {
+        if primary(ui, ICON_CHECK, cx.say("Сохранить", "Save")).clicked() || is_enter(ui) {
+            cx.view.leaving = Leaving::WhenSaved(to.clone());
+            cx.act(Action::Do(Command::Save));
+            keeps = false;
+        }
+        if ui.button(cx.say("Не сохранять", "Do not save")).clicked() {
+            cx.act(Action::Leave(to.clone()));
+            keeps = false;
+        }
+        if ui.button(cx.say("Остаться", "Stay")).clicked() {
+            keeps = false;
+        }
+    });
+    keeps
+}
+
+fn busy_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    wide(ui, 480.0);
+    title(ui, cx.say("Работа ещё идёт", "Work is still going on"));
     ui.label(cx.say(
-        "Если выйти без сохранения, последние правки пропадут",
-        "Leaving without saving loses the latest changes",
+        "Если выйти сейчас, она прервётся. Что уже готово, останется целым; начатое не появится",
+        "Leaving now cuts it short. What is done stays whole; what was begun will not appear",
     ));
     ui.add_space(8.0);
     let mut keeps = true;
     ui.horizontal(|ui| {
-        if primary(ui, ICON_CHECK, cx.say("Сохранить и выйти", "Save and leave")).clicked() {
-            cx.view.leaving = Leaving::WhenSaved;
-            cx.act(Action::Do(Command::Save));
+        if primary(ui, ICON_CHECK, cx.say("Подождать", "Wait")).clicked() || is_enter(ui) {
             keeps = false;
         }
-        if ui.button(cx.say("Выйти без сохранения", "Leave without saving")).clicked() {
-            cx.act(Action::QuitUnsaved);
-            keeps = false;
-        }
-        if ui.button(cx.say("Остаться", "Stay")).clicked() {
+        if ui.button(cx.say("Прервать и выйти", "Stop it and leave")).clicked() {
+            cx.act(Action::Leave(Departure::Quit));
             keeps = false;
         }
     });

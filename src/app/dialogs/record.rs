@@ -1,5 +1,7 @@
 //! One record: looked at, corrected, added by hand.
 
+use std::sync::Arc;
+
 use egui::{RichText, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CHECK, ICON_UNDO};
 
@@ -14,14 +16,24 @@ use super::{
     title,
 };
 use crate::describe::{DescribeOptions, Style, describe};
-use crate::domain::{AgeMark, BookRecord, Host, RecordKind, isbn_fault};
+use crate::domain::{
+    AgeMark, BookRecord, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Host, RecordKind, isbn_fault,
+};
+use crate::edit::Edit;
 use crate::tasks::CatalogueChange;
 
 type Place<T> = fn(&mut T) -> &mut String;
 
 pub(super) fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut RecordDraft) -> bool {
     wide(ui, 820.0);
-    title(ui, if draft.id.is_some() { cx.say("Запись", "Record") } else { cx.say("Новая книга", "New book") });
+    title(
+        ui,
+        match (draft.id, draft.exhibit) {
+            (_, Some(_)) => cx.say("Книга этой выставки", "Book of this exhibition"),
+            (Some(_), _) => cx.say("Запись", "Record"),
+            _ => cx.say("Новая книга", "New book"),
+        },
+    );
     let height = high(ui, f32::INFINITY, 188.0);
     ScrollArea::vertical().max_height(height).following(ui, |ui| {
         ui.columns(2, |columns| {
@@ -186,6 +198,16 @@ fn rest_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut RecordDraft) {
     lists(ui, cx, draft, &fields);
 }
 
+/// The change of a book of the exhibition; `None` when it is gone or is what it was.
+fn in_exhibition(of: Option<&Arc<Exhibition>>, id: ExhibitId, record: Box<BookRecord>) -> Option<Action> {
+    let exhibit = of?.exhibit(id)?;
+    let subject = ExhibitSubject::Record(record);
+    let label = ("исправление записи", "the correction of a record");
+    let is_new = exhibit.subject != subject;
+    let edits = vec![Edit::Exhibit(Box::new(Exhibit { subject, ..Exhibit::clone(exhibit) }))];
+    is_new.then_some(Action::Edit(Edit::All { label, edits }))
+}
+
 fn buttons_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &RecordDraft, record: BookRecord) -> bool {
     ui.add_space(8.0);
     let mut keeps = true;
@@ -194,10 +216,11 @@ fn buttons_ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &RecordDraft, record: BookRec
         ui.add_enabled_ui(can_save, |ui| {
             if primary(ui, ICON_CHECK, cx.say("Сохранить", "Save")).clicked() {
                 let record = Box::new(record);
-                cx.act(Action::ChangeCatalogue(match draft.id {
-                    Some(id) => CatalogueChange::Correct(id, record),
-                    None => CatalogueChange::Add(record),
-                }));
+                cx.actions.extend(match (draft.id, draft.exhibit) {
+                    (_, Some(exhibit)) => in_exhibition(cx.exhibition, exhibit, record),
+                    (Some(id), _) => Some(Action::ChangeCatalogue(CatalogueChange::Correct(id, record))),
+                    _ => Some(Action::ChangeCatalogue(CatalogueChange::Add(record))),
+                });
                 keeps = false;
             }
         });

@@ -62,6 +62,9 @@ fn search_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             .margin(Margin::symmetric(10, 7))
             .id_salt("catalogue search");
         let response = ui.add(field);
+        if std::mem::take(&mut cx.view.catalogue.wants_search) {
+            response.request_focus();
+        }
         let is_enabled = response.enabled();
         let typed = query.clone();
         response.widget_info(|| {

@@ -2,7 +2,7 @@
 
 use egui::{DragValue, RichText, Ui};
 use egui_material_icons::icons::{
-    ICON_CROP_ROTATE, ICON_FORMAT_ALIGN_CENTER, ICON_FORMAT_ALIGN_JUSTIFY, ICON_FORMAT_ALIGN_LEFT,
+    ICON_CROP_ROTATE, ICON_DATA_OBJECT, ICON_FORMAT_ALIGN_CENTER, ICON_FORMAT_ALIGN_JUSTIFY, ICON_FORMAT_ALIGN_LEFT,
     ICON_FORMAT_ALIGN_RIGHT, ICON_FORMAT_BOLD, ICON_FORMAT_ITALIC, ICON_IMAGE, ICON_RESTART_ALT, ICON_VISIBILITY_OFF,
 };
 
@@ -10,14 +10,14 @@ use super::super::action::Action;
 use super::super::canvas::{Deed, Sort, Thing, Typing, step_name, things};
 use super::super::command::Command;
 use super::super::look::{semibold, shade, tokens};
-use super::super::widgets::{button, chip, named, section};
+use super::super::widgets::{button, chip, named, section, with_icon};
 use super::Cx;
 use super::inspector::{chooser, field};
 use super::place::{arrange_ui, place_ui};
 use crate::compose::{ElementKey, ElementNames, Layout, Placed, PlacedKind};
 use crate::domain::{
-    Element, ElementKind, ExhibitId, Letters, Rgb, Role, RoleChange, ShapeForm, Slide, Stress, TextAlign, TextVoice,
-    Theme, after_typing,
+    Element, ElementKind, ExhibitId, Lang, Letters, Rgb, Role, RoleChange, ShapeForm, Slide, Stress, TextAlign,
+    TextVoice, Theme, after_typing,
 };
 use crate::edit::{Edit, GestureId};
 
@@ -56,13 +56,27 @@ pub(super) fn element_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide) {
     }
 }
 
+/// What the field is called in which the words of an element are typed.
+pub(in crate::app) fn words_name(key: ElementKey, lang: Lang) -> &'static str {
+    match key {
+        ElementKey::Role(_) => lang.pick("Текст на кадре", "Text on the slide"),
+        ElementKey::Free(_) => lang.pick("Надпись", "Text"),
+    }
+}
+
 fn selected_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (placed, layout): (&Placed, &Layout)) {
     match (&placed.kind, placed.key) {
         (PlacedKind::Text(look), ElementKey::Role(role)) => {
-            let name = cx.say("Текст на кадре", "Text on the slide");
-            if let Some((text, gesture)) = field(ui, cx, name, &look.text, 4) {
-                let change = own_change(slide, role).retyped(&look.text, text);
+            let name = words_name(placed.key, cx.lang);
+            let own = own_change(slide, role);
+            let shown = own.text.as_ref().filter(|it| it.contains('{')).unwrap_or(&look.text);
+            if let Some((text, gesture)) = field(ui, cx, name, shown, 4) {
+                let change = own.clone().retyped(shown, text);
                 cx.act(Action::EditIn(change_edit(slide, role, change), gesture));
+            }
+            if let Some(text) = insert_ui(ui, cx, shown, slide.exhibits.len() == 1) {
+                let change = own.clone().retyped(shown, text);
+                cx.act(edit_in(change_edit(slide, role, change), None));
             }
             scale_ui(ui, cx, slide, role);
             role_letters_ui(ui, cx, slide, (role, look.colour), &layout.theme);
@@ -136,9 +150,12 @@ fn free_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (element, layout): (&Ele
     match &mut new.kind {
         ElementKind::Text { text, voice, size, align, colour, style, emphasis } => {
             let letters = Letters { style: *style, emphasis: emphasis.clone() };
-            if let Some((words, id)) = field(ui, cx, cx.say("Надпись", "Text"), text, 3) {
+            if let Some((words, id)) = field(ui, cx, words_name(ElementKey::Free(element.id), cx.lang), text, 3) {
                 *emphasis = after_typing(emphasis, text, &words);
                 (*text, gesture) = (words, Some(id));
+            }
+            if let Some(words) = insert_ui(ui, cx, text, slide.exhibits.len() == 1) {
+                *text = words;
             }
             if let Some(chosen) = chooser(ui, cx.say("Голос", "Voice"), voice, &voices(cx)) {
                 *voice = chosen;
@@ -162,12 +179,64 @@ fn free_ui(ui: &mut Ui, cx: &mut Cx<'_>, slide: &Slide, (element, layout): (&Ele
                 (*colour, gesture) = (chosen, id.or(gesture));
             }
         }
-        _ => {}
+        ElementKind::Picture { .. } => {
+            if button(ui, ICON_IMAGE, cx.say("Заменить картинку…", "Replace the picture…")).clicked()
+            {
+                cx.act(Action::Do(Command::ReplacePicture));
+            }
+        }
+        ElementKind::Cover(_) => {}
     }
     if new != *element {
         let edit = Edit::Element { slide: slide.id, format: cx.view.format.clone(), element: Box::new(new) };
         cx.act(edit_in(edit, gesture));
     }
+}
+
+/// What can be filled in: of the book on a card, of the post and the exhibition everywhere.
+fn fields_of(cx: &Cx<'_>, is_of_book: bool) -> Vec<(&'static str, &'static str)> {
+    let of_book = [
+        ("{author}", cx.say("Автор", "Author")),
+        ("{title}", cx.say("Заглавие", "Title")),
+        ("{year}", cx.say("Год", "Year")),
+        ("{publisher}", cx.say("Издательство", "Publisher")),
+        ("{shelfmark}", cx.say("Шифр", "Shelf mark")),
+        ("{annotation}", cx.say("Аннотация", "Annotation")),
+        ("{description}", cx.say("Описание по ГОСТ", "Description by GOST")),
+    ];
+    let of_all = [
+        ("{post.title}", cx.say("Заголовок поста", "Title of the post")),
+        ("{count}", cx.say("Сколько книг", "Number of books")),
+        ("{position}", cx.say("Номер кадра", "Number of the slide")),
+        ("{exhibition}", cx.say("Название выставки", "Title of the exhibition")),
+        ("{library}", cx.say("Библиотека", "Library")),
+        ("{contact}", cx.say("Адрес и часы", "Address and hours")),
+        ("{month}", cx.say("Месяц", "Month")),
+    ];
+    of_book.into_iter().filter(|_| is_of_book).chain(of_all).collect()
+}
+
+/// A menu of fields; the text with the chosen one at its end.
+fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, text: &str, is_of_book: bool) -> Option<String> {
+    let mut chosen = None;
+    let name = cx.say("Вставить поле", "Insert a field");
+    let menu = egui::containers::menu::MenuButton::new(with_icon(ICON_DATA_OBJECT, name));
+    let (response, _) = menu.ui(ui, |ui| {
+        for (field, says) in fields_of(cx, is_of_book) {
+            let item = egui::Button::new(says).frame_when_inactive(false);
+            let item = item.shortcut_text(RichText::new(field).monospace().size(11.0));
+            if ui.add(item.min_size(egui::vec2(280.0, 28.0))).clicked() {
+                let gap = if text.is_empty() || text.ends_with(char::is_whitespace) { "" } else { " " };
+                chosen = Some(format!("{text}{gap}{field}"));
+                ui.close();
+            }
+        }
+    });
+    named(response, name).on_hover_text(cx.say(
+        "Поле заполняется из записи и меняется вместе с ней",
+        "A field is filled from the record and changes with it",
+    ));
+    chosen
 }
 
 fn voices(cx: &Cx<'_>) -> [(TextVoice, &'static str); 7] {

@@ -1,7 +1,7 @@
 //! What is selected, the book, the caption, the post: the right panel of the post screen.
 
 use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
-use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE};
+use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE, ICON_EDIT_NOTE};
 
 use super::super::action::Action;
 use super::super::command::Command;
@@ -11,6 +11,7 @@ use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
+use super::menus::clipboard_menu;
 use super::overrides::overrides_ui;
 use super::stacked::stacked_ui;
 use crate::compose::ElementKey;
@@ -44,7 +45,19 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
     });
 }
 
-/// A text field whose changes are one step a visit; `None` while nothing changes.
+/// The field with this name gets the keyboard when it is shown next.
+pub(in crate::app) fn want_field(ctx: &egui::Context, name: &'static str) {
+    ctx.data_mut(|it| it.insert_temp(wanted_field(), name));
+}
+
+fn wanted_field() -> egui::Id {
+    egui::Id::unique("wanted field")
+}
+
+/// After so many seconds without a letter typing goes on as another step.
+const PAUSE: f64 = 1.0;
+
+/// A text field; what is typed without a pause, on one visit, is one step. `None` while nothing changes.
 pub(in crate::app) fn field(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -58,7 +71,19 @@ pub(in crate::app) fn field(
         if rows > 1 { TextEdit::multiline(&mut edited).desired_rows(rows) } else { TextEdit::singleline(&mut edited) };
     let edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7)).id_salt(name);
     let response = ui.add(edit).labelled_by(label.id);
-    response.changed().then(|| (edited, cx.view.field_gesture(response.id)))
+    clipboard_menu(&response, cx.lang);
+    if ui.data(|it| it.get_temp::<&'static str>(wanted_field())) == Some(name) {
+        ui.data_mut(|it| it.remove::<&'static str>(wanted_field()));
+        response.request_focus();
+    }
+    response.changed().then(|| {
+        let now = ui.input(|it| it.time);
+        let (last, n_pauses) = ui.data(|it| it.get_temp::<(f64, u64)>(response.id)).unwrap_or((now, 0));
+        let n_pauses = n_pauses + u64::from(now - last > PAUSE);
+        ui.data_mut(|it| it.insert_temp(response.id, (now, n_pauses)));
+        let GestureId(visit) = cx.view.field_gesture(response.id);
+        (edited, GestureId(visit ^ n_pauses.rotate_left(16)))
+    })
 }
 
 fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
@@ -179,6 +204,15 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
     {
         new.annotation = text;
         changed = Some(gesture);
+    }
+    if button(
+        ui,
+        ICON_EDIT_NOTE,
+        cx.say("Вся запись: авторы, ISBN, серии…", "All of the record: authors, ISBN, series…"),
+    )
+    .clicked()
+    {
+        cx.act(Action::EditBook(exhibit.id));
     }
     section(ui, cx.say("Описание по ГОСТ Р 7.0.100", "Description by GOST R 7.0.100"));
     let style = Style::Gost7_0_100;

@@ -16,7 +16,8 @@ mod stacked;
 mod start;
 
 pub(super) use board::THUMBNAIL_SCALE;
-pub(super) use inspector::{chooser, field};
+pub(super) use element::words_name;
+pub(super) use inspector::{chooser, field, want_field};
 pub(super) use place::{shown_number, typed_number};
 pub(super) use plaque::plaque_edit;
 pub(super) use post::{LEAST_ZOOM, MOST_ZOOM, within, zoom_text};
@@ -28,8 +29,8 @@ use egui::Ui;
 use super::action::Action;
 use super::drawing::Drawings;
 use super::view::{Screen, View};
-use crate::compose::Library;
-use crate::domain::{Exhibition, Finding, Lang, Post, Slide};
+use crate::compose::{ElementKey, Library};
+use crate::domain::{ElementId, ElementKind, ExhibitId, Exhibition, Finding, Lang, Post, Role, Slide, SlideId};
 use crate::tasks::{Media, Settings, Studio};
 
 /// What screens show and where they put what the user asks for.
@@ -58,6 +59,11 @@ impl<'a> Cx<'a> {
         self.exhibition?.slide(self.view.slide?)
     }
 
+    /// The picture selected alone on the slide: the cover of a book, or one put there by hand.
+    pub(super) fn selected_picture(&self) -> Option<SelectedPicture> {
+        selected_picture(self.slide()?.1, self.view.selection.only()?)
+    }
+
     /// One of two texts.
     pub(super) fn say<T>(&self, ru: T, en: T) -> T {
         self.lang.pick(ru, en)
@@ -65,6 +71,28 @@ impl<'a> Cx<'a> {
 
     pub(super) fn act(&mut self, action: Action) {
         self.actions.push(action);
+    }
+}
+
+/// A picture on a slide that another may take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SelectedPicture {
+    /// The cover of a book, or the generated one.
+    CoverOf(ExhibitId),
+    /// One that was put on the slide.
+    Free(SlideId, ElementId),
+}
+
+/// The picture an element is; `None` when it is none.
+pub(super) fn selected_picture(slide: &Slide, key: ElementKey) -> Option<SelectedPicture> {
+    match key {
+        ElementKey::Role(Role::Cover(exhibit)) => Some(SelectedPicture::CoverOf(exhibit)),
+        ElementKey::Role(_) => None,
+        ElementKey::Free(id) => match &slide.element(id)?.kind {
+            ElementKind::Picture { .. } => Some(SelectedPicture::Free(slide.id, id)),
+            ElementKind::Cover(exhibit) => Some(SelectedPicture::CoverOf(*exhibit)),
+            _ => None,
+        },
     }
 }
 

@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::importing::Importing;
+use super::super::leaving::Departure;
 use super::super::selection::Selection;
 use super::super::view::{CoverQueue, Dialog, Screen, Tab};
 use super::Window;
@@ -181,6 +182,7 @@ pub(super) const SCENES: &[Scene] = &[
     }),
     scene("new", |it| it.perform(Action::Do(Command::New))),
     scene("board", |it| {
+        it.app().open = None;
         it.perform(Action::Do(Command::OpenSample));
         it.perform(Action::Go(Screen::Board));
     }),
@@ -240,7 +242,8 @@ pub(super) const SCENES: &[Scene] = &[
     }),
     scene("keys", |it| it.perform(Action::Do(Command::Shortcuts))),
     scene("about", |it| it.perform(Action::Do(Command::About))),
-    scene("unsaved", |it| it.dialog(Dialog::Unsaved)),
+    scene("unsaved", |it| it.dialog(Dialog::Unsaved(Departure::Close, 12))),
+    scene("busy", |it| it.dialog(Dialog::Busy)),
     scene("draft", |it| it.dialog(Dialog::Draft)),
     scene("palette", |it| it.perform(Action::Do(Command::Palette))),
     scene("menu", |it| {

@@ -263,7 +263,29 @@ impl Catalogue {
         transaction.commit()?;
         Ok(())
     }
+
+    /// Gives records the covers they are said to have, or none, all or none of them; what they had before.
+    pub fn put_covers(&mut self, covers: &[CoverOf]) -> Result<Vec<CoverOf>, CatalogueError> {
+        let mut before = Vec::with_capacity(covers.len());
+        for (id, _) in covers {
+            before.push((*id, self.record(*id)?.and_then(|it| it.cover)));
+        }
+        let transaction = self.database.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        for (id, cover) in covers {
+            match cover {
+                Some(cover) => link(&transaction, *id, cover)?,
+                None => {
+                    transaction.prepare_cached("DELETE FROM cover WHERE record = ?1")?.execute([id.0])?;
+                }
+            }
+        }
+        transaction.commit()?;
+        Ok(before)
+    }
 }
+
+/// A record and the cover it has, if it has one.
+pub type CoverOf = (RecordId, Option<StoredCover>);
 
 /// Links one cover; the one the record had is replaced.
 fn link(transaction: &Transaction<'_>, id: RecordId, it: &StoredCover) -> Result<(), CatalogueError> {

@@ -95,6 +95,16 @@ impl Catalogue {
         }
         Ok(records)
     }
+
+    /// Records by their keys, in that order; those that are not there are left out.
+    pub fn records_of(&self, keys: &[String]) -> Result<Vec<Stored>, CatalogueError> {
+        let mut find = self.database.prepare_cached("SELECT id FROM record WHERE key = ?1")?;
+        let mut ids = Vec::with_capacity(keys.len());
+        for key in keys {
+            ids.extend(find.query_row([key], |it| it.get(0)).optional()?.map(RecordId));
+        }
+        self.records(&ids)
+    }
 }
 
 fn last_block(database: &Connection) -> rusqlite::Result<i64> {
