@@ -44,7 +44,7 @@ fn measured<T>(work: impl FnOnce() -> T) -> (T, f64, f64) {
 /// A scan with paper grain, so that decoding costs what real ones do.
 fn scan(index: usize) -> Picture {
     let (width, height) = (1400 + (index % 5) as u32 * 60, 2100);
-    let mut seed = index as u32 * 2_654_435_761 + 1;
+    let mut seed = (index as u32).wrapping_mul(2_654_435_761).wrapping_add(1);
     let mut rgba = Vec::with_capacity((width * height * 4) as usize);
     for y in 0..height {
         for x in 0..width {

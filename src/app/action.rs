@@ -59,6 +59,8 @@ pub(super) enum Action {
     EditRecord(Option<RecordId>),
     /// The whole record of a book of the exhibition is looked at.
     EditBook(ExhibitId),
+    /// A file is no longer listed among the recent ones.
+    ForgetRecent(PathBuf),
     /// Tick or untick a record.
     Tick(RecordId),
     /// All from the one ticked last to this one are ticked.

@@ -4,9 +4,36 @@ use egui::Vec2;
 
 use super::App;
 use super::canvas::{around, things};
+use super::command::Command;
 use super::screens::{LEAST_ZOOM, MOST_ZOOM, within};
+use super::view::Screen;
 
 impl App {
+    /// Commands about what is looked at and how; the rest change the document.
+    pub(super) fn look(&mut self, command: Command, ctx: &egui::Context) {
+        match command {
+            Command::ZoomIn => self.zoom_to(Some(self.zoom() * 1.25)),
+            Command::ZoomOut => self.zoom_to(Some(self.zoom() / 1.25)),
+            Command::ZoomFit => self.zoom_to(None),
+            Command::ZoomWhole => self.zoom_to(Some(1.0)),
+            Command::ZoomSelection => self.zoom_to_selection(),
+            Command::Snap => self.view.aids.snaps = !self.view.aids.snaps,
+            Command::ShowSafe => self.view.aids.safe = !self.view.aids.safe,
+            Command::ShowGrid => self.view.aids.grid = !self.view.aids.grid,
+            Command::NextSlide => self.turn_slide(1),
+            Command::PreviousSlide => self.turn_slide(-1),
+            Command::FullScreen => {
+                let is_full = ctx.input(|it| it.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
+            }
+            Command::Find => {
+                self.go(Screen::Catalogue);
+                self.view.catalogue.wants_search = true;
+            }
+            on_document => self.change(on_document),
+        }
+    }
+
     /// Points per canvas unit now.
     pub(super) fn zoom(&self) -> f32 {
         self.view.looking.zoom.unwrap_or(self.view.looking.fit.max(LEAST_ZOOM))

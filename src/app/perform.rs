@@ -76,6 +76,10 @@ impl App {
             Action::Import(what) => self.import(*what),
             Action::Covers(pictures) => self.ask(Job::Covers(pictures)),
             Action::ChangeCatalogue(change) => self.change_catalogue(change),
+            Action::ForgetRecent(path) => {
+                self.settings.recent.retain(|it| it.path != path);
+                self.keep_settings();
+            }
             Action::EditRecord(id) => self.edit_record(id),
             Action::EditBook(exhibit) => self.edit_book(exhibit),
             Action::Tick(record) => self.view.catalogue.tick(record),
@@ -214,26 +218,8 @@ impl App {
             Command::Post => self.go(Screen::Post),
             Command::Preview => self.go(Screen::Preview),
             Command::Bundles => self.go(Screen::Bundles),
-            Command::ZoomIn => self.zoom_to(Some(self.zoom() * 1.25)),
-            Command::ZoomOut => self.zoom_to(Some(self.zoom() / 1.25)),
-            Command::ZoomFit => self.zoom_to(None),
-            Command::ZoomWhole => self.zoom_to(Some(1.0)),
-            Command::ZoomSelection => self.zoom_to_selection(),
-            Command::Snap => self.view.aids.snaps = !self.view.aids.snaps,
-            Command::ShowSafe => self.view.aids.safe = !self.view.aids.safe,
-            Command::ShowGrid => self.view.aids.grid = !self.view.aids.grid,
             Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
             Command::ReplacePicture => self.ask_for_other_picture(ctx),
-            Command::NextSlide => self.turn_slide(1),
-            Command::PreviousSlide => self.turn_slide(-1),
-            Command::FullScreen => {
-                let is_full = ctx.input(|it| it.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
-            }
-            Command::Find => {
-                self.go(Screen::Catalogue);
-                self.view.catalogue.wants_search = true;
-            }
             Command::Paste => self.paste(ctx),
             Command::Copy | Command::Cut => self.copy(command, ctx),
             Command::Dark | Command::Contrast | Command::Larger | Command::Smaller => self.change_skin(command),
@@ -258,7 +244,7 @@ impl App {
             Command::Palette => self.view.palette = Some(Palette::default()),
             Command::Shortcuts => self.view.dialogs.push(Dialog::Shortcuts),
             Command::About => self.view.dialogs.push(Dialog::About),
-            on_document => self.change(on_document),
+            other => self.look(other, ctx),
         }
     }
 

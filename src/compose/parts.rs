@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::typeset::VerticalAlign;
 
-use super::arrange::{Arranged, Book, choose};
+use super::arrange::{Arranged, Book, arrange, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
@@ -74,8 +74,8 @@ impl Stack<'_, '_> {
         }
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
-        let arranged = choose(&self.fit_for(arrangements), &books, plain, self.scope.slide.seed);
-        let Some(arranged) = arranged else { return };
+        let Some((kind, arranged)) = self.arranged(arrangements, &books, plain) else { return };
+        self.strain.kind = Some(kind);
         self.strain.slack = self.strain.slack.max((plain.height - arranged.height()) * self.unit);
         self.place_arranged(&shown, arranged);
     }
@@ -89,8 +89,15 @@ impl Stack<'_, '_> {
     /// The height a collage uses of what it is given; `None` when it has one book or cannot be laid out.
     pub(super) fn collage_height(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<f32> {
         let books: Vec<Book> = self.books().map(|it| book(it)).collect();
-        let arranged = choose(&self.fit_for(kinds), &books, scaled(frame, 1.0 / self.unit), self.scope.slide.seed);
-        arranged.filter(|_| books.len() > 1).map(|it| it.height() * self.unit)
+        let (_, arranged) = self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit))?;
+        (books.len() > 1).then_some(arranged.height() * self.unit)
+    }
+
+    /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
+    fn arranged(&self, kinds: &[Arrangement], books: &[Book], frame: CanvasRect) -> Option<(Arrangement, Arranged)> {
+        let seed = self.scope.slide.seed;
+        let kept = self.kept.and_then(|it| Some((it, arrange(it, books, frame, seed)?)));
+        kept.or_else(|| choose(&self.fit_for(kinds), books, frame, seed))
     }
 
     /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.

@@ -1,6 +1,8 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec};
+use crate::domain::{
+    Arrangement, Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec,
+};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -48,6 +50,8 @@ pub(super) struct Strain {
     pub(super) has_low_covers: bool,
     /// Most height a collage had and did not use.
     pub(super) slack: f32,
+    /// How the books of the collage stand.
+    pub(super) kind: Option<Arrangement>,
 }
 
 pub(super) struct Stack<'a, 't> {
@@ -56,6 +60,8 @@ pub(super) struct Stack<'a, 't> {
     pub(super) unit: f32,
     /// Multiplies the sizes of loud voices.
     pub(super) scale: f32,
+    /// How the books stand already: room that words take must not make them another picture.
+    pub(super) kept: Option<Arrangement>,
     /// Colours on the ground that is being filled.
     pub(super) inks: Inks,
     /// Whether persons are kept out of collages.

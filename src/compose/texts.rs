@@ -79,9 +79,10 @@ impl Stack<'_, '_> {
         };
         let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
         if self.scale > 1.0 {
-            // Words grow into room that is free, not into another line.
+            // Words grow into room that is free, not into another line, nor into one they have to be shrunk for.
             let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
-            block_set = if block_set.lines.len() > usual.lines.len() { usual } else { block_set };
+            let is_larger = block_set.lines.len() <= usual.lines.len() && block_set.size >= usual.size;
+            block_set = if is_larger { block_set } else { usual };
         }
         let height = block_set.height + 2.0 * pad_y;
         let inks = self.inks;

@@ -1,6 +1,6 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
-use crate::domain::{Block, CanvasRect, Insets, Purpose, Role};
+use crate::domain::{Arrangement, Block, CanvasRect, Insets, Purpose, Role};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -79,16 +79,17 @@ impl Way {
 /// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
 fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], is_mirrored: bool) -> Way {
     let format = scope.format;
-    let mut filled = |scale: f32| Filled::of(scope, &mut *typesetter, blocks, (scale, is_mirrored));
+    let mut filled =
+        |scale: f32, kept: Option<Arrangement>| Filled::of(scope, &mut *typesetter, blocks, (scale, is_mirrored, kept));
     let mut scale = 1.0;
-    let mut found = filled(scale);
+    let mut found = filled(scale, None);
     while (found.strain.is_cramped || found.strain.has_low_covers) && scale > LEAST_SCALE {
         scale *= SHRINK_STEP;
-        found = filled(scale);
+        found = filled(scale, None);
     }
     let is_loose = |it: &Filled| it.strain.slack > format.size.height * LOOSE;
     while is_loose(&found) && scale * GROW_STEP <= MOST_SCALE {
-        let grown = filled(scale * GROW_STEP);
+        let grown = filled(scale * GROW_STEP, found.strain.kind);
         if !grown.keeps(&found) {
             break;
         }
@@ -110,7 +111,7 @@ impl Filled {
         scope: Scope<'_>,
         typesetter: &mut Typesetter,
         blocks: &[(f32, Block)],
-        (scale, is_mirrored): (f32, bool),
+        (scale, is_mirrored, kept): (f32, bool, Option<Arrangement>),
     ) -> Self {
         let (format, unit) = (scope.format, unit_of(scope));
         let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
@@ -120,6 +121,7 @@ impl Filled {
             typesetter,
             unit,
             scale,
+            kept,
             inks: Inks::of(scope.theme),
             shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
             is_mirrored,

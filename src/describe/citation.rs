@@ -14,7 +14,7 @@ pub fn describe(record: &BookRecord, style: Style, options: &DescribeOptions) ->
         Style::Apa => apa(record),
         Style::Plain => plain(record),
     };
-    typography::bind(&text)
+    typography::bind(&text, typography::Names::Headings)
 }
 
 /// Describes an exhibit; what a person wrote by hand wins.

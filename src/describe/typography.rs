@@ -9,34 +9,56 @@ pub fn plain_spaces(text: &str) -> String {
     text.replace([NBSP, '\u{202f}'], " ")
 }
 
-/// Binds what must not be torn apart: initials, "№ 5", "251 с.", "Т. 2", a dash to the word before it.
-pub(super) fn bind(text: &str) -> String {
+/// Where initials stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// After the surname where there is one before them, as in headings: "Чехов А. П. Степь".
+    Headings,
+    /// Before the surname: "А. П. Чехов".
+    Sentences,
+}
+
+/// Binds what must not be torn apart: initials and their surname, "№ 5", "251 с.", "Т. 2", a dash to the word before
+/// it.
+pub(super) fn bind(text: &str, names: Names) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut bound = String::with_capacity(text.len());
+    let mut follow_surname = false;
     for (i, word) in words.iter().enumerate() {
         bound.push_str(word);
+        let before = i.checked_sub(1).and_then(|it| words.get(it)).copied().unwrap_or_default();
+        if is_initial(word) && !is_initial(before) {
+            follow_surname = names == Names::Headings && is_surname(before);
+        }
         if let Some(next) = words.get(i + 1) {
-            bound.push(if holds(word, next) { NBSP } else { ' ' });
+            let holds = match (is_initial(word), is_initial(next)) {
+                (true, true) => true,
+                (true, false) => !follow_surname && next.starts_with(char::is_uppercase) || holds(word, next),
+                (false, true) => names == Names::Headings && is_surname(word) || holds(word, next),
+                (false, false) => holds(word, next),
+            };
+            bound.push(if holds { NBSP } else { ' ' });
         }
     }
     bound
 }
 
+fn is_initial(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.ends_with('.') && word.chars().count() <= 3
+}
+
+fn is_surname(word: &str) -> bool {
+    let is_letter = |it: char| it.is_alphabetic() || "-’'".contains(it);
+    word.starts_with(char::is_uppercase) && word.chars().count() > 1 && word.chars().all(is_letter)
+}
+
 fn holds(word: &str, next: &str) -> bool {
-    let is_initial = |it: &str| {
-        let mut letters = it.chars();
-        letters.next().is_some_and(char::is_uppercase) && it.ends_with('.') && it.chars().count() <= 3
-    };
-    let starts_upper = |it: &str| it.starts_with(char::is_uppercase);
     let is_number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
     let is_label = matches!(word, "№" | "Т." | "С." | "Кн." | "Ч." | "Вып." | "вып.");
     let is_unit = matches!(next.trim_end_matches([',', '.', ';', ':']), "с" | "г" | "гг" | "т" | "л" | "см");
     let is_until = matches!(next, "до" | "по");
     let is_dash = matches!(next, "—" | "–" | ":" | ";" | "/" | "=");
-    (is_initial(word) && starts_upper(next))
-        || (is_label && is_number(next))
-        || (is_number(word) && (is_unit || is_until))
-        || is_dash
+    (is_label && is_number(next)) || (is_number(word) && (is_unit || is_until)) || is_dash
 }
 
 /// Prepositions, conjunctions and particles of one or two letters stay with the next word.
@@ -54,7 +76,7 @@ pub fn polish(text: &str, lang: Lang) -> String {
 }
 
 fn bind_line(line: &str) -> String {
-    let line = bind(line);
+    let line = bind(line, Names::Sentences);
     let words: Vec<&str> = line.split(' ').collect();
     let mut bound = String::with_capacity(line.len());
     for (i, word) in words.iter().enumerate() {
@@ -89,11 +111,11 @@ mod tests {
 
     #[test]
     fn initials_numbers_and_dashes_hold() {
-        assert_eq!(
-            bind("Певзнер М. М. Вулканизм – 251 с."),
-            "Певзнер М.\u{a0}М. Вулканизм\u{a0}– 251\u{a0}с.".replace("М. В", "М.\u{a0}В")
-        );
-        assert_eq!(bind("№ 5 и Т. 2"), "№\u{a0}5 и Т.\u{a0}2");
+        let heading = bind("Певзнер М. М. Вулканизм / под ред. А. С. Иванова. – 251 с.", Names::Headings);
+        assert_eq!(heading.replace(NBSP, "_"), "Певзнер_М._М. Вулканизм_/ под ред. А._С._Иванова._– 251_с.",);
+        let sentence = bind("Памяти А. С. Пушкина", Names::Sentences);
+        assert_eq!(sentence.replace(NBSP, "_"), "Памяти А._С._Пушкина");
+        assert_eq!(bind("№ 5 и Т. 2", Names::Headings).replace(NBSP, "_"), "№_5 и Т._2");
     }
 
     #[test]

@@ -265,7 +265,12 @@ fn break_all(paragraphs: &[Paragraph], spec: &TextSpec<'_>, width: f32, hyphen: 
 pub(super) fn block_height(spec: &TextSpec<'_>, size: f32, n_lines: usize) -> f32 {
     let heights = metrics(spec.face);
     let between = spec.leading * n_lines.saturating_sub(1) as f32;
-    if n_lines == 0 { 0.0 } else { (heights.cap_height + between + heights.descent) * size }
+    if n_lines == 0 { 0.0 } else { (heights.cap_height + between + descent(spec)) * size }
+}
+
+/// Room for descenders under the last line, in ems: under numerals as much as they take, which is seen when they stand.
+pub(super) fn descent(spec: &TextSpec<'_>) -> f32 {
+    if spec.figures == Figures::OfFace { 0.0 } else { metrics(spec.face).descent }
 }
 
 #[cfg(test)]
@@ -317,6 +322,20 @@ mod tests {
         let (last, others) = block.lines.split_last().unwrap();
         assert!(others.iter().all(|it| (it.width - 600.0).abs() < 1.0), "{others:?}");
         assert!(last.width < 600.0);
+    }
+
+    #[test]
+    fn a_numeral_takes_the_room_of_its_digits_and_no_more() {
+        let mut typesetter = Typesetter::new();
+        for face in [Face::Golos, Face::Cormorant, Face::Bitter] {
+            let spec = TextSpec { face, is_running: false, figures: Figures::OfFace, ..spec("225") };
+            let set = typesetter.set(&spec, Fit { max_size: 200.0, max_lines: 1, ..ROOM });
+            let capitals = metrics(face).cap_height * set.size;
+            assert!(set.height >= capitals && set.height <= capitals + metrics(face).descent * set.size);
+            // In the height it takes it is set as large again.
+            let again = typesetter.set(&spec, Fit { max_size: 200.0, max_lines: 1, height: set.height, ..ROOM });
+            assert_eq!(again, set);
+        }
     }
 
     #[test]

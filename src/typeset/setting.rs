@@ -1,6 +1,6 @@
 //! Broken lines into placed glyphs: aligned, justified, cut where there is no more room.
 
-use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height};
+use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height, descent};
 use super::carets::InkCell;
 use super::faces::{depth, metrics};
 use super::lines::{Broken, Line};
@@ -46,21 +46,20 @@ impl Setting<'_> {
         }
         block.height = block_height(self.spec, self.size, block.lines.len());
         if self.spec.figures == Figures::OfFace {
-            block.height -= block.lines.last().map_or(0.0, |it| self.below(it));
+            block.height += block.lines.last().map_or(0.0, |it| self.below(it));
         }
         block
     }
 
-    /// The room for descenders that a line does not use: what names a numeral stands close under it.
+    /// How far a line really reaches below its baseline: what names a numeral stands close under it.
     fn below(&self, line: &SetLine) -> f32 {
-        let used = line.glyphs.iter().map(|it| depth(it.face, it.id) * self.size + it.y).fold(0.0, f32::max);
-        (metrics(self.spec.face).descent * self.size - used).max(0.0)
+        line.glyphs.iter().map(|it| depth(it.face, it.id) * self.size + it.y).fold(0.0, f32::max)
     }
 
     /// How many lines the box has room for; at least one.
     fn room(&self) -> usize {
         let heights = metrics(self.spec.face);
-        let first = (heights.cap_height + heights.descent) * self.size;
+        let first = (heights.cap_height + descent(self.spec)) * self.size;
         let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
         (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
     }

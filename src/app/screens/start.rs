@@ -100,30 +100,40 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.spacing_mut().item_spacing = Vec2::splat(22.0);
         for it in &recent {
             let opened = super::shown_date(&it.opened, cx.lang);
-            if file_ui(ui, cx, &it.path, &it.title, &opened) {
+            let response = file_ui(ui, cx, &it.path, &it.title, &opened);
+            if response.clicked() {
                 cx.act(Action::Open(it.path.clone()));
             }
+            let forget = cx.say("Убрать из недавних", "Take off this list");
+            response.context_menu(|ui| {
+                let item = egui::Button::new(forget).frame_when_inactive(false).min_size(Vec2::new(220.0, 28.0));
+                if ui.add(item).clicked() {
+                    cx.act(Action::ForgetRecent(it.path.clone()));
+                    ui.close();
+                }
+            });
         }
         let sample = cx.view.sample_file.clone();
         if recent.iter().all(|it| it.path != sample) {
             let (title, words) = (cx.say("Пример выставки", "Sample exhibition"), cx.say("пример", "sample"));
-            if file_ui(ui, cx, &sample, title, words) {
+            if file_ui(ui, cx, &sample, title, words).clicked() {
                 cx.act(Action::Do(Command::OpenSample));
             }
         }
     });
 }
 
-/// A file as a picture with its title; `true` when it was clicked.
-fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, title: &str, words: &str) -> bool {
+/// A file as a picture with its title; one that cannot be read is grey and says so.
+fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, title: &str, words: &str) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(PICTURE + Vec2::new(0.0, 56.0), Sense::click());
     let response = named(response, title).on_hover_text(path.display().to_string());
     if !ui.is_rect_visible(rect) {
-        return response.clicked();
+        return response;
     }
     let shown = cx.drawings.exhibition(path);
     let texture = shown.and_then(|it| it.texture.clone());
-    let about = cx.drawings.exhibition(path).and_then(|it| it.about.clone());
+    let is_gone = shown.is_some_and(|it| it.about.is_none());
+    let about = shown.and_then(|it| it.about.clone());
     let place = Rect::from_min_size(rect.min, PICTURE);
     let uv = texture.as_ref().map_or(WHOLE, |it| filling(it.size_vec2(), PICTURE, Anchor::Top));
     let tokens = tokens(ui);
@@ -138,18 +148,21 @@ fn file_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, title: &str, words: &str) 
             egui::StrokeKind::Outside,
         );
     }
+    let gone = cx.say("файла нет на месте или он не читается", "the file is gone or cannot be read");
     let counts = about.map(|(_, posts, books)| {
         let post = cx.lang.plural(posts, ["пост", "поста", "постов"], ["post", "posts"]);
         let book = cx.lang.plural(books, ["книга", "книги", "книг"], ["book", "books"]);
         format!("{words} · {posts} {post}, {books} {book}")
     });
+    let counts = counts.or_else(|| is_gone.then(|| gone.to_owned()));
+    let ink = if is_gone { tokens.quiet } else { tokens.text };
     let width = PICTURE.x;
-    let title = egui::WidgetText::from(RichText::new(title).font(semibold(14.0)).color(tokens.text));
+    let title = egui::WidgetText::from(RichText::new(title).font(semibold(14.0)).color(ink));
     let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), width, egui::TextStyle::Body);
-    ui.painter().galley(place.left_bottom() + Vec2::new(0.0, 10.0), title, tokens.text);
+    ui.painter().galley(place.left_bottom() + Vec2::new(0.0, 10.0), title, ink);
     let words =
         egui::WidgetText::from(RichText::new(counts.unwrap_or_else(|| words.to_owned())).small().color(tokens.quiet));
     let words = words.into_galley(ui, Some(egui::TextWrapMode::Truncate), width, egui::TextStyle::Small);
     ui.painter().galley(place.left_bottom() + Vec2::new(0.0, 31.0), words, tokens.quiet);
-    response.clicked()
+    response
 }

@@ -140,15 +140,20 @@ pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) 
 /// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
 ///
 /// Kinds that look alike share one turn, so that seeds one after another give pictures that differ.
-pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+pub(super) fn choose(
+    kinds: &[Arrangement],
+    books: &[Book],
+    frame: CanvasRect,
+    seed: u64,
+) -> Option<(Arrangement, Arranged)> {
     let judged = |kind: &Arrangement| {
         let arranged = arrange(*kind, books, frame, seed)?;
         let worth = arranged.coverage(frame) * kind.allowance();
-        Some((kind.alike(), arranged, worth))
+        Some((kind.alike(), (*kind, arranged), worth))
     };
-    let found: Vec<(Arrangement, Arranged, f32)> = kinds.iter().filter_map(judged).collect();
+    let found: Vec<(Arrangement, (Arrangement, Arranged), f32)> = kinds.iter().filter_map(judged).collect();
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
-    let is_measure = |it: &&(Arrangement, Arranged, f32)| it.0 != Arrangement::Stack;
+    let is_measure = |it: &&(Arrangement, (Arrangement, Arranged), f32)| it.0 != Arrangement::Stack;
     let best = found.iter().filter(is_measure).map(|it| it.2).fold(0.0, f32::max);
     let looks_from = |least: f32| {
         let mut looks: Vec<Arrangement> = Vec::new();
@@ -166,8 +171,11 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], frame: CanvasRect, s
     let looks = looks_from(least);
     let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();
     let n = looks.len().max(1) as u64;
-    let Some(look) = looks.get((seed % n) as usize) else { return arrange(Arrangement::Rows, books, frame, seed) };
-    let mut those: Vec<Arranged> = worthy.into_iter().filter(|it| it.0 == *look).map(|it| it.1).collect();
+    let Some(look) = looks.get((seed % n) as usize) else {
+        return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, frame, seed)?));
+    };
+    let mut those: Vec<(Arrangement, Arranged)> =
+        worthy.into_iter().filter(|it| it.0 == *look).map(|it| it.1).collect();
     let chosen = (seed / n % those.len().max(1) as u64) as usize;
     (chosen < those.len()).then(|| those.swap_remove(chosen))
 }

@@ -126,6 +126,9 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
     CanvasSize::new(size.width * by, size.height * by)
 }
 
+/// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
+const LEAST_JUSTIFIED: f32 = 0.88;
+
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, f32::from(step) / 24.0 * frame.height));
@@ -136,6 +139,9 @@ pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let gaps: f32 = by_rows(books, &split).map(|row| (row.len() as f32 - 1.0) * GUTTER * inverse(row)).sum();
     let per_width: f32 = by_rows(books, &split).map(inverse).sum();
     let width = ((frame.height - (n_rows - 1.0) * GUTTER + gaps) / per_width).min(frame.width);
+    if width < frame.width * LEAST_JUSTIFIED {
+        return None;
+    }
     let heights = row_heights(books, &split, width);
     let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
     let x = frame.x + (frame.width - width).max(0.0) / 2.0;
@@ -239,7 +245,7 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
         let filled = (split.len() as f32 * height / frame.height).min(1.0);
         let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height + SHELF_GAP).sum::<f32>();
         let widest = by_rows(books, split).map(wide).fold(0.0, f32::max);
-        height * (0.7 + 0.3 * filled) * (0.8 + 0.2 * (widest / frame.width).min(1.0))
+        height * (0.75 + 0.25 * filled) * (0.7 + 0.3 * (widest / frame.width).min(1.0))
     };
     let split = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = fit(&split);

@@ -266,7 +266,7 @@ fn shrunk((width, height): (u32, u32), rgba: &[u8], side: u32) -> Option<Picture
         return None;
     }
     let scaled = |it: u32| (f64::from(it) * f64::from(side) / f64::from(longer)).round().max(1.0) as u32;
-    resampled(Pixels { width, height, rgba }, None, (scaled(width), scaled(height)))
+    resample::kept_at_hand(Pixels { width, height, rgba }, (scaled(width), scaled(height)))
 }
 
 /// JPEG without colour subsampling: small coloured type stays sharp. `quality` is 1 to 100.
