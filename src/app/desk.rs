@@ -108,19 +108,7 @@ impl Desk {
             Job::AddRecords { file, records, to } => {
                 JobDone::Added(tasks::add_records(&file, &self.catalogue, &records)?, to)
             }
-            Job::ReplaceCover { file, exhibit, picture } => {
-                JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
-            }
-            Job::AddPicture { file, picture, instead_of } => {
-                JobDone::PictureAdded(tasks::add_picture(&file, &picture)?, instead_of)
-            }
-            Job::AddPixels { file, pixels, cover_of } => {
-                let picture = tasks::add_pixels(&file, &pixels)?;
-                cover_of.map_or_else(
-                    || JobDone::PictureAdded(picture.clone(), None),
-                    |exhibit| JobDone::Replaced(exhibit, picture.clone()),
-                )
-            }
+            Job::ReplaceCover { .. } | Job::AddPicture { .. } | Job::AddPixels { .. } => put_picture(job)?,
             quick => self.answer(quick, lang, progress)?,
         })
     }
@@ -239,4 +227,24 @@ fn list_saved(path: &Path, n: usize, lang: Lang) -> String {
     let lines = lang.plural(n, ["строка", "строки", "строк"], ["line", "lines"]);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     lang.pick(format!("Список записан: {name}, {n} {lines}"), format!("List saved: {name}, {n} {lines}"))
+}
+
+/// A picture comes into the folder of an exhibition.
+fn put_picture(job: Job) -> Result<JobDone, TaskError> {
+    Ok(match job {
+        Job::ReplaceCover { file, exhibit, picture } => {
+            JobDone::Replaced(exhibit, tasks::add_picture(&file, &picture)?)
+        }
+        Job::AddPicture { file, picture, instead_of } => {
+            JobDone::PictureAdded(tasks::add_picture(&file, &picture)?, instead_of)
+        }
+        Job::AddPixels { file, pixels, cover_of } => {
+            let picture = tasks::add_pixels(&file, &pixels)?;
+            cover_of.map_or_else(
+                || JobDone::PictureAdded(picture.clone(), None),
+                |exhibit| JobDone::Replaced(exhibit, picture.clone()),
+            )
+        }
+        _ => JobDone::Sorted(tasks::Dropped::default()),
+    })
 }

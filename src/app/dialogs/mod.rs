@@ -185,7 +185,9 @@ fn keys_of_menu(ui: &mut Ui, cx: &Cx<'_>, menu: Menu) {
             continue;
         }
         ui.horizontal(|ui| {
-            keys.iter().for_each(|it| key_cap(ui, it));
+            for key in &keys {
+                key_cap(ui, key);
+            }
             ui.label(entry.text(cx.lang));
         });
     }
