@@ -108,6 +108,8 @@ pub(super) enum Action {
     Copy(String),
     /// The draft found beside the file is taken, or not.
     TakeDraft(bool),
+    /// The open exhibition is saved over what another program has written.
+    Overwrite,
     /// The open exhibition is left as it is on disk.
     Leave(Departure),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::jobs::{Job, JobDone};
+use super::jobs::{Failure, Job, JobDone};
 use super::leaving::{Departure, Leaving};
 use super::lines::Lines;
 use super::view::{Dialog, ImportPreview, Screen};
@@ -113,15 +113,39 @@ impl App {
             {
                 self.findings = findings;
             }
-            JobDone::Failed { text, is_cancelled } => {
-                if is_cancelled {
-                    self.view.say(text);
-                } else {
-                    self.view.dialogs.push(Dialog::Trouble(text));
-                }
-                self.view.leaving = Leaving::No;
-            }
+            JobDone::Failed(text, failure) => self.failed(text, failure),
             of_looks => self.take_look(of_looks),
+        }
+    }
+
+    fn failed(&mut self, text: String, failure: Failure) {
+        match failure {
+            Failure::Cancelled => self.view.say(text),
+            // Said once: it would fail again every two seconds.
+            Failure::NoDraft if self.has_no_draft => {}
+            Failure::NoDraft => {
+                self.has_no_draft = true;
+                let what = self.lang().pick(
+                    "Черновик не сохраняется, сохраняйте выставку чаще",
+                    "No draft can be kept, save the exhibition often",
+                );
+                self.view.complain(format!("{what}: {text}"));
+            }
+            Failure::NotSaved | Failure::ChangedOnDisk => {
+                self.view.dialogs.push(Dialog::NotSaved(text, failure == Failure::ChangedOnDisk));
+            }
+            Failure::Other => self.view.dialogs.push(Dialog::Trouble(text)),
+        }
+        if failure != Failure::NoDraft {
+            self.view.leaving = Leaving::No;
+        }
+    }
+
+    /// Saves over what another program has written.
+    pub(super) fn overwrite(&mut self) {
+        if let Some(open) = self.open.as_mut() {
+            open.fingerprint = None;
+            self.save();
         }
     }
 
@@ -145,6 +169,7 @@ impl App {
         self.view.platform = first.map_or_else(|| PlatformId::from("vk"), |it| it.id.clone());
         self.view.format = first.map_or_else(|| FormatId::from("portrait"), |it| it.format.clone());
         self.findings.clear();
+        self.has_no_draft = false;
         self.checked = None;
         self.changed_at = None;
         self.open = Some(OpenExhibition {

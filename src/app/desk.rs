@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, mpsc};
 
 use super::importing::Importing;
-use super::jobs::{Job, JobDone, Ordered};
+use super::jobs::{Failure, Job, JobDone, Ordered};
 use super::looks;
 use crate::domain::{Exhibition, Lang, PlatformId};
 use crate::progress::Progress;
@@ -36,16 +36,17 @@ pub(super) fn start(desk: Desk) -> mpsc::Sender<Ordered> {
     std::thread::spawn(move || {
         for (job, progress, lang) in jobs {
             // A panic ends its own job and nothing else.
+            let meaning = Failure::of(&job);
             let work = std::panic::AssertUnwindSafe(|| desk.perform(job, &progress, lang));
             let done = match std::panic::catch_unwind(work) {
                 Ok(Ok(done)) => done,
-                Ok(Err(error)) => JobDone::Failed { text: error.text(lang), is_cancelled: error.is_cancelled() },
+                Ok(Err(error)) => JobDone::Failed(error.text(lang), meaning.by(&error)),
                 Err(_) => {
                     let text = lang.pick(
                         "внутренняя ошибка; ваша работа цела, повторите действие",
                         "internal error; your work is safe, try again",
                     );
-                    JobDone::Failed { text: text.to_owned(), is_cancelled: false }
+                    JobDone::Failed(text.to_owned(), meaning)
                 }
             };
             if desk.done.send(done).is_err() {

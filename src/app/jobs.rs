@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, Changed, Collection, CoversReport, ExportReport, FilePreview, Fingerprint,
-    ImportReport, Matches, Media, NewExhibition, OpenedFile, Renewed, ReportLine, Stored, Studio,
+    ImportReport, Matches, Media, NewExhibition, OpenedFile, Renewed, ReportLine, Stored, Studio, TaskError,
 };
 
 /// Work for a thread.
@@ -174,10 +174,42 @@ pub(super) enum JobDone {
         entries: Vec<(String, bool)>,
     },
     Checked(Arc<Exhibition>, Vec<Finding>),
-    Failed {
-        text: String,
-        is_cancelled: bool,
-    },
+    Failed(String, Failure),
+}
+
+/// What a failure means for the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// It was given up on request.
+    Cancelled,
+    /// Unsaved work is not kept beside the file.
+    NoDraft,
+    /// The exhibition is not on disk.
+    NotSaved,
+    /// The exhibition is not on disk: somebody else has changed the file.
+    ChangedOnDisk,
+    /// Anything else.
+    Other,
+}
+
+impl Failure {
+    /// What it would mean if this job failed.
+    pub(super) fn of(job: &Job) -> Self {
+        match job {
+            Job::SaveDraft { .. } => Self::NoDraft,
+            Job::Save { .. } => Self::NotSaved,
+            _ => Self::Other,
+        }
+    }
+
+    /// What it means when it failed so.
+    pub(super) fn by(self, error: &TaskError) -> Self {
+        match self {
+            _ if error.is_cancelled() => Self::Cancelled,
+            Self::NotSaved if error.is_changed_on_disk() => Self::ChangedOnDisk,
+            other => other,
+        }
+    }
 }
 
 /// A long job under way.
@@ -289,7 +321,7 @@ impl Jobs {
             self.running = None;
         }
         // A search waits behind it, whatever became of it.
-        if matches!(done, JobDone::Renewed | JobDone::Found { .. } | JobDone::Failed { .. }) {
+        if matches!(done, JobDone::Renewed | JobDone::Found { .. } | JobDone::Failed(..)) {
             self.renewing = None;
         }
     }

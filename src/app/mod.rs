@@ -123,6 +123,8 @@ pub struct App {
     checked: Option<Arc<Exhibition>>,
     changed_at: Option<Instant>,
     drafted_at: Instant,
+    /// Could no draft of the open exhibition be kept?
+    has_no_draft: bool,
     focused: Option<egui::Id>,
     trail: selection::Trail,
     offers: looks::Offers,
@@ -176,6 +178,7 @@ impl App {
             checked: None,
             changed_at: None,
             drafted_at: Instant::now(),
+            has_no_draft: false,
             focused: None,
             trail: selection::Trail::default(),
             offers: looks::Offers::default(),

@@ -51,6 +51,7 @@ impl App {
                 self.view.say(text);
             }
             Action::Leave(to) => self.go_on(to, ctx),
+            Action::Overwrite => self.overwrite(),
             Action::TakeDraft(takes) => self.take_draft(takes),
             Action::Fix(index) => self.fix(index),
             Action::ShowFinding(index) => self.show_finding(index),

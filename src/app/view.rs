@@ -202,6 +202,8 @@ pub(super) enum Dialog {
     About,
     /// The exhibition is not saved: where one wanted to go, and for how many minutes.
     Unsaved(Departure, usize),
+    /// The exhibition could not be saved, and why; whether another program has changed its file.
+    NotSaved(String, bool),
     /// A job is not done and the program is to end.
     Busy,
     Draft,

@@ -137,6 +137,11 @@ impl TaskError {
         }
     }
 
+    /// Was the file changed by another program since it was read?
+    pub fn is_changed_on_disk(&self) -> bool {
+        matches!(self, Self::Save(SaveError::ChangedOnDisk { .. }))
+    }
+
     /// Was it given up on request?
     pub fn is_cancelled(&self) -> bool {
         matches!(self, Self::Cancelled(_) | Self::Export(ExportError::Cancelled(_)))

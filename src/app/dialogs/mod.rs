@@ -2,6 +2,7 @@
 
 mod brand;
 mod cover;
+mod ending;
 mod looks;
 mod new;
 mod paths;
@@ -22,6 +23,7 @@ pub(super) use self::restyle::RestyleDraft;
 
 use self::brand::brand_ui;
 use self::cover::cover_ui;
+use self::ending::{busy_ui, draft_ui, not_saved_ui, trouble_ui, unsaved_ui};
 use self::looks::looks_ui;
 use self::new::new_ui;
 use self::paths::path_ui;
@@ -32,8 +34,7 @@ use self::reports::{covers_ui, import_ui};
 use self::restyle::restyle_ui;
 use self::room::{beside, high, wide, within_window};
 use super::action::Action;
-use super::command::{Command, Menu, OTHER_KEYS, entries, keys_of};
-use super::leaving::{Departure, Leaving};
+use super::command::{Menu, OTHER_KEYS, entries, keys_of};
 use super::look::{display, semibold, tokens};
 use super::ring::Following as _;
 use super::screens::{Cx, chooser, field};
@@ -60,6 +61,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
                 Dialog::Shortcuts => shortcuts_ui(ui, cx),
                 Dialog::About => about_ui(ui, cx),
                 Dialog::Unsaved(to, minutes) => unsaved_ui(ui, cx, to, *minutes),
+                Dialog::NotSaved(text, is_changed) => not_saved_ui(ui, cx, text, *is_changed),
                 Dialog::Busy => busy_ui(ui, cx),
                 Dialog::Draft => draft_ui(ui, cx),
                 Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
@@ -222,98 +224,6 @@ fn about_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
         "Virtual book exhibitions for libraries: catalogue records and cover scans become posts ready to be published",
     ));
     !ui.button(cx.say("Закрыть", "Close")).clicked()
-}
-
-fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>, to: &Departure, minutes: usize) -> bool {
-    wide(ui, 480.0);
-    let name = cx.exhibition.map_or("", |it| it.front.title.as_str());
-    title(ui, &cx.say(format!("Сохранить изменения в «{name}»?"), format!("Save the changes in “{name}”?")));
-    let span = cx.lang.plural(minutes, ["минуту", "минуты", "минут"], ["minute", "minutes"]);
-    ui.label(match minutes {
-        0 => cx.say(
-            "Без сохранения в файле не будет последних правок".to_owned(),
-            "Unless saved, the file will lack the latest changes".to_owned(),
-        ),
-        _ => cx.say(
-            format!("Без сохранения в файле не будет правок за последние {minutes} {span}"),
-            format!("Unless saved, the file will lack the changes of the last {minutes} {span}"),
-        ),
-    });
-    let draft = cx.say(
-        "Черновик с ними останется рядом с файлом: Витрина предложит его, когда откроете выставку снова",
-        "A draft with them stays beside the file: Vitrina offers it when the exhibition is opened again",
-    );
-    ui.label(RichText::new(draft).small().color(tokens(ui).quiet));
-    ui.add_space(8.0);
-    let mut keeps = true;
-    ui.horizontal(|ui| {
-        if primary(ui, ICON_CHECK, cx.say("Сохранить", "Save")).clicked() || is_enter(ui) {
-            cx.view.leaving = Leaving::WhenSaved(to.clone());
-            cx.act(Action::Do(Command::Save));
-            keeps = false;
-        }
-        if ui.button(cx.say("Не сохранять", "Do not save")).clicked() {
-            cx.act(Action::Leave(to.clone()));
-            keeps = false;
-        }
-        if ui.button(cx.say("Остаться", "Stay")).clicked() {
-            keeps = false;
-        }
-    });
-    keeps
-}
-
-fn busy_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    wide(ui, 480.0);
-    title(ui, cx.say("Работа ещё идёт", "Work is still going on"));
-    ui.label(cx.say(
-        "Если выйти сейчас, она прервётся. Что уже готово, останется целым; начатое не появится",
-        "Leaving now cuts it short. What is done stays whole; what was begun will not appear",
-    ));
-    ui.add_space(8.0);
-    let mut keeps = true;
-    ui.horizontal(|ui| {
-        if primary(ui, ICON_CHECK, cx.say("Подождать", "Wait")).clicked() || is_enter(ui) {
-            keeps = false;
-        }
-        if ui.button(cx.say("Прервать и выйти", "Stop it and leave")).clicked() {
-            cx.act(Action::Leave(Departure::Quit));
-            keeps = false;
-        }
-    });
-    keeps
-}
-
-fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    wide(ui, 480.0);
-    title(ui, cx.say("Найдены несохранённые правки", "Unsaved changes were found"));
-    ui.label(cx.say(
-        "В прошлый раз программа закрылась раньше, чем выставку сохранили. Файл цел; правки лежат рядом с ним",
-        "The program ended before the exhibition was saved. The file is whole; the changes lie beside it",
-    ));
-    ui.add_space(8.0);
-    let mut keeps = true;
-    ui.horizontal(|ui| {
-        if primary(ui, ICON_CHECK, cx.say("Вернуть правки", "Take the changes")).clicked() {
-            cx.act(Action::TakeDraft(true));
-            keeps = false;
-        }
-        if ui.button(cx.say("Открыть как сохранено", "Open as saved")).clicked() {
-            cx.act(Action::TakeDraft(false));
-            keeps = false;
-        }
-    });
-    keeps
-}
-
-fn trouble_ui(ui: &mut Ui, cx: &Cx<'_>, text: &str) -> bool {
-    wide(ui, 520.0);
-    title(ui, cx.say("Не получилось", "That did not work"));
-    let mut letters = text.chars();
-    let sentence: String = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    ui.label(sentence);
-    ui.add_space(8.0);
-    !primary(ui, ICON_CHECK, cx.say("Понятно", "I see")).clicked() && !is_enter(ui)
 }
 
 /// Enter presses the main button, unless it belongs to a field or to a button with the focus.

@@ -62,7 +62,11 @@ fn what_cannot_be_saved_stays_open() {
     window.perform(Action::Do(Command::Close));
     window.click("Сохранить");
     assert!(window.app().open.as_ref().is_some_and(|it| it.document.is_dirty()));
-    assert!(matches!(window.app().view.dialogs.last(), Some(Dialog::Trouble(_))));
+    assert!(matches!(window.app().view.dialogs.last(), Some(Dialog::NotSaved(_, true))));
+    assert_ne!(Window::title_on_disk(&path), "Новый заголовок");
+    window.click("Записать поверх");
+    assert!(window.app().open.as_ref().is_some_and(|it| !it.document.is_dirty()));
+    assert_eq!(Window::title_on_disk(&path), "Новый заголовок");
 }
 
 #[test]

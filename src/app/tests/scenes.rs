@@ -244,6 +244,12 @@ pub(super) const SCENES: &[Scene] = &[
     scene("about", |it| it.perform(Action::Do(Command::About))),
     scene("unsaved", |it| it.dialog(Dialog::Unsaved(Departure::Close, 12))),
     scene("busy", |it| it.dialog(Dialog::Busy)),
+    scene("not-saved", |it| {
+        it.dialog(Dialog::NotSaved(
+            "vystavka.ron изменён другой программой; сохраните под другим именем".to_owned(),
+            true,
+        ));
+    }),
     scene("draft", |it| it.dialog(Dialog::Draft)),
     scene("palette", |it| it.perform(Action::Do(Command::Palette))),
     scene("menu", |it| {
