@@ -35,7 +35,7 @@ pub enum SaveError {
         source: io::Error,
     },
     /// The file was changed by someone else since it was opened.
-    #[error("{path} was changed by another program since it was opened")]
+    #[error("the file {path} was changed by another program since it was opened; it is not touched")]
     ChangedOnDisk {
         /// The file to be saved.
         path: PathBuf,

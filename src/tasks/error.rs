@@ -167,7 +167,7 @@ fn save_text(error: &SaveError) -> String {
             format!("не удалось заменить {}: {}; прежний файл цел", path.display(), system(source))
         }
         SaveError::ChangedOnDisk { path } => {
-            format!("{} изменён другой программой; сохраните под другим именем", path.display())
+            format!("файл {} с тех пор, как он открыт, изменила другая программа; он не тронут", path.display())
         }
         SaveError::Unfaithful(what) => {
             format!("выставка не читается обратно такой, как записана: {what}; файл не тронут")
