@@ -35,7 +35,8 @@ impl App {
                 self.remember(&path);
                 self.depart_saved(ctx);
             }
-            JobDone::DraftSaved | JobDone::Renewed => {}
+            JobDone::DraftSaved => self.has_no_draft = false,
+            JobDone::Renewed => {}
             JobDone::Imported(report, pictures, renewed) => self.imported(report, pictures, &renewed),
             JobDone::Covered(report, candidates) => {
                 let lines = Lines::new(tasks::lines_of_covers(&report, self.lang()));
@@ -132,6 +133,7 @@ impl App {
                 self.view.complain(format!("{what}: {text}"));
             }
             Failure::NotSaved | Failure::ChangedOnDisk => {
+                self.keep_draft_now();
                 self.view.dialogs.push(Dialog::NotSaved(text, failure == Failure::ChangedOnDisk));
             }
             Failure::Other => self.view.dialogs.push(Dialog::Trouble(text)),

@@ -47,6 +47,8 @@ impl App {
     }
 
     fn ask_about_changes(&mut self, to: Departure) {
+        // The question promises a draft.
+        self.keep_draft_now();
         self.view.dialogs.retain(|it| !matches!(it, Dialog::Unsaved(..)));
         let since = self.open.as_ref().map_or(0, |it| it.saved_when.elapsed().as_secs() / 60);
         self.view.dialogs.push(Dialog::Unsaved(to, since as usize));

@@ -289,10 +289,16 @@ impl App {
     }
 
     fn keep_draft(&mut self) {
+        if self.drafted_at.elapsed() >= DRAFT_EVERY {
+            self.keep_draft_now();
+        }
+    }
+
+    /// Writes what is not saved beside the file, unless the draft there has it already.
+    fn keep_draft_now(&mut self) {
         let Some(open) = self.open.as_mut() else { return };
         let current = open.document.current().clone();
-        let is_kept = !open.document.is_dirty() || Arc::ptr_eq(&open.drafted, &current);
-        if is_kept || self.drafted_at.elapsed() < DRAFT_EVERY {
+        if !open.document.is_dirty() || Arc::ptr_eq(&open.drafted, &current) {
             return;
         }
         self.drafted_at = Instant::now();
@@ -355,7 +361,7 @@ impl App {
             undo: open.and_then(|it| it.document.undo_label(lang)),
             redo: open.and_then(|it| it.document.redo_label(lang)),
             is_dirty: open.is_some_and(|it| it.document.is_dirty()),
-            is_drafted: open.is_some_and(|it| Arc::ptr_eq(&it.drafted, it.document.current())),
+            is_drafted: !self.has_no_draft && open.is_some_and(|it| Arc::ptr_eq(&it.drafted, it.document.current())),
             saved_at: open.map_or("", |it| it.saved_at.as_str()),
             running: jobs.running(),
         };
@@ -365,6 +371,7 @@ impl App {
             exhibition: open.map(|it| it.document.current()),
             media: open.map_or(&no_media, |it| &it.media),
             findings,
+            has_no_draft: self.has_no_draft,
             settings,
             studio,
             looks: &looks,

@@ -265,7 +265,8 @@ fn store(catalogue: &mut Catalogue, checked: &[Checked], lang: Lang, progress: &
         let (width, height) = (it.info.width, it.info.height);
         let cover = Cover::new(file, (width, height), source);
         let (reason, confidence) = (it.belief.reason.text(lang), it.belief.confidence);
-        links.push((it.belief.record, StoredCover { cover, reason, confidence }));
+        links.push((it.belief.record, Some(StoredCover { cover, reason, confidence })));
     }
-    Ok(catalogue.link_covers(&links)?)
+    catalogue.put_covers(&links)?;
+    Ok(())
 }

@@ -26,11 +26,19 @@ pub(super) fn unsaved_ui(ui: &mut Ui, cx: &mut Cx<'_>, to: &Departure, minutes: 
             format!("Unless saved, the file will lack the changes of the last {minutes} {span}"),
         ),
     });
-    let draft = cx.say(
-        "Черновик с ними останется рядом с файлом: Витрина предложит его, когда откроете выставку снова",
-        "A draft with them stays beside the file: Vitrina offers it when the exhibition is opened again",
-    );
-    ui.label(RichText::new(draft).small().color(tokens(ui).quiet));
+    let draft = if cx.has_no_draft {
+        cx.say(
+            "Черновик записать не удалось: эти правки пропадут",
+            "No draft could be kept: these changes will be gone",
+        )
+    } else {
+        cx.say(
+            "Черновик с ними останется рядом с файлом: Витрина предложит его, когда откроете выставку снова",
+            "A draft with them stays beside the file: Vitrina offers it when the exhibition is opened again",
+        )
+    };
+    let color = if cx.has_no_draft { tokens(ui).error.1 } else { tokens(ui).quiet };
+    ui.label(RichText::new(draft).small().color(color));
     ui.add_space(8.0);
     let mut keeps = true;
     ui.horizontal(|ui| {
@@ -75,10 +83,17 @@ pub(super) fn not_saved_ui(ui: &mut Ui, cx: &mut Cx<'_>, text: &str, is_changed:
     wide(ui, 540.0);
     title(ui, cx.say("Выставка не сохранена", "The exhibition is not saved"));
     ui.label(capitalised(text));
-    let safe = cx.say(
-        "Ваша работа цела: выставка открыта, черновик лежит рядом с файлом",
-        "Your work is safe: the exhibition is open, a draft lies beside the file",
-    );
+    let safe = if cx.has_no_draft {
+        cx.say(
+            "Ваша работа цела, пока выставка открыта: черновик рядом с файлом записать тоже не удалось",
+            "Your work is safe while the exhibition is open: no draft could be kept beside the file either",
+        )
+    } else {
+        cx.say(
+            "Ваша работа цела: выставка открыта, черновик лежит рядом с файлом",
+            "Your work is safe: the exhibition is open, a draft lies beside the file",
+        )
+    };
     ui.label(RichText::new(safe).color(tokens(ui).quiet));
     ui.add_space(8.0);
     let mut keeps = true;

@@ -39,6 +39,8 @@ pub(super) struct Cx<'a> {
     pub(super) exhibition: Option<&'a Arc<Exhibition>>,
     pub(super) media: &'a Media,
     pub(super) findings: &'a [Finding],
+    /// Whether a draft could not be written beside the file the last time.
+    pub(super) has_no_draft: bool,
     pub(super) settings: &'a Settings,
     pub(super) studio: &'a Studio,
     /// Templates and themes to choose from.

@@ -85,6 +85,8 @@ fn another_exhibition_takes_the_place_of_an_unsaved_one_only_when_told_to() {
     window.click("Не сохранять");
     assert_eq!(window.app().open.as_ref().map(|it| it.path.clone()), Some(other));
     assert_ne!(Window::title_on_disk(&path), "Новый заголовок");
+    let draft = crate::tasks::open_file(&path).unwrap().draft.unwrap();
+    assert_eq!(draft.posts[0].title, "Новый заголовок", "the question promises a draft");
 }
 
 #[test]

@@ -246,7 +246,7 @@ pub(super) const SCENES: &[Scene] = &[
     scene("busy", |it| it.dialog(Dialog::Busy)),
     scene("not-saved", |it| {
         it.dialog(Dialog::NotSaved(
-            "vystavka.ron изменён другой программой; сохраните под другим именем".to_owned(),
+            "файл vystavka.ron с тех пор, как он открыт, изменила другая программа; он не тронут".to_owned(),
             true,
         ));
     }),

@@ -254,16 +254,6 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Links covers to records, all or none; a record that has a cover gets the new one.
-    pub fn link_covers(&mut self, links: &[(RecordId, StoredCover)]) -> Result<(), CatalogueError> {
-        let transaction = self.database.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        for (id, it) in links {
-            link(&transaction, *id, it)?;
-        }
-        transaction.commit()?;
-        Ok(())
-    }
-
     /// Gives records the covers they are said to have, or none, all or none of them; what they had before.
     pub fn put_covers(&mut self, covers: &[CoverOf]) -> Result<Vec<CoverOf>, CatalogueError> {
         let mut before = Vec::with_capacity(covers.len());

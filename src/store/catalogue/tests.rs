@@ -53,7 +53,7 @@ fn a_corrected_record_keeps_its_cover_and_is_found_by_its_new_words() {
     put_all(&mut catalogue, &sample());
     let cover = Cover::new("x.jpg".into(), (2, 3), "");
     let cover = StoredCover { cover, reason: "ISBN".to_owned(), confidence: 1.0 };
-    catalogue.link_covers(&[(RecordId(2), cover.clone())]).unwrap();
+    catalogue.put_covers(&[(RecordId(2), Some(cover.clone()))]).unwrap();
     let mut records = sample();
     records[1].subtitle = "рассказы".to_owned();
     assert_eq!(put_all(&mut catalogue, &records), [Put::Unchanged, Put::Updated, Put::Unchanged]);
@@ -93,7 +93,7 @@ fn word_forms_fields_and_filters_narrow_a_search() {
     put_all(&mut catalogue, &[wounds, road, dog]);
     let cover = Cover::new("x.jpg".into(), (2, 3), "");
     let cover = StoredCover { cover, reason: String::new(), confidence: 1.0 };
-    catalogue.link_covers(&[(RecordId(1), cover)]).unwrap();
+    catalogue.put_covers(&[(RecordId(1), Some(cover))]).unwrap();
     catalogue.mark_shown(&[catalogue.record(RecordId(2)).unwrap().unwrap().key.as_str()]).unwrap();
     for (query, ids) in [
         ("лечения", vec![1]),
