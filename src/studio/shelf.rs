@@ -1,8 +1,10 @@
 //! Decoded pictures at hand: the latest used, up to a number of bytes.
+//!
+//! A picture is decoded by whoever asks first; others who want it meanwhile wait for it and do not decode it again.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::domain::{Picture, Scan};
 use crate::store::{Media, decode, decode_within, retouched, shrink};
@@ -16,11 +18,14 @@ const SPARE: f32 = 1.3;
 const MAX_BYTES: usize = 48 * 1024 * 1024;
 
 type Key = (PathBuf, Scan, u32);
+type Decoded = Result<Arc<Picture>, String>;
 
 #[derive(Debug, Default)]
 struct Kept {
-    pictures: BTreeMap<Key, Arc<Picture>>,
-    order: VecDeque<Key>,
+    /// Decoded ones, and those that somebody is decoding.
+    pictures: BTreeMap<Key, Arc<OnceLock<Decoded>>>,
+    /// Decoded ones, the latest used last, with their bytes.
+    order: VecDeque<(Key, usize)>,
     bytes: usize,
 }
 
@@ -31,23 +36,22 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// A picture with enough pixels for a longer side of so many.
-    pub(super) fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Result<Arc<Picture>, String> {
+    pub(super) fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Decoded {
         let side = SIDES.into_iter().find(|it| *it as f32 >= side * SPARE).unwrap_or(u32::MAX);
         let key = (media.folder().to_owned(), scan.clone(), side);
-        if let Some(found) = self.kept().pictures.get(&key) {
-            return Ok(found.clone());
+        let place = self.kept().place(&key);
+        let mut is_new = false;
+        let decoded = place.get_or_init(|| {
+            is_new = true;
+            decoded(media, scan, side)
+        });
+        match decoded {
+            Ok(picture) if is_new => self.kept().count(key, picture.rgba.len()),
+            Ok(_) => {}
+            // It may be there the next time.
+            Err(_) => self.kept().forget(&key, &place),
         }
-        // Decoded outside the lock: two threads may do it twice, none waits for another.
-        let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
-        let picture = if scan.retouch.is_none() {
-            decode_within(&bytes, side)
-        } else {
-            // What is cut away must not cost the rest its pixels.
-            decode(&bytes).map(|whole| shrink(retouched(whole, scan.retouch), side))
-        };
-        let picture = Arc::new(picture.map_err(|it| it.to_string())?);
-        self.kept().put(key, picture.clone());
-        Ok(picture)
+        decoded.clone()
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
@@ -55,17 +59,97 @@ impl Shelf {
     }
 }
 
+fn decoded(media: &Media, scan: &Scan, side: u32) -> Decoded {
+    let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
+    let picture = if scan.retouch.is_none() {
+        decode_within(&bytes, side)
+    } else {
+        // What is cut away must not cost the rest its pixels.
+        decode(&bytes).map(|whole| shrink(retouched(whole, scan.retouch), side))
+    };
+    picture.map(Arc::new).map_err(|it| it.to_string())
+}
+
 impl Kept {
-    fn put(&mut self, key: Key, picture: Arc<Picture>) {
-        self.bytes += picture.rgba.len();
-        if self.pictures.insert(key.clone(), picture).is_none() {
-            self.order.push_back(key);
-        }
-        while self.bytes > MAX_BYTES
-            && let Some(oldest) = self.order.pop_front()
+    /// Where a picture is, or will be.
+    fn place(&mut self, key: &Key) -> Arc<OnceLock<Decoded>> {
+        if let Some(at) = self.order.iter().position(|it| it.0 == *key)
+            && let Some(used) = self.order.remove(at)
         {
-            let gone = self.pictures.remove(&oldest);
-            self.bytes = self.bytes.saturating_sub(gone.map_or(0, |it| it.rgba.len()));
+            self.order.push_back(used);
         }
+        self.pictures.entry(key.clone()).or_default().clone()
+    }
+
+    /// A picture has been decoded: those not used for longest make room for it.
+    fn count(&mut self, key: Key, bytes: usize) {
+        self.bytes += bytes;
+        self.order.push_back((key, bytes));
+        while self.bytes > MAX_BYTES
+            && let Some((oldest, bytes)) = self.order.pop_front()
+        {
+            self.pictures.remove(&oldest);
+            self.bytes = self.bytes.saturating_sub(bytes);
+        }
+    }
+
+    fn forget(&mut self, key: &Key, place: &Arc<OnceLock<Decoded>>) {
+        if self.pictures.get(key).is_some_and(|it| Arc::ptr_eq(it, place)) {
+            self.pictures.remove(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::encode_jpeg;
+
+    fn scan(media: &Media, level: u8) -> Scan {
+        let picture = Picture { width: 60, height: 80, rgba: vec![level; 60 * 80 * 4] };
+        media.put(&encode_jpeg(&picture, 90).unwrap(), "jpg").unwrap().into()
+    }
+
+    #[test]
+    fn a_picture_wanted_by_many_at_once_is_decoded_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let media = Media::new(folder.path().to_owned());
+        let (shelf, scan) = (Shelf::default(), scan(&media, 90));
+        let all: Vec<_> = std::thread::scope(|scope| {
+            let look = || shelf.picture(&media, &scan, 50.0).unwrap();
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(look)).collect();
+            threads.into_iter().map(|it| it.join().unwrap()).collect()
+        });
+        assert!(all.iter().all(|it| Arc::ptr_eq(it, &all[0])));
+        assert_eq!(shelf.kept().bytes, 60 * 80 * 4);
+    }
+
+    #[test]
+    fn a_picture_that_was_missing_is_looked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let media = Media::new(folder.path().to_owned());
+        let (shelf, scan) = (Shelf::default(), scan(&media, 90));
+        let path = media.path(&scan.file).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert!(shelf.picture(&media, &scan, 50.0).is_err());
+        std::fs::write(&path, bytes).unwrap();
+        assert!(shelf.picture(&media, &scan, 50.0).is_ok());
+    }
+
+    #[test]
+    fn pictures_used_last_stay_and_the_others_make_room() {
+        let mut kept = Kept::default();
+        let key = |n: u32| (PathBuf::new(), crate::domain::MediaName::from("x").into(), n);
+        for n in 0..3 {
+            kept.place(&key(n));
+            kept.count(key(n), MAX_BYTES / 3);
+        }
+        kept.place(&key(0));
+        kept.place(&key(3));
+        kept.count(key(3), MAX_BYTES / 3);
+        let left: Vec<u32> = kept.pictures.keys().map(|it| it.2).collect();
+        assert_eq!(left, [0, 2, 3]);
+        assert!(kept.bytes <= MAX_BYTES);
     }
 }

@@ -85,11 +85,14 @@ const WIDEST_IN_BLOCK: f32 = 0.6;
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
 fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
-    if (even - widest) * n_gaps < width * NEARLY { even } else { widest }
+    let is_near = (even - widest) * n_gaps < width * NEARLY && even < widest * MOST_STRETCHED;
+    if is_near { even } else { even.min(widest) }
 }
 
 /// A row that leaves less than this share of its width free is meant to reach the margins.
 const NEARLY: f32 = 0.11;
+/// Its gaps grow by no more than this to reach them.
+const MOST_STRETCHED: f32 = 1.3;
 
 fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
@@ -210,7 +213,9 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
     let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
     let across = even(frame.width - columns as f32 * height * high, columns);
-    let gap = reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width);
+    // Two columns stand together: one gap alone is a hole sooner than several.
+    let widest = GUTTER + height * high * if columns > 2 { 0.45 } else { 0.2 };
+    let gap = reaching(across, widest, columns as f32 - 1.0, frame.width);
     let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
     let wide = columns as f32 * (height * high + gap) - gap;
     // In a column beside a text the grid begins where the text does.
@@ -221,7 +226,9 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         let (column, row) = ((i % columns) as f32, i / columns);
         let aside = if row + 1 == n_rows { lacking(columns) as f32 / 2.0 } else { 0.0 };
         let (x, y) = (left + (column + aside) * (height * high + gap), top + row as f32 * (height + between));
-        Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
+        // A narrower book keeps to its side: the edges of the block are straight on the left and on the right.
+        let spare = (high - book.aspect) * height * if columns > 1 { column / (columns as f32 - 1.0) } else { 0.0 };
+        Placement::upright(CanvasRect::new(x + spare, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
 }

@@ -42,7 +42,9 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Option<Picture> {
         scratch.resize(n, 0);
         decoder.decode_into(scratch).ok()?;
         let (width, height) = (u32::from(info.width), u32::from(info.height));
-        let small = shrunk((width, height), scratch, side);
+        // A picture that ends too early is clear from there on, down to its last pixel.
+        let is_opaque = scratch.last() == Some(&255);
+        let small = shrunk((width, height), scratch, (side, is_opaque));
         let picture = small.unwrap_or_else(|| Picture { width, height, rgba: std::mem::take(scratch) });
         if scratch.capacity() > MAX_SCRATCH {
             *scratch = Vec::new();

@@ -252,21 +252,21 @@ fn is_turned(orientation: Orientation) -> bool {
 /// The picture with its longer side at most `side` pixels.
 pub fn shrink(picture: Picture, side: u32) -> Picture {
     if picture.is_sound()
-        && let Some(small) = shrunk((picture.width, picture.height), &picture.rgba, side)
+        && let Some(small) = shrunk((picture.width, picture.height), &picture.rgba, (side, picture.is_opaque()))
     {
         return small;
     }
     picture
 }
 
-/// Pixels made fewer; `None` when they are few enough.
-fn shrunk((width, height): (u32, u32), rgba: &[u8], side: u32) -> Option<Picture> {
+/// Pixels made fewer; `None` when they are few enough. Whether nothing shows through them is known beforehand.
+fn shrunk((width, height): (u32, u32), rgba: &[u8], (side, is_opaque): (u32, bool)) -> Option<Picture> {
     let longer = width.max(height);
     if longer <= side {
         return None;
     }
     let scaled = |it: u32| (f64::from(it) * f64::from(side) / f64::from(longer)).round().max(1.0) as u32;
-    resample::kept_at_hand(Pixels { width, height, rgba }, (scaled(width), scaled(height)))
+    resample::kept_at_hand(Pixels { width, height, rgba }, (scaled(width), scaled(height)), is_opaque)
 }
 
 /// JPEG without colour subsampling: small coloured type stays sharp. `quality` is 1 to 100.

@@ -1,5 +1,5 @@
-//! Pixels made fewer or more: by Lanczos' filter of three lobes what is looked at, by a cheaper one what is only kept
-//! at hand to be made fewer still.
+//! Pixels made fewer or more: by Lanczos' filter of three lobes what is drawn, by a cheaper one what is kept at hand to
+//! be made fewer still, and thumbnails and previews of scans.
 
 use std::cell::RefCell;
 
@@ -32,26 +32,27 @@ impl<'a> From<&'a Picture> for Pixels<'a> {
 
 /// A part of a picture, in fractions of it, at exactly so many pixels; `None` when there are none.
 pub fn resampled(from: Pixels<'_>, part: Option<CanvasRect>, size: (u32, u32)) -> Option<Picture> {
-    filtered(from, part, size, FilterType::Lanczos3)
+    filtered(from, part, size, (FilterType::Lanczos3, is_opaque(from.rgba)))
 }
 
-/// All of a picture at fewer pixels, from which it will be made smaller again.
+/// All of a picture at fewer pixels, from which it will be made smaller again; whether nothing shows through it is
+/// known beforehand.
 ///
 /// A third of the work of [`resampled`]; what is made of it differs from what would be made of the whole picture by no
 /// more than `benches/year.rs` tells (PSNR).
-pub(super) fn kept_at_hand(from: Pixels<'_>, size: (u32, u32)) -> Option<Picture> {
-    filtered(from, None, size, FilterType::Hamming)
+pub(super) fn kept_at_hand(from: Pixels<'_>, size: (u32, u32), is_opaque: bool) -> Option<Picture> {
+    filtered(from, None, size, (FilterType::Hamming, is_opaque))
 }
 
 fn filtered(
     from: Pixels<'_>,
     part: Option<CanvasRect>,
     (width, height): (u32, u32),
-    filter: FilterType,
+    (filter, is_opaque): (FilterType, bool),
 ) -> Option<Picture> {
     let source = ImageRef::new(from.width, from.height, from.rgba, PixelType::U8x4).ok()?;
     let mut target = Image::new(width, height, PixelType::U8x4);
-    let mut options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(!is_opaque(from.rgba));
+    let mut options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(!is_opaque);
     if let Some(part) = part {
         let (w, h) = (f64::from(from.width), f64::from(from.height));
         let left = (f64::from(part.x) * w).clamp(0.0, w - 1.0);
