@@ -18,6 +18,10 @@ const LEAST_COVERS: f32 = 0.43;
 const LEAST_BESIDE: f32 = 0.22;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
+/// It gets this share rather than become small.
+const ROOMY_TEXT: f32 = 0.22;
+/// A text below this share of its own size is small.
+const SMALL_TEXT: f32 = 0.85;
 /// Columns grow by at most this share of the slide when there is room left.
 const MOST_GROWTH: f32 = 0.1;
 
@@ -199,10 +203,13 @@ impl Stack<'_, '_> {
             Block::Collage(_) => self.strain.has_low_covers |= is_low,
             _ => self.strain.is_cramped |= is_low,
         }
-        match block {
-            Block::Text(spec) => self.text(block, spec, frame.width, share).map_or(0.0, |it| it.1.min(share)),
-            _ => share,
+        let Block::Text(spec) = block else { return share };
+        let Some((look, height)) = self.text(block, spec, frame.width, share) else { return 0.0 };
+        if depth == 0 && share < frame.height * ROOMY_TEXT {
+            let free = self.text(block, spec, frame.width, f32::INFINITY);
+            self.strain.is_cramped |= free.is_some_and(|it| look.block.size < it.0.block.size * SMALL_TEXT);
         }
+        height.min(share)
     }
 
     /// What is left goes to columns with a share first, so that covers grow, then to air.
