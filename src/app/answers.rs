@@ -187,14 +187,21 @@ impl App {
         });
         self.remember(&path);
         self.view.screen = Screen::Board;
-        self.draft = draft;
-        if self.draft.is_some() {
-            self.view.dialogs.push(Dialog::Draft);
+        if let Some(draft) = &draft {
+            let of = |time: Option<std::time::SystemTime>| time.map(when).unwrap_or_default();
+            self.view.dialogs.push(Dialog::Draft { kept: of(draft.kept), saved: of(draft.saved) });
         }
+        self.draft = draft.map(|it| it.exhibition);
     }
 
     pub(super) fn take_draft(&mut self, takes: bool) {
-        let Some(draft) = self.draft.take().filter(|_| takes) else { return };
+        if !takes {
+            let said = self.lang().pick("Открыто так, как сохранено", "Opened as it was saved");
+            let words = self.lang().pick("Вернуть правки", "Take the changes");
+            self.offer(said.to_owned(), words, Action::TakeDraft(true));
+            return;
+        }
+        let Some(draft) = self.draft.take() else { return };
         let edits = vec![Edit::Whole(Box::new(draft))];
         self.apply(&Edit::All { label: ("возвращённые правки", "recovered changes"), edits });
     }
@@ -322,4 +329,12 @@ fn added_books(before: &Exhibition, after: &Exhibition, post: PostId) -> usize {
 
 fn now() -> String {
     jiff::Zoned::now().strftime("%H:%M").to_string()
+}
+
+/// The hour and minute of a time, and its day unless it is today.
+fn when(time: std::time::SystemTime) -> String {
+    let Ok(at) = jiff::Timestamp::try_from(time) else { return String::new() };
+    let at = at.to_zoned(jiff::tz::TimeZone::system());
+    let is_today = at.date() == jiff::Zoned::now().date();
+    at.strftime(if is_today { "%H:%M" } else { "%d.%m.%Y %H:%M" }).to_string()
 }

@@ -13,6 +13,7 @@ use super::canvas::Alignment;
 use super::command::{Command, Entry, entry, shortcut_text};
 use super::jobs::Running;
 use super::look::{display, semibold, tokens};
+use super::parts::{Part, note};
 use super::screens::Cx;
 use super::view::{Screen, View};
 use super::widgets::with_icon;
@@ -156,6 +157,7 @@ pub(super) fn rail_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(8, 12));
     egui::Panel::left("rail").exact_size(90.0).resizable(false).frame(frame).show(ui, |ui| {
+        note(ui, Part::Rail);
         let places = [
             (Screen::Catalogue, ICON_MENU_BOOK, cx.say("Каталог", "Catalogue"), true),
             (Screen::Board, ICON_DASHBOARD, cx.say("Выставка", "Exhibition"), cx.exhibition.is_some()),
@@ -204,6 +206,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(14, 3));
     egui::Panel::bottom("status").exact_size(30.0).frame(frame).show(ui, |ui| {
+        note(ui, Part::Foot);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().interact_size.y = 22.0;
             ui.spacing_mut().button_padding.y = 2.0;

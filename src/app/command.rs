@@ -289,6 +289,22 @@ mod tests {
     }
 
     #[test]
+    fn the_place_of_a_key_counts_not_the_letter_on_it() {
+        // On a Russian keyboard the key of `/` types a dot and that of `]` a letter egui has no name for.
+        for (place, letter, modifiers, command) in [
+            (Key::Slash, Key::Period, SHIFT, Command::Shortcuts),
+            (Key::Z, Key::Y, CTRL, Command::Undo),
+            (Key::CloseBracket, Key::Questionmark, PLAIN, Command::NextSlide),
+        ] {
+            let ctx = egui::Context::default();
+            let physical_key = Some(place);
+            let event = egui::Event::Key { key: letter, physical_key, pressed: true, repeat: false, modifiers };
+            ctx.input_mut(|it| it.events.push(event));
+            assert_eq!(pressed(&ctx, ON_CANVAS), Some(command));
+        }
+    }
+
+    #[test]
     fn a_field_keeps_the_keys_it_needs() {
         for (modifiers, key) in [
             (PLAIN, Key::Delete),

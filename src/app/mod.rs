@@ -27,6 +27,7 @@ mod looking;
 mod looks;
 mod objects;
 mod palette;
+mod parts;
 mod perform;
 mod pictures;
 mod ring;
@@ -222,6 +223,9 @@ impl App {
         }
         while let Ok(action) = self.picked.1.try_recv() {
             self.perform(action, ctx);
+        }
+        if self.view.dialogs.is_empty() && self.view.palette.is_none() && parts::step(ctx) {
+            self.view.shows_focus = true;
         }
         self.look_who_has_the_keyboard(ctx);
         if self.view.dialogs.is_empty()

@@ -11,6 +11,7 @@ use super::action::Action;
 use super::chrome::{Around, command_text, is_enabled, is_switched_on, item_ui};
 use super::command::{Command, Menu, entries};
 use super::look::{display, semibold, tokens};
+use super::parts::{Part, note};
 use super::screens::{Cx, zoom_text};
 use super::view::Screen;
 use super::widgets::{button, icon_button, named, primary, segmented, with_icon};
@@ -31,6 +32,7 @@ pub(super) fn top_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &Around<'_>) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(14, 8));
     egui::Panel::top("top").exact_size(52.0).frame(frame).show(ui, |ui| {
+        note(ui, Part::Top);
         ui.horizontal_centered(|ui| {
             if width(ui) >= SHORT {
                 ui.label(RichText::new(cx.say("Витрина", "Vitrina")).font(display(17.0)).color(tokens.accent));

@@ -206,7 +206,12 @@ pub(super) enum Dialog {
     NotSaved(String, bool),
     /// A job is not done and the program is to end.
     Busy,
-    Draft,
+    Draft {
+        /// When the draft was kept; empty when it is not known.
+        kept: String,
+        /// When the file was saved; empty when it is not known.
+        saved: String,
+    },
     ImportPreview(ImportPreview),
     ImportReport(ImportReport, Lines),
     CoversReport(CoversReport, Candidates, Lines),

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -190,9 +191,23 @@ pub fn save_draft(path: &Path, exhibition: &Exhibition) -> Result<(), SaveError>
     save_atomic(&draft_path(path), serialise(exhibition)?.as_bytes()).map(|_saved| ())
 }
 
+/// Unsaved work found beside a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The work.
+    pub exhibition: Exhibition,
+    /// When it was kept, if the system says.
+    pub kept: Option<SystemTime>,
+    /// When the file beside it was saved, if the system says.
+    pub saved: Option<SystemTime>,
+}
+
 /// The unsaved work kept beside a file; `None` when there is none, or it does not read.
-pub fn load_draft(path: &Path) -> Option<Exhibition> {
-    load(&draft_path(path)).ok().map(|it| it.exhibition)
+pub fn load_draft(path: &Path) -> Option<Draft> {
+    let draft = draft_path(path);
+    let exhibition = load(&draft).ok()?.exhibition;
+    let time = |path: &Path| fs::metadata(path).and_then(|it| it.modified()).ok();
+    Some(Draft { exhibition, kept: time(&draft), saved: time(path) })
 }
 
 /// Removes the draft, after the work is saved or given up on purpose.

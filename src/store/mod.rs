@@ -22,7 +22,8 @@ pub use catalogue::{
     Catalogue, CatalogueError, CoverOf, Found, Import, Matches, Put, SourceRef, Stored, StoredCover, Undone,
 };
 pub use exhibition_file::{
-    Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft, serialise,
+    Draft, Fingerprint, LoadError, Opened, load, load_draft, media_folder, parse, remove_draft, save, save_draft,
+    serialise,
 };
 pub use looks::{
     FaultyLook, FaultyLookKind, Look, forget_look, is_look_file, keep_look, load_look, look_files, look_text,

@@ -7,7 +7,8 @@ use super::catalogue::open_catalogue;
 use super::new_exhibition::exhibit;
 use crate::domain::{Cover, Exhibit, ExhibitId, Exhibition, Picture, RecordId};
 use crate::store::{
-    self, Fingerprint, Media, decode, encode_png, load, load_draft, media_folder, probe, read_file, remove_draft, save,
+    self, Draft, Fingerprint, Media, decode, encode_png, load, load_draft, media_folder, probe, read_file,
+    remove_draft, save,
 };
 
 /// An exhibition as it was found.
@@ -18,13 +19,13 @@ pub struct OpenedFile {
     /// How the file looked, to see whether another program changes it.
     pub fingerprint: Fingerprint,
     /// What was not saved when the program last ended, if it differs.
-    pub draft: Option<Exhibition>,
+    pub draft: Option<Draft>,
 }
 
 /// Opens a file.
 pub fn open_file(path: &Path) -> Result<OpenedFile, TaskError> {
     let opened = load(path).map_err(|source| TaskError::Load { path: path.to_owned(), source })?;
-    let draft = load_draft(path).filter(|it| *it != opened.exhibition);
+    let draft = load_draft(path).filter(|it| it.exhibition != opened.exhibition);
     Ok(OpenedFile { exhibition: opened.exhibition, fingerprint: opened.fingerprint, draft })
 }
 

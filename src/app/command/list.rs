@@ -26,7 +26,8 @@ pub(super) const ALIASES: [(Command, (Modifiers, Key)); 6] = [
 ];
 
 /// Keys that are no commands: what they are, what they do.
-pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 14] = [
+pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 15] = [
+    ("F6, Shift+F6", "следующая часть окна, предыдущая", "next part of the window, the one before"),
     ("Tab", "следующий элемент кадра", "next element of the slide"),
     ("Shift+Tab", "предыдущий элемент", "element before"),
     ("← ↑ → ↓", "сдвинуть на 1", "nudge by 1"),

@@ -122,22 +122,34 @@ fn capitalised(text: &str) -> String {
     letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-pub(super) fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    wide(ui, 480.0);
+pub(super) fn draft_ui(ui: &mut Ui, cx: &mut Cx<'_>, kept: &str, saved: &str) -> bool {
+    wide(ui, 520.0);
     title(ui, cx.say("Найдены несохранённые правки", "Unsaved changes were found"));
     ui.label(cx.say(
         "В прошлый раз программа закрылась раньше, чем выставку сохранили. Файл цел; правки лежат рядом с ним",
         "The program ended before the exhibition was saved. The file is whole; the changes lie beside it",
     ));
+    if !(kept.is_empty() || saved.is_empty()) {
+        let times = cx
+            .say(format!("Правки: {kept} · файл сохранён: {saved}"), format!("Changes: {kept} · file saved: {saved}"));
+        ui.label(RichText::new(times).color(tokens(ui).quiet));
+    }
     ui.add_space(8.0);
     let mut keeps = true;
-    ui.horizontal(|ui| {
-        if primary(ui, ICON_CHECK, cx.say("Вернуть правки", "Take the changes")).clicked() {
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, ICON_CHECK, cx.say("Вернуть правки", "Take the changes")).clicked() || is_enter(ui)
+        {
             cx.act(Action::TakeDraft(true));
             keeps = false;
         }
         if ui.button(cx.say("Открыть как сохранено", "Open as saved")).clicked() {
             cx.act(Action::TakeDraft(false));
+            keeps = false;
+        }
+        let later = cx.say("Решить позже", "Decide later");
+        let closes = cx.say("Выставка закроется, правки останутся рядом с файлом", "It closes; the changes stay there");
+        if ui.button(later).on_hover_text(closes).clicked() {
+            cx.act(Action::Leave(Departure::Close));
             keeps = false;
         }
     });

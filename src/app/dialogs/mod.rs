@@ -63,7 +63,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
                 Dialog::Unsaved(to, minutes) => unsaved_ui(ui, cx, to, *minutes),
                 Dialog::NotSaved(text, is_changed) => not_saved_ui(ui, cx, text, *is_changed),
                 Dialog::Busy => busy_ui(ui, cx),
-                Dialog::Draft => draft_ui(ui, cx),
+                Dialog::Draft { kept, saved } => draft_ui(ui, cx, kept, saved),
                 Dialog::ImportPreview(preview) => preview_ui(ui, cx, preview),
                 Dialog::ImportReport(report, lines) => import_ui(ui, cx, report, lines),
                 Dialog::CoversReport(report, candidates, lines) => covers_ui(ui, cx, (report, candidates), lines),
@@ -74,7 +74,7 @@ pub(super) fn dialogs_ui(ctx: &egui::Context, cx: &mut Cx<'_>) {
             }
         });
     });
-    let must_answer = matches!(dialog, Dialog::Draft);
+    let must_answer = matches!(dialog, Dialog::Draft { .. });
     if keeps && (must_answer || !response.should_close()) {
         cx.view.dialogs.push(dialog);
     }

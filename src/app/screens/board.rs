@@ -9,6 +9,7 @@ use super::super::action::Action;
 use super::super::command::Command;
 use super::super::drawing::Purpose;
 use super::super::look::{semibold, tokens};
+use super::super::parts::{Part, note};
 use super::super::ring::Following as _;
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
@@ -29,7 +30,10 @@ pub(super) fn board_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(exhibition) = cx.exhibition else { return };
     let tokens = tokens(ui);
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
-    egui::Panel::right("findings").exact_size(310.0).resizable(false).frame(side).show(ui, |ui| findings_ui(ui, cx));
+    egui::Panel::right("findings").exact_size(310.0).resizable(false).frame(side).show(ui, |ui| {
+        note(ui, Part::Side);
+        findings_ui(ui, cx);
+    });
     let frame = Frame::new().fill(tokens.ground).inner_margin(Margin::symmetric(22, 16));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         head_ui(ui, cx, exhibition);

@@ -12,6 +12,7 @@ use egui_material_icons::icons::{
 use super::super::action::Action;
 use super::super::command::Command;
 use super::super::look::{semibold, tokens};
+use super::super::parts::{Part, note};
 use super::super::ring::Following as _;
 use super::super::rows::{Rows, rows_ui};
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, primary, with_icon};
@@ -32,6 +33,7 @@ pub(super) fn catalogue_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
     let width = if ui.ctx().content_rect().width() < NARROW { 270.0 } else { 330.0 };
     egui::Panel::right("catalogue side").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
+        note(ui, Part::Side);
         ScrollArea::vertical().auto_shrink(false).following(ui, |ui| side_ui(ui, cx));
     });
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(0));

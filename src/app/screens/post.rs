@@ -10,6 +10,7 @@ use super::super::canvas::{Canvas, Lens, canvas_ui, things};
 use super::super::command::Command;
 use super::super::drawing::Purpose;
 use super::super::look::tokens;
+use super::super::parts::{Part, note};
 use super::super::widgets::{WHOLE, named, picture};
 use super::Cx;
 use super::inspector::inspector_ui;
@@ -33,13 +34,13 @@ pub(super) fn post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     let tokens = tokens(ui);
     let strip = Frame::new().fill(tokens.ground).inner_margin(Margin::same(12));
-    egui::Panel::left("strip")
-        .exact_size(STRIP + 28.0)
-        .resizable(false)
-        .frame(strip)
-        .show(ui, |ui| strip_ui(ui, cx, post));
+    egui::Panel::left("strip").exact_size(STRIP + 28.0).resizable(false).frame(strip).show(ui, |ui| {
+        note(ui, Part::Strip);
+        strip_ui(ui, cx, post);
+    });
     let side = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
     egui::Panel::right("inspector").exact_size(330.0).resizable(false).frame(side).show(ui, |ui| {
+        note(ui, Part::Side);
         inspector_ui(ui, cx, post, slide);
     });
     egui::CentralPanel::default().frame(Frame::new().fill(tokens.canvas)).show(ui, |ui| slide_ui(ui, cx, post, slide));

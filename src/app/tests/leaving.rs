@@ -86,7 +86,7 @@ fn another_exhibition_takes_the_place_of_an_unsaved_one_only_when_told_to() {
     assert_eq!(window.app().open.as_ref().map(|it| it.path.clone()), Some(other));
     assert_ne!(Window::title_on_disk(&path), "Новый заголовок");
     let draft = crate::tasks::open_file(&path).unwrap().draft.unwrap();
-    assert_eq!(draft.posts[0].title, "Новый заголовок", "the question promises a draft");
+    assert_eq!(draft.exhibition.posts[0].title, "Новый заголовок", "the question promises a draft");
 }
 
 #[test]
@@ -123,4 +123,24 @@ fn steps_back_in_a_field_of_the_catalogue_are_its_own() {
     window.press(egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(window.app().exhibition(), Some(&before));
     assert_eq!(window.app().view.catalogue.query, "");
+}
+
+#[test]
+fn changes_found_beside_a_file_are_taken_left_or_put_off_and_lost_by_none_of_these() {
+    let mut window = Window::new();
+    let path = window.with_changes();
+    let old = Window::title_on_disk(&path);
+    window.perform(Action::Do(Command::Close));
+    window.click("Не сохранять");
+    let title = |window: &mut Window| window.app().exhibition().unwrap().posts[0].title.clone();
+    window.perform(Action::Open(path.clone()));
+    window.click("Решить позже");
+    assert!(window.app().open.is_none());
+    window.perform(Action::Open(path.clone()));
+    window.click("Открыть как сохранено");
+    assert_eq!(title(&mut window), old);
+    window.click("Вернуть правки");
+    assert_eq!(title(&mut window), "Новый заголовок");
+    window.perform(Action::Do(Command::Undo));
+    assert_eq!(title(&mut window), old);
 }

@@ -250,7 +250,7 @@ pub(super) const SCENES: &[Scene] = &[
             true,
         ));
     }),
-    scene("draft", |it| it.dialog(Dialog::Draft)),
+    scene("draft", |it| it.dialog(Dialog::Draft { kept: "14:33".to_owned(), saved: "14:10".to_owned() })),
     scene("palette", |it| it.perform(Action::Do(Command::Palette))),
     scene("menu", |it| {
         let menu = super::super::command::Menu::ALL[0].text(it.app().view.lang);

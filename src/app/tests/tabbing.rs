@@ -6,6 +6,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::NodeT as _;
 
+use super::super::action::Action;
+use super::super::command::Command;
 use super::super::view::Screen;
 use super::Window;
 use super::scenes::SCENES;
@@ -202,4 +204,33 @@ fn has_ring(shapes: &[egui::epaint::ClippedShape], rect: Rect) -> bool {
         }
         _ => false,
     })
+}
+
+#[test]
+fn f6_goes_through_the_parts_of_the_window_and_back() {
+    let mut window = Window::new();
+    window.perform(Action::Do(Command::OpenSample));
+    window.perform(Action::Go(Screen::Post));
+    let mut visited = Vec::new();
+    let mut step = |window: &mut Window, modifiers| {
+        window.press(modifiers, Key::F6);
+        let ctx = window.harness.ctx.clone();
+        let focused = ctx.memory(egui::Memory::focused).and_then(|it| ctx.read_response(it)).unwrap();
+        let (at, room) = (focused.interact_rect.center(), ctx.content_rect());
+        match () {
+            () if at.y < 52.0 => "top",
+            () if at.y > room.bottom() - 30.0 => "foot",
+            () if at.x < 90.0 => "rail",
+            () if at.x > room.right() - 330.0 => "side",
+            () if at.x < 90.0 + 132.0 => "strip",
+            () => "middle",
+        }
+    };
+    for _ in 0..7 {
+        visited.push(step(&mut window, egui::Modifiers::NONE));
+    }
+    // At the foot there is nothing to press while nothing is wrong.
+    assert_eq!(visited, ["middle", "side", "top", "rail", "strip", "middle", "side"]);
+    assert_eq!(step(&mut window, egui::Modifiers::SHIFT), "middle");
+    assert!(window.app().view.shows_focus);
 }

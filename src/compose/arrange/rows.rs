@@ -213,8 +213,9 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
     let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
     let across = even(frame.width - columns as f32 * height * high, columns);
-    // Two columns stand together: one gap alone is a hole sooner than several.
-    let widest = GUTTER + height * high * if columns > 2 { 0.45 } else { 0.2 };
+    // Beside a text two columns stand together: one gap alone is a hole sooner than several.
+    let is_pair = columns == 2 && frame.width < frame.height;
+    let widest = GUTTER + height * high * if is_pair { 0.2 } else { 0.45 };
     let gap = reaching(across, widest, columns as f32 - 1.0, frame.width);
     let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
     let wide = columns as f32 * (height * high + gap) - gap;
