@@ -316,13 +316,6 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let ticked = cx.view.catalogue.ticked.len();
     let words = cx.say(format!("Выбрано {ticked}"), format!("{ticked} ticked"));
     ui.label(RichText::new(words).font(semibold(16.0)));
-    if ticked == 0 {
-        let hint = cx.say(
-            "Отметьте книги, с Shift — подряд, или возьмите сразу всё, что найдено",
-            "Tick books, with Shift a whole row, or take all that was found",
-        );
-        ui.label(RichText::new(hint).color(tokens.quiet));
-    }
     ui.add_space(6.0);
     let new = if ticked > 0 {
         cx.say("Новая выставка из выбранных", "New exhibition of the ticked")
@@ -361,6 +354,14 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let records = cx.lang.plural(n, ["запись", "записи", "записей"], ["record", "records"]);
     let with = cx.lang.plural(covers, ["обложка", "обложки", "обложек"], ["cover", "covers"]);
     ui.label(RichText::new(format!("{n} {records}, {covers} {with}")).small().color(tokens.quiet));
+    // Below the buttons, which stay where they are when books are ticked.
+    let hint = cx.say(
+        "Отметьте книги, с Shift — подряд, или возьмите сразу всё, что найдено",
+        "Tick books, with Shift a whole row, or take all that was found",
+    );
+    if ticked == 0 && n > 0 {
+        ui.label(RichText::new(hint).small().color(tokens.quiet));
+    }
     let drop = cx.say(
         "Выгрузки и папки со сканами можно бросать прямо в окно",
         "Exports and folders of scans can be dropped on the window",

@@ -16,6 +16,8 @@ const GUTTER: f32 = 34.0;
 const WORTHY: f32 = 0.84;
 /// Unless there would be too few looks to choose from: then those down to the next of these shares are.
 const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
+/// Of kinds that look alike one comes first when it fills the frame so much better.
+const CLEARLY_BETTER: f32 = 1.05;
 /// Looks that make a choice.
 const FEW_LOOKS: usize = 3;
 
@@ -174,8 +176,13 @@ pub(super) fn choose(
     let Some(look) = looks.get((seed % n) as usize) else {
         return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, frame, seed)?));
     };
-    let mut those: Vec<(Arrangement, Arranged)> =
-        worthy.into_iter().filter(|it| it.0 == *look).map(|it| it.1).collect();
+    let mut those: Vec<_> = worthy.into_iter().filter(|it| it.0 == *look).collect();
+    // Rows of covers that differ in shape have gaps that differ: the kind that fills the frame clearly better is first.
+    let first = those.first().map_or(0.0, |it| it.2);
+    if those.iter().any(|it| it.2 > first * CLEARLY_BETTER) {
+        those.sort_by(|a, b| b.2.total_cmp(&a.2));
+    }
+    let mut those: Vec<(Arrangement, Arranged)> = those.into_iter().map(|it| it.1).collect();
     let chosen = (seed / n % those.len().max(1) as u64) as usize;
     (chosen < those.len()).then(|| those.swap_remove(chosen))
 }
