@@ -245,10 +245,11 @@ pub(super) const SCENES: &[Scene] = &[
     scene("unsaved", |it| it.dialog(Dialog::Unsaved(Departure::Close, 12))),
     scene("busy", |it| it.dialog(Dialog::Busy)),
     scene("not-saved", |it| {
-        it.dialog(Dialog::NotSaved(
-            "файл vystavka.ron с тех пор, как он открыт, изменила другая программа; он не тронут".to_owned(),
-            true,
-        ));
+        let text = it.app().view.lang.pick(
+            "файл vystavka.ron с тех пор, как он открыт, изменила другая программа; он не тронут",
+            "vystavka.ron was changed by another program since it was opened; it is untouched",
+        );
+        it.dialog(Dialog::NotSaved(text.to_owned(), true));
     }),
     scene("draft", |it| it.dialog(Dialog::Draft { kept: "14:33".to_owned(), saved: "14:10".to_owned() })),
     scene("palette", |it| it.perform(Action::Do(Command::Palette))),
