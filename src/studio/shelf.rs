@@ -105,16 +105,16 @@ mod tests {
     use super::*;
     use crate::store::encode_jpeg;
 
-    fn scan(media: &Media, level: u8) -> Scan {
-        let picture = Picture { width: 60, height: 80, rgba: vec![level; 60 * 80 * 4] };
-        media.put(&encode_jpeg(&picture, 90).unwrap(), "jpg").unwrap().into()
+    fn scan(folder: &std::path::Path) -> Scan {
+        let picture = Picture { width: 60, height: 80, rgba: vec![90; 60 * 80 * 4] };
+        Media::new(folder.to_owned()).put(&encode_jpeg(&picture, 90).unwrap(), "jpg").unwrap().into()
     }
 
     #[test]
     fn a_picture_wanted_by_many_at_once_is_decoded_once() {
         let folder = tempfile::tempdir().unwrap();
         let media = Media::new(folder.path().to_owned());
-        let (shelf, scan) = (Shelf::default(), scan(&media, 90));
+        let (shelf, scan) = (Shelf::default(), scan(folder.path()));
         let all: Vec<_> = std::thread::scope(|scope| {
             let look = || shelf.picture(&media, &scan, 50.0).unwrap();
             let threads: Vec<_> = (0..8).map(|_| scope.spawn(look)).collect();
@@ -126,15 +126,12 @@ mod tests {
 
     #[test]
     fn a_picture_that_was_missing_is_looked_for_again() {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let media = Media::new(folder.path().to_owned());
-        let (shelf, scan) = (Shelf::default(), scan(&media, 90));
-        let path = media.path(&scan.file).unwrap();
-        let bytes = std::fs::read(&path).unwrap();
-        std::fs::remove_file(&path).unwrap();
-        assert!(shelf.picture(&media, &scan, 50.0).is_err());
-        std::fs::write(&path, bytes).unwrap();
-        assert!(shelf.picture(&media, &scan, 50.0).is_ok());
+        let (shelf, wanted) = (Shelf::default(), scan(elsewhere.path()));
+        assert!(shelf.picture(&media, &wanted, 50.0).is_err());
+        assert_eq!(scan(folder.path()), wanted);
+        assert!(shelf.picture(&media, &wanted, 50.0).is_ok());
     }
 
     #[test]

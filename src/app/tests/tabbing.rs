@@ -212,7 +212,7 @@ fn f6_goes_through_the_parts_of_the_window_and_back() {
     window.perform(Action::Do(Command::OpenSample));
     window.perform(Action::Go(Screen::Post));
     let mut visited = Vec::new();
-    let mut step = |window: &mut Window, modifiers| {
+    let step = |window: &mut Window, modifiers| {
         window.press(modifiers, Key::F6);
         let ctx = window.harness.ctx.clone();
         let focused = ctx.memory(egui::Memory::focused).and_then(|it| ctx.read_response(it)).unwrap();
