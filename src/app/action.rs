@@ -71,6 +71,8 @@ pub(super) enum Action {
     AskPath(PathPurpose),
     /// A file was named.
     PathChosen(PathPurpose, Vec<PathBuf>),
+    /// The system has no dialog to choose a path in.
+    AskByOwn(PathPurpose),
     /// What is in a folder, for the program's own file dialog.
     ListFolder(PathBuf),
     /// An exhibition is opened.

@@ -1,6 +1,7 @@
 //! Files asked for: by the system's dialog where there is one, else by the program's own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::App;
 use super::action::Action;
@@ -8,41 +9,47 @@ use super::jobs::Job;
 use super::leaving::Departure;
 use super::looks::LooksWork;
 use super::view::{Dialog, PathDialog, PathPurpose};
+use crate::domain::Lang;
+
+/// Nobody dismisses a dialog so soon: who answers sooner has shown none.
+const NO_DIALOG: Duration = Duration::from_millis(250);
 
 impl App {
     /// Asks for a file: by the system's dialog where there is one, else by the program's own.
     pub(super) fn ask_path(&mut self, purpose: PathPurpose, ctx: &egui::Context) {
-        if !has_system_dialogs() {
-            let folder = self.places.documents.clone();
-            let path = if purpose.is_new() { self.suggested(&purpose) } else { folder.clone() };
-            let dialog = PathDialog {
-                purpose,
-                path: path.display().to_string(),
-                folder: PathBuf::new(),
-                entries: Vec::new(),
-                is_new: true,
-            };
-            self.view.dialogs.push(Dialog::Path(dialog));
-            self.ask(Job::ListFolder(folder));
-            return;
+        if self.lacks_dialogs || !has_system_dialogs() {
+            self.ask_by_own(purpose);
+        } else {
+            self.ask_by_system(purpose, ctx.clone());
         }
-        let (sender, ctx, lang) = (self.picked.0.clone(), ctx.clone(), self.lang());
-        let suggested = self.suggested(&purpose);
+    }
+
+    /// The system has shown no dialog: it will not be asked again.
+    pub(super) fn do_without_dialogs(&mut self, purpose: PathPurpose) {
+        self.lacks_dialogs = true;
+        self.ask_by_own(purpose);
+    }
+
+    fn ask_by_own(&mut self, purpose: PathPurpose) {
+        let folder = self.places.documents.clone();
+        let path = if purpose.is_new() { self.suggested(&purpose) } else { folder.clone() };
+        let path = path.display().to_string();
+        let dialog = PathDialog { purpose, path, folder: PathBuf::new(), entries: Vec::new(), is_new: true };
+        self.view.dialogs.push(Dialog::Path(dialog));
+        self.ask(Job::ListFolder(folder));
+    }
+
+    /// The window goes on while the system's dialog is open.
+    fn ask_by_system(&self, purpose: PathPurpose, ctx: egui::Context) {
+        let (sender, lang, suggested) = (self.picked.0.clone(), self.lang(), self.suggested(&purpose));
         std::thread::spawn(move || {
-            let dialog = rfd::FileDialog::new().set_title(purpose.text(lang));
-            let picked = if purpose.is_new() {
-                let name = suggested.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-                dialog.set_file_name(name).save_file().map(|it| vec![it])
-            } else if purpose.is_folder() {
-                dialog.pick_folder().map(|it| vec![it])
-            } else if purpose == PathPurpose::Import {
-                dialog.pick_files()
-            } else {
-                dialog.pick_file().map(|it| vec![it])
+            let asked = Instant::now();
+            let action = match picked(&purpose, &suggested, lang) {
+                Some(paths) => Action::PathChosen(purpose, paths),
+                None if cfg!(target_os = "linux") && asked.elapsed() < NO_DIALOG => Action::AskByOwn(purpose),
+                None => return,
             };
-            if let Some(paths) = picked
-                && sender.send(Action::PathChosen(purpose, paths)).is_ok()
-            {
+            if sender.send(action).is_ok() {
                 ctx.request_repaint();
             }
         });
@@ -108,6 +115,21 @@ impl App {
                 }
             }
         }
+    }
+}
+
+/// What is picked in the system's dialog; it is open until then.
+fn picked(purpose: &PathPurpose, suggested: &Path, lang: Lang) -> Option<Vec<PathBuf>> {
+    let dialog = rfd::FileDialog::new().set_title(purpose.text(lang));
+    if purpose.is_new() {
+        let name = suggested.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        dialog.set_file_name(name).save_file().map(|it| vec![it])
+    } else if purpose.is_folder() {
+        dialog.pick_folder().map(|it| vec![it])
+    } else if *purpose == PathPurpose::Import {
+        dialog.pick_files()
+    } else {
+        dialog.pick_file().map(|it| vec![it])
     }
 }
 

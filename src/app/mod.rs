@@ -126,6 +126,8 @@ pub struct App {
     drafted_at: Instant,
     /// Could no draft of the open exhibition be kept?
     has_no_draft: bool,
+    /// Whether the system was asked for a dialog and showed none.
+    lacks_dialogs: bool,
     focused: Option<egui::Id>,
     trail: selection::Trail,
     offers: looks::Offers,
@@ -180,6 +182,7 @@ impl App {
             changed_at: None,
             drafted_at: Instant::now(),
             has_no_draft: false,
+            lacks_dialogs: false,
             focused: None,
             trail: selection::Trail::default(),
             offers: looks::Offers::default(),

@@ -53,6 +53,7 @@ impl App {
             Action::Leave(to) => self.go_on(to, ctx),
             Action::Overwrite => self.overwrite(),
             Action::TakeDraft(takes) => self.take_draft(takes),
+            Action::AskByOwn(purpose) => self.do_without_dialogs(purpose),
             Action::Fix(index) => self.fix(index),
             Action::ShowFinding(index) => self.show_finding(index),
             other => self.perform_files(other, ctx),

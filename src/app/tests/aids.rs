@@ -7,7 +7,7 @@ use super::super::action::Action;
 use super::super::canvas::Alignment;
 use super::super::command::Command;
 use super::super::selection::Selection;
-use super::super::view::Screen;
+use super::super::view::{Dialog, PathPurpose, Screen};
 use super::Window;
 use crate::compose::{ElementKey, PlacedKind};
 use crate::domain::{CanvasPoint, ElementKind, Picture, Role};
@@ -229,4 +229,13 @@ fn no_screen_is_drawn_again_while_nothing_happens() {
         let output = window.harness.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
         assert_eq!(output.repaint_delay, std::time::Duration::MAX, "{screen:?}");
     }
+}
+
+#[test]
+fn where_the_system_has_no_dialogs_the_program_asks_by_its_own() {
+    let mut window = Window::new();
+    window.perform(Action::AskByOwn(PathPurpose::Open));
+    assert!(window.app().lacks_dialogs, "the system is not asked again");
+    let is_own = |it: &Dialog| matches!(it, Dialog::Path(it) if it.purpose == PathPurpose::Open);
+    assert!(window.app().view.dialogs.last().is_some_and(is_own));
 }
