@@ -75,13 +75,15 @@ impl Window {
         let time = Some(self.started.elapsed().as_secs_f64());
         let input = RawInput { screen_rect, time, events, focused: true, ..RawInput::default() };
         let before = thread_ms(self.started);
-        let output = self.ctx.run_ui(input, |ui| match &mut self.app {
+        let mut output = self.ctx.run_ui(input, |ui| match &mut self.app {
             Some(app) => app.frame(ui),
             None => drop(ui.label("Витрина")),
         });
         let triangles = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let took = thread_ms(self.started) - before;
         drop(triangles);
+        // There is no graphics card to give textures to.
+        output.textures_delta.clear();
         self.wants = output.viewport_output.values().map(|it| it.repaint_delay).min().unwrap_or(Duration::MAX);
         took
     }

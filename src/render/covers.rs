@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use vello_cpu::ImageSource;
 use vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use vello_cpu::peniko::{ColorStop, Extend, Fill, Gradient, ImageQuality, ImageSampler, LinearGradientPosition};
-use vello_cpu::{ImageSource, PixelMetadata, Pixmap};
 
 use super::draw::{Canvas, kurbo_rect, paint, rounded};
 use super::shade::{Shade, shaded};
+use super::sized::{Holes, sized};
 use crate::compose::{Plaque, PlaqueKind};
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb, is_opaque};
-use crate::store::{Pixels, resampled};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb};
 
 const BLACK: Rgb = Rgb::new(0, 0, 0);
 const SHADOW: Rgb = Rgb::new(20, 16, 10);
@@ -32,7 +32,12 @@ fn whole(size: CanvasSize) -> CanvasRect {
 }
 
 /// A book with its picture; a grey box when the picture is not at hand.
-pub(super) fn book(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+pub(super) fn book(
+    canvas: &mut Canvas,
+    placement: Placement,
+    picture: Option<&Arc<Picture>>,
+    crop: Option<CanvasRect>,
+) {
     let placement = snapped(placement, canvas.scale);
     shadow(canvas, placement);
     image(canvas, placement, picture, crop, CORNER);
@@ -40,7 +45,12 @@ pub(super) fn book(canvas: &mut Canvas, placement: Placement, picture: Option<&P
 }
 
 /// A photograph: on white paper that shows all round.
-pub(super) fn photo(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+pub(super) fn photo(
+    canvas: &mut Canvas,
+    placement: Placement,
+    picture: Option<&Arc<Picture>>,
+    crop: Option<CanvasRect>,
+) {
     // The paper fills the place, so that it is in line with its neighbours; the picture keeps its own proportion.
     let paper = snapped(placement, canvas.scale);
     let size = CanvasSize::new(paper.size.width * WITHIN_PAPER, paper.size.height * WITHIN_PAPER);
@@ -51,7 +61,12 @@ pub(super) fn photo(canvas: &mut Canvas, placement: Placement, picture: Option<&
 }
 
 /// A picture that is not a book.
-pub(super) fn bare(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>) {
+pub(super) fn bare(
+    canvas: &mut Canvas,
+    placement: Placement,
+    picture: Option<&Arc<Picture>>,
+    crop: Option<CanvasRect>,
+) {
     image(canvas, snapped(placement, canvas.scale), picture, crop, 0.0);
 }
 
@@ -62,7 +77,7 @@ const PLATE_PAD: f32 = 0.14;
 pub(super) fn logo(
     canvas: &mut Canvas,
     placement: Placement,
-    picture: Option<&Picture>,
+    picture: Option<&Arc<Picture>>,
     (aspect, plate): (f32, Option<Rgb>),
 ) {
     let size = placement.size;
@@ -180,23 +195,20 @@ fn binding(canvas: &mut Canvas, placement: Placement) {
     canvas.stroke_round(edge, CORNER, 1.0, BLACK, 0.14);
 }
 
-fn image(canvas: &mut Canvas, placement: Placement, picture: Option<&Picture>, crop: Option<CanvasRect>, corner: f32) {
+fn image(
+    canvas: &mut Canvas,
+    placement: Placement,
+    picture: Option<&Arc<Picture>>,
+    crop: Option<CanvasRect>,
+    corner: f32,
+) {
     drawn(canvas, placement, (picture, crop), (corner, Holes::White));
-}
-
-/// What shows where a picture has holes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holes {
-    /// White paper.
-    White,
-    /// What lies behind it.
-    Open,
 }
 
 fn drawn(
     canvas: &mut Canvas,
     placement: Placement,
-    (picture, crop): (Option<&Picture>, Option<CanvasRect>),
+    (picture, crop): (Option<&Arc<Picture>>, Option<CanvasRect>),
     (corner, holes): (f32, Holes),
 ) {
     let size = placement.size;
@@ -204,63 +216,16 @@ fn drawn(
     canvas.context.set_transform(transform);
     let width = ((size.width * canvas.scale).round() as u32).max(1);
     let height = ((size.height * canvas.scale).round() as u32).max(1);
-    let Some(pixmap) = picture.and_then(|it| resized(it, (crop, holes), width, height)) else {
+    let Some(pixmap) = picture.and_then(|it| sized(it, (crop, holes), (width, height))) else {
         canvas.fill_round(whole(size), corner, MISSING, 1.0);
         return;
     };
     let quality = if placement.rotation == 0.0 { ImageQuality::Low } else { ImageQuality::High };
     let sampler = ImageSampler { x_extend: Extend::Pad, y_extend: Extend::Pad, quality, alpha: 1.0 };
-    let image = vello_cpu::Image { image: ImageSource::Pixmap(Arc::new(pixmap)), sampler };
+    let image = vello_cpu::Image { image: ImageSource::Pixmap(pixmap), sampler };
     let (sx, sy) = (f64::from(size.width) / f64::from(width), f64::from(size.height) / f64::from(height));
     canvas.context.set_paint(image);
     canvas.context.set_paint_transform(Affine::scale_non_uniform(sx, sy));
     canvas.context.fill_path(&rounded(whole(size), corner));
     canvas.context.reset_paint_transform();
-}
-
-/// The shown part of a picture at exactly the pixels it covers, premultiplied.
-fn resized(picture: &Picture, (crop, holes): (Option<CanvasRect>, Holes), width: u32, height: u32) -> Option<Pixmap> {
-    if !picture.is_sound() {
-        return None;
-    }
-    let mut rgba = resampled(Pixels::from(picture), crop, (width, height))?.rgba;
-    let is_opaque = is_opaque(&rgba);
-    match holes {
-        _ if is_opaque => {}
-        Holes::White => on_white(&mut rgba),
-        Holes::Open => premultiply(&mut rgba),
-    }
-    Some(Pixmap::from_parts(
-        rgba,
-        width as u16,
-        height as u16,
-        PixelMetadata {
-            may_have_transparency: holes == Holes::Open && !is_opaque,
-            alpha_type: vello_cpu::peniko::ImageAlphaType::AlphaPremultiplied,
-        },
-    ))
-}
-
-/// A scan with holes stands on white paper.
-fn on_white(rgba: &mut [u8]) {
-    for pixel in rgba.chunks_exact_mut(4) {
-        let [r, g, b, a] = pixel else { continue };
-        if *a < 255 {
-            let over = |channel: u8| {
-                let alpha = u32::from(*a);
-                ((u32::from(channel) * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-            };
-            (*r, *g, *b) = (over(*r), over(*g), over(*b));
-            *a = 255;
-        }
-    }
-}
-
-fn premultiply(rgba: &mut [u8]) {
-    for pixel in rgba.as_chunks_mut::<4>().0 {
-        let alpha = u16::from(pixel[3]);
-        for channel in pixel.iter_mut().take(3) {
-            *channel = ((u16::from(*channel) * alpha + 127) / 255) as u8;
-        }
-    }
 }

@@ -67,13 +67,13 @@ impl Canvas {
     fn item(&mut self, scene: &Scene, item: &SceneItem) {
         let SceneItem { placement, kind } = item;
         match kind {
-            SceneKind::Book { picture, crop } => covers::book(self, *placement, picture.as_deref(), *crop),
-            SceneKind::Photo { picture, crop } => covers::photo(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Book { picture, crop } => covers::book(self, *placement, picture.as_ref(), *crop),
+            SceneKind::Photo { picture, crop } => covers::photo(self, *placement, picture.as_ref(), *crop),
             SceneKind::Code(code) => self.code(*placement, code),
             SceneKind::Plaque(plaque) => covers::plaque(self, *placement, plaque),
-            SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_deref(), *crop),
+            SceneKind::Picture { picture, crop } => covers::bare(self, *placement, picture.as_ref(), *crop),
             SceneKind::Logo { picture, aspect, plate } => {
-                covers::logo(self, *placement, picture.as_deref(), (*aspect, *plate));
+                covers::logo(self, *placement, picture.as_ref(), (*aspect, *plate));
             }
             SceneKind::Text(look) => self.text(*placement, look),
             SceneKind::Shape(colour, radius) => self.shape(*placement, *colour, *radius),

@@ -10,6 +10,7 @@ mod draw;
 mod patterns;
 mod scene;
 mod shade;
+mod sized;
 
 pub use draw::{Canvas, render};
 pub use scene::{Pictures, Scene, SceneItem, SceneKind, resolve};
