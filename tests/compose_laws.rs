@@ -188,6 +188,22 @@ fn words_grow_into_room_that_books_leave() {
     assert!((0..15).filter(has_grown).count() >= 10);
 }
 
+/// A line parts a head from the rest: where a library has no name there is none.
+#[test]
+fn no_line_stands_under_nothing() {
+    let n_lines = |library: &str| {
+        let mut exhibition = common::exhibition(&[0.7; 6], "opener", 0);
+        exhibition.front.library = library.to_owned();
+        let layout = laid_out(&exhibition, 0, 0);
+        let is_line = |it: &&vitrina::compose::Placed| {
+            let size = it.placement.size;
+            matches!(it.kind, PlacedKind::Shape { .. }) && size.width > 100.0 * size.height
+        };
+        layout.elements.iter().filter(is_line).count()
+    };
+    assert_eq!((n_lines("Библиотека"), n_lines("")), (1, 0));
+}
+
 /// The title of a generated cover is in its middle: twelve books, too many for a fan, lie on no other.
 #[test]
 fn no_generated_cover_is_half_hidden() {

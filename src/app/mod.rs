@@ -305,7 +305,8 @@ impl App {
     fn keep_draft_now(&mut self) {
         let Some(open) = self.open.as_mut() else { return };
         let current = open.document.current().clone();
-        if !open.document.is_dirty() || Arc::ptr_eq(&open.drafted, &current) {
+        let is_kept = Arc::ptr_eq(&open.drafted, &current) && !self.has_no_draft;
+        if !open.document.is_dirty() || is_kept {
             return;
         }
         self.drafted_at = Instant::now();

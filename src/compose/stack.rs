@@ -96,7 +96,12 @@ pub(super) enum Height {
 impl Stack<'_, '_> {
     /// Fills the frame with blocks from top to bottom.
     pub(super) fn fill(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, depth: usize) {
-        let heights: Vec<Height> = blocks.iter().map(|(_, it)| self.height(it, frame)).collect();
+        let mut heights: Vec<Height> = blocks.iter().map(|(_, it)| self.height(it, frame)).collect();
+        // A line parts what is above it from the rest: with nothing above there is none.
+        let first = blocks.iter().zip(&mut heights).find(|it| !matches!(it.1, Height::Absent));
+        if let Some(((_, Block::Rule), height)) = first {
+            *height = Height::Absent;
+        }
         let heights = self.share_out(blocks, &heights, frame, depth);
         let mut y = frame.y;
         let mut is_first = true;
