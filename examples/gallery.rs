@@ -1,6 +1,7 @@
 //! Every template × theme × format with the sample's books, as contact sheets to be looked at.
 //!
 //! `cargo run --example gallery -- FOLDER [WORD]...`: only sheets whose name contains one of the words.
+//! With the word `full` every picture is written whole and at its own size, `SHEET-NUMBER.jpg`, instead of sheets.
 //! Sheets named `brand-…` are under the brand of a library: its logo, colours and faces.
 //! Templates and themes are read from `assets` when it runs, so that a changed one is seen at once.
 #![expect(
@@ -33,6 +34,7 @@ struct Gallery {
     typesetter: Typesetter,
     folder: PathBuf,
     words: Vec<String>,
+    is_full: bool,
     brand: Brand,
 }
 
@@ -51,9 +53,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::copy(entry.path(), media_copy.join(entry.file_name()))?;
     }
     let media = Media::new(media_copy);
-    let words = arguments.collect();
+    let (full, words): (Vec<String>, Vec<String>) = arguments.partition(|it| it == "full");
     let brand = brand(&media)?;
-    let mut gallery = Gallery { studio, media, typesetter: Typesetter::new(), folder, words, brand };
+    let mut gallery =
+        Gallery { studio, media, typesetter: Typesetter::new(), folder, words, is_full: !full.is_empty(), brand };
     let sample = furnished(&gallery, sample)?;
     gallery.all(&sample)
 }
@@ -311,9 +314,14 @@ impl Gallery {
             let format = format.as_str().into();
             let subject = Subject { exhibition: &shown, post, slide, format: &format };
             let height = self.studio.library.format(&format).map_or(1350.0, |it| it.size.height);
-            drawn.push(
-                self.studio.draw(subject, &self.media, PixelScale(HEIGHT / height), &mut self.typesetter)?.picture,
-            );
+            let scale = PixelScale(if self.is_full { 1.0 } else { HEIGHT / height });
+            drawn.push(self.studio.draw(subject, &self.media, scale, &mut self.typesetter)?.picture);
+        }
+        if self.is_full {
+            for (number, picture) in drawn.iter().enumerate() {
+                fs::write(self.folder.join(format!("{name}-{number:02}.jpg")), encode_jpeg(picture, 92)?)?;
+            }
+            return Ok(());
         }
         let sheet = joined(&drawn);
         fs::write(self.folder.join(format!("{name}.jpg")), encode_jpeg(&sheet, 90)?)?;

@@ -12,6 +12,7 @@ mod canvas;
 mod change;
 mod chrome;
 mod clip;
+mod colour;
 mod command;
 mod desk;
 mod dialogs;

@@ -11,6 +11,7 @@ mod leaving;
 mod lists;
 mod looks;
 mod manual;
+mod menus;
 mod order;
 
 mod pictures;

@@ -79,7 +79,7 @@ impl TryFrom<String> for Rgb {
     type Error = ColourError;
 
     fn try_from(text: String) -> Result<Self, ColourError> {
-        let digits = text.strip_prefix('#').filter(|it| it.len() == 6 && it.is_ascii());
+        let digits = text.strip_prefix('#').filter(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()));
         let value = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
         let [_, r, g, b] = value.ok_or(ColourError(text))?.to_be_bytes();
         Ok(Self { r, g, b })
@@ -457,6 +457,7 @@ mod tests {
         let colour = Rgb::try_from("#e4572e".to_owned()).unwrap();
         assert_eq!(colour, Rgb::new(0xe4, 0x57, 0x2e));
         assert_eq!(colour.to_string(), "#e4572e");
+        assert!(Rgb::try_from("#+4572e".to_owned()).is_err());
         for bad in ["e4572e", "#e4572", "#e4572g", "#ёё2"] {
             assert!(Rgb::try_from(bad.to_owned()).is_err(), "{bad}");
         }

@@ -26,7 +26,7 @@ pub(super) const ALIASES: [(Command, (Modifiers, Key)); 6] = [
 ];
 
 /// Keys that are no commands: what they are, what they do.
-pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 15] = [
+pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 16] = [
     ("Tab", "следующий элемент кадра", "next element of the slide"),
     ("Shift+Tab", "предыдущий элемент", "element before"),
     ("← ↑ → ↓", "сдвинуть на 1", "nudge by 1"),
@@ -41,6 +41,7 @@ pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 15] = [
     ("Ctrl+колесо", "масштаб у указателя", "zoom at the pointer"),
     ("Shift+щелчок", "выделить ещё", "select in addition"),
     ("Esc", "шаг назад: слова, выделение, окно", "step out: words, selection, dialog"),
+    ("Shift+F10", "меню того, что выбрано", "menu of what is selected"),
     ("F6, Shift+F6", "следующая часть окна, предыдущая", "next part of the window, the one before"),
 ];
 

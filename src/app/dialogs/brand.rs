@@ -6,12 +6,13 @@ use egui_material_icons::icons::{
 };
 
 use super::super::action::Action;
+use super::super::colour::colour_button;
 use super::super::drawing::Purpose;
 use super::super::look::tokens;
 use super::super::ring::Following as _;
 use super::super::screens::{Cx, chooser, field};
 use super::super::view::PathPurpose;
-use super::super::widgets::{WHOLE, button, icon_button, named, picture, primary, section};
+use super::super::widgets::{WHOLE, button, icon_button, picture, primary, section};
 use super::{
     room::{high, wide},
     title,
@@ -151,11 +152,9 @@ fn colours_ui(ui: &mut Ui, cx: &mut Cx<'_>, brand: &mut Brand) {
 /// One colour: the brand's own, or the theme's, and what it has become to be read.
 fn colour_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, (own, of_theme, shown): (&mut Option<Rgb>, Rgb, Rgb)) {
     ui.horizontal(|ui| {
-        let Rgb { r, g, b } = own.unwrap_or(of_theme);
-        let mut edited = [r, g, b];
-        if named(ui.color_edit_button_srgb(&mut edited), name).changed() {
-            let [r, g, b] = edited;
-            *own = Some(Rgb::new(r, g, b));
+        let mut edited = own.unwrap_or(of_theme);
+        if colour_button(ui, cx.lang, &mut edited, name).changed() {
+            *own = Some(edited);
         }
         ui.label(name);
         let words = match own {

@@ -14,7 +14,7 @@ use super::super::ring::Following as _;
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
 use super::books::{Carried, ROW, books_ui, landing};
-use super::menus::{OF_POST, menu_of};
+use super::menus::{OF_POST, asks_for_menu, menu_of};
 use super::{Cx, shown_date};
 use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
 
@@ -158,7 +158,7 @@ fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
     if response.drag_started() {
         response.dnd_set_drag_payload(Carried::Post(post));
     }
-    if response.secondary_clicked() {
+    if asks_for_menu(response) {
         cx.act(Action::SelectPost(post));
     }
     menu_of(response, cx, &OF_POST);

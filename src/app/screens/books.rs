@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::look::{shade, tokens};
 use super::super::widgets::{Anchor, filling, named, picture};
 use super::Cx;
-use super::menus::{OF_BOOK, menu_of};
+use super::menus::{OF_BOOK, asks_for_menu, menu_of};
 use crate::domain::{Exhibit, ExhibitId, Post, PostId, Rgb};
 use crate::edit::{Edit, move_book, put_book};
 
@@ -68,7 +68,7 @@ fn book_ui(ui: &Ui, cx: &mut Cx<'_>, (post, book): (PostId, &Arc<Exhibit>), rect
         paint_carried(ui, cx, book, pointer);
     }
     order_in_post(ui, cx, &response, (post, book.id));
-    if response.secondary_clicked() {
+    if asks_for_menu(&response) {
         cx.view.book = Some((post, book.id));
         cx.act(Action::SelectPost(post));
     }

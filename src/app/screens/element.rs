@@ -8,6 +8,7 @@ use egui_material_icons::icons::{
 
 use super::super::action::Action;
 use super::super::canvas::{Deed, Sort, Thing, Typing, step_name, things};
+use super::super::colour::colour_button;
 use super::super::command::Command;
 use super::super::look::{semibold, shade, tokens};
 use super::super::widgets::{button, chip, named, section, with_icon};
@@ -348,11 +349,10 @@ pub(super) fn palette_ui(
                 chosen = Some((swatch, None));
             }
         }
-        let mut own = [colour.r, colour.g, colour.b];
-        let response = named(ui.color_edit_button_srgb(&mut own), cx.say("Другой цвет", "Another colour"));
+        let mut own = colour;
+        let response = colour_button(ui, cx.lang, &mut own, cx.say("Другой цвет", "Another colour"));
         if response.changed() {
-            let [r, g, b] = own;
-            chosen = Some((Rgb::new(r, g, b), Some(cx.view.field_gesture(response.id))));
+            chosen = Some((own, Some(cx.view.field_gesture(response.id))));
         }
     });
     chosen

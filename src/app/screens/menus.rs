@@ -1,6 +1,8 @@
 //! Menus at the pointer: the commands that make sense there, with their keys.
 
-use egui::{Response, Ui, ViewportCommand};
+use egui::{
+    Context, Id, InputState, Key, LayerId, Modifiers, Popup, Pos2, Response, SetOpenCommand, Ui, ViewportCommand,
+};
 
 use super::super::action::Action;
 use super::super::chrome::{has_object, item_ui};
@@ -21,7 +23,7 @@ pub(super) const OF_BOOK: [Command; 5] =
     [Command::BookEarlier, Command::BookLater, Command::BookToPrevious, Command::BookToNext, Command::BookOut];
 
 /// What is done to what is selected on the canvas.
-pub(super) const OF_ELEMENTS: [Command; 12] = [
+const OF_ELEMENTS: [Command; 12] = [
     Command::Cut,
     Command::Copy,
     Command::Paste,
@@ -37,7 +39,7 @@ pub(super) const OF_ELEMENTS: [Command; 12] = [
 ];
 
 /// What is done to a slide where nothing is selected on it.
-pub(super) const OF_CANVAS: [Command; 7] = [
+const OF_CANVAS: [Command; 7] = [
     Command::Paste,
     Command::AddText,
     Command::AddPicture,
@@ -47,9 +49,84 @@ pub(super) const OF_CANVAS: [Command; 7] = [
     Command::DeleteSlide,
 ];
 
-/// A menu with these commands, opened by the second button of the mouse.
+/// A menu with these commands, opened by the second button of the mouse or by Shift+F10.
 pub(super) fn menu_of(response: &Response, cx: &mut Cx<'_>, commands: &[Command]) {
-    response.context_menu(|ui| commands_ui(ui, cx, commands));
+    menu_at(response, &[response.id], |ui| commands_ui(ui, cx, commands));
+}
+
+/// The menu of the canvas: the keyboard may be on any of its elements.
+pub(super) fn menu_of_canvas(response: &Response, cx: &mut Cx<'_>) {
+    let has_nobody = response.ctx.memory(egui::Memory::focused).is_none();
+    if has_nobody && response.ctx.input(is_key) {
+        response.request_focus();
+    }
+    let widgets = std::mem::take(&mut cx.view.canvas_widgets);
+    let commands: &[Command] = if cx.view.selection.is_empty() { &OF_CANVAS } else { &OF_ELEMENTS };
+    menu_at(response, &widgets, |ui| commands_ui(ui, cx, commands));
+    cx.view.canvas_widgets = widgets;
+}
+
+fn is_key(input: &InputState) -> bool {
+    input.modifiers.shift_only() && input.key_pressed(Key::F10)
+}
+
+/// Whether a menu of this is asked for in this pass: what it is about gets selected first.
+pub(super) fn asks_for_menu(response: &Response) -> bool {
+    response.secondary_clicked() || response.has_focus() && response.ctx.input(is_key)
+}
+
+/// Where a menu that was opened by keys stands, and what had the keyboard.
+type ByKeys = Option<(Pos2, Id)>;
+
+/// The menu of a control: at the pointer, or below what has the keyboard where Shift+F10 asked for it.
+///
+/// Opened by keys it has the keyboard until it closes, and gives it back.
+pub(in crate::app) fn menu_at(response: &Response, widgets: &[Id], content: impl FnOnce(&mut Ui)) {
+    let (ctx, id) = (&response.ctx, response.id.with("menu by keys"));
+    let focused = ctx.memory(egui::Memory::focused).filter(|it| widgets.contains(it));
+    let asked = focused.filter(|_| ctx.input_mut(|it| it.consume_key(Modifiers::SHIFT, Key::F10)));
+    if asked.is_some() || response.secondary_clicked() {
+        let place = asked.map(|it| (ctx.read_response(it).map_or(response.rect, |it| it.rect), it));
+        let seen = response.rect.intersect(ctx.content_rect());
+        ctx.data_mut(|it| it.insert_temp::<ByKeys>(id, place.map(|(rect, of)| (seen.clamp(rect.left_bottom()), of))));
+    }
+    let menu = Popup::context_menu(response);
+    let Some((corner, of)) = ctx.data(|it| it.get_temp::<ByKeys>(id)).flatten() else {
+        menu.show(content);
+        return;
+    };
+    let set = asked.map(|_| SetOpenCommand::Bool(true));
+    match menu.at_position(corner).open_memory(set).show(content) {
+        Some(shown) => walk(ctx, shown.response.layer_id, shown.response.id),
+        None => {
+            ctx.data_mut(|it| it.remove_temp::<ByKeys>(id)).map_or((), |_| ctx.memory_mut(|it| it.request_focus(of)))
+        }
+    }
+}
+
+/// Takes the keyboard round the lines of a menu.
+fn walk(ctx: &Context, layer: LayerId, area: Id) {
+    let lines: Vec<Id> = ctx.viewport(|it| {
+        let widgets = it.prev_pass.widgets.get_layer(layer);
+        widgets.filter(|it| it.id != area && it.enabled && it.sense.is_focusable()).map(|it| it.id).collect()
+    });
+    let focused = ctx.memory(egui::Memory::focused);
+    let Some(at) = lines.iter().position(|it| Some(*it) == focused) else {
+        lines.first().into_iter().for_each(|it| ctx.memory_mut(|memory| memory.request_focus(*it)));
+        return;
+    };
+    let by = ctx.input(|it| match (it.key_pressed(Key::ArrowDown), it.key_pressed(Key::ArrowUp)) {
+        (true, _) => 1,
+        (_, true) => lines.len() - 1,
+        _ => 0,
+    });
+    let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+    if let Some(next) = lines.get((at + by) % lines.len()) {
+        ctx.memory_mut(|it| {
+            it.request_focus(*next);
+            it.set_focus_lock_filter(*next, filter);
+        });
+    }
 }
 
 fn commands_ui(ui: &mut Ui, cx: &mut Cx<'_>, commands: &[Command]) {
@@ -65,7 +142,7 @@ fn commands_ui(ui: &mut Ui, cx: &mut Cx<'_>, commands: &[Command]) {
 /// The menu of a text field: what the keys of the clipboard do.
 pub(in crate::app) fn clipboard_menu(response: &Response, lang: Lang) {
     let id = response.id;
-    response.context_menu(|ui| {
+    menu_at(response, &[id], |ui| {
         let rows = [
             (lang.pick("Вырезать", "Cut"), "Ctrl+X", Some(ViewportCommand::RequestCut)),
             (lang.pick("Копировать", "Copy"), "Ctrl+C", Some(ViewportCommand::RequestCopy)),

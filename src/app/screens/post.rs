@@ -14,7 +14,7 @@ use super::super::parts::{Part, note};
 use super::super::widgets::{WHOLE, named, picture};
 use super::Cx;
 use super::inspector::inspector_ui;
-use super::menus::{OF_CANVAS, OF_ELEMENTS, OF_SLIDE, menu_of};
+use super::menus::{OF_SLIDE, asks_for_menu, menu_of, menu_of_canvas};
 use crate::compose::ElementNames;
 use crate::domain::{CanvasSize, Post, Slide, SlideId};
 use crate::edit::Edit;
@@ -111,7 +111,7 @@ fn strip_slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, (post, slide): (&Post, &Slide), 
     {
         cx.act(Action::Edit(Edit::MoveSlide { slide: *carried, before: Some(slide.id) }));
     }
-    if response.secondary_clicked() {
+    if asks_for_menu(&response) {
         cx.act(Action::SelectSlide(slide.id));
     }
     menu_of(&response, cx, &OF_SLIDE);
@@ -149,8 +149,7 @@ fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
         let canvas = Canvas { slide, layout: &layout, format: &format, names, lens, things };
         canvas_ui(ui, &response, &canvas, cx.view, cx.actions);
     }
-    let commands: &[Command] = if cx.view.selection.is_empty() { &OF_CANVAS } else { &OF_ELEMENTS };
-    menu_of(&response, cx, commands);
+    menu_of_canvas(&response, cx);
 }
 
 /// Wheel, Space and the middle button: how the slide lies on the canvas.

@@ -12,6 +12,7 @@ use super::super::look::{display, semibold, tokens};
 use super::super::ring::Following as _;
 use super::super::widgets::{Anchor, WHOLE, filling, named, picture};
 use super::Cx;
+use super::menus::menu_at;
 
 /// Size of a recent exhibition's picture.
 const PICTURE: Vec2 = Vec2::new(196.0, 246.0);
@@ -105,7 +106,7 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 cx.act(Action::Open(it.path.clone()));
             }
             let forget = cx.say("Убрать из недавних", "Take off this list");
-            response.context_menu(|ui| {
+            menu_at(&response, &[response.id], |ui| {
                 let item = egui::Button::new(forget).frame_when_inactive(false).min_size(Vec2::new(220.0, 28.0));
                 if ui.add(item).clicked() {
                     cx.act(Action::ForgetRecent(it.path.clone()));

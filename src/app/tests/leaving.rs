@@ -144,3 +144,24 @@ fn changes_found_beside_a_file_are_taken_left_or_put_off_and_lost_by_none_of_the
     window.perform(Action::Do(Command::Undo));
     assert_eq!(title(&mut window), old);
 }
+
+#[test]
+fn a_draft_that_could_not_be_kept_is_tried_again() {
+    let mut window = Window::new();
+    window.perform(Action::Do(Command::OpenSample));
+    let path = window.app().open.as_ref().unwrap().path.clone();
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    // Nothing can be written where a folder stands.
+    let in_the_way = path.with_file_name(format!(".{name}.vitrina-draft"));
+    std::fs::create_dir_all(in_the_way.join("folder")).unwrap();
+    window.with_changes();
+    window.app().keep_draft_now();
+    window.settle();
+    assert!(window.app().has_no_draft);
+    std::fs::remove_dir_all(&in_the_way).unwrap();
+    window.app().keep_draft_now();
+    window.settle();
+    assert!(!window.app().has_no_draft);
+    let draft = crate::tasks::open_file(&path).unwrap().draft.unwrap();
+    assert_eq!(draft.exhibition.posts[0].title, "Новый заголовок");
+}
