@@ -10,8 +10,12 @@ use super::layout::PlacedKind;
 use super::parts::entry_text;
 use super::stack::Stack;
 
-/// Where there is width for them, more columns make rows at least this high.
+/// Where there is width for them, more columns make rows at least this high; the other way round, lower ones will do.
 const LOW_ROW: f32 = 118.0;
+/// The same for rows with covers, which are to be seen.
+const LOW_COVER_ROW: f32 = 170.0;
+/// Lower rows are cramped.
+const LEAST_ROW: f32 = 84.0;
 /// A list beside a cover grows until its rows are so high: enough for titles of two lines.
 const ROOMY_ROW: f32 = 165.0;
 /// Least width of a column, and the distance between two.
@@ -20,7 +24,7 @@ const COLUMN: (f32, f32) = (400.0, 56.0);
 const MOST_COLUMNS: usize = 3;
 
 /// Least room under an entry, with its line.
-const ENTRY_FOOT: f32 = 30.0;
+const ENTRY_FOOT: f32 = 26.0;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Titles in a list are set larger than labels by this.
@@ -34,6 +38,9 @@ const NOTE_LINES: usize = 9;
 const NOTED_ROW: f32 = 330.0;
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 96.0;
+
+/// Titles of a list are set so much smaller for the longest to be whole.
+const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 
 /// What an entry of a list begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,13 +58,21 @@ impl Stack<'_, '_> {
         let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
         let most_columns = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
         let rows = |n_columns: usize| shown.len().div_ceil(n_columns).max(1);
-        let is_high = |n: &usize| frame.height / rows(*n) as f32 >= LOW_ROW * self.unit;
-        let n_columns = (1..=most_columns).find(is_high).unwrap_or(most_columns);
+        let pitch = |n: usize| frame.height / rows(n) as f32 / self.unit;
+        let least = |low: f32| (1..=most_columns).find(|n| pitch(*n) >= low).unwrap_or(most_columns);
+        let n_columns = match (mark, least(LOW_COVER_ROW), least(LOW_ROW)) {
+            (EntryMark::Number, _, n) => n,
+            (EntryMark::Cover, n, _) if !self.is_mirrored => n,
+            (EntryMark::Cover, n, lower) if n != lower => lower,
+            (EntryMark::Cover, n, _) if n < most_columns => n + 1,
+            (EntryMark::Cover, n, _) if n > 1 && pitch(n - 1) > LEAST_ROW => n - 1,
+            (EntryMark::Cover, n, _) => n,
+        };
         let n_rows = rows(n_columns);
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
         let most = if mark == EntryMark::Cover { 420.0 } else { 340.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
-        self.strain.is_cramped |= pitch < 84.0 * self.unit && self.scale > 0.7;
+        self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.scale > 0.7;
         let place = |i: usize| {
             let (x, y) = (frame.x + (i / n_rows) as f32 * (width + gap), frame.y + pitch * (i % n_rows) as f32);
             CanvasRect::new(x, y, width, pitch)
@@ -113,13 +128,19 @@ impl Stack<'_, '_> {
         let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
         let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.unit;
         let width = self.entry_words(mark, frame).width;
-        let room = frame.height - (ENTRY_FOOT + 40.0) * self.unit;
-        let sizes = shown.iter().filter_map(|it| {
-            let spec = self.entry_title(it, most);
-            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| it.0.block.size)
-        });
-        let size = sizes.fold(wished, f32::min);
-        most * size / wished.max(1.0)
+        let room = frame.height - (ENTRY_FOOT + 36.0) * self.unit;
+        let mut set = |scale: f32| -> (f32, bool) {
+            let sizes = shown.iter().filter_map(|it| {
+                let spec = self.entry_title(it, scale);
+                self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
+            });
+            sizes.fold((wished, false), |all, it| (all.0.min(it.0), all.1 || it.1))
+        };
+        let (size, is_cut) = set(most);
+        let scale = most * size / wished.max(1.0);
+        // Smaller than the voice allows, rather than without its end.
+        let smaller = TO_BE_WHOLE.into_iter().map(|it| it * scale);
+        if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
     }
 
     /// Where the words of an entry stand.
@@ -127,12 +148,10 @@ impl Stack<'_, '_> {
         let indent = match mark {
             EntryMark::Number => 64.0 * self.unit,
             EntryMark::Cover => {
-                ((frame.height - ENTRY_FOOT * self.unit) * 0.72 + 28.0 * self.unit).min(frame.width * 0.3)
+                ((frame.height - ENTRY_FOOT * self.unit) * 0.72 + 28.0 * self.unit).min(frame.width * 0.38)
             }
         };
-        // The other way round, covers stand at the ends of the entries.
-        let is_left = mark == EntryMark::Number || !self.is_mirrored;
-        CanvasRect { x: frame.x + if is_left { indent } else { 0.0 }, width: frame.width - indent, ..frame }
+        CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
     }
 
     pub(super) fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
@@ -150,6 +169,7 @@ impl Stack<'_, '_> {
         let foot = ENTRY_FOOT * self.unit;
         let words = self.entry_words(mark, frame);
         let indent = frame.width - words.width;
+        let mut beside = 0.0;
         match mark {
             EntryMark::Number => {
                 let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
@@ -158,22 +178,28 @@ impl Stack<'_, '_> {
             EntryMark::Cover => {
                 let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
                 let size = room.fit(exhibit.aspect());
-                let x = if self.is_mirrored { frame.right() - size.width } else { frame.x };
-                let rect = CanvasRect::new(x, frame.y, size.width, size.height);
+                let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
                 self.cover(exhibit.id, Placement::upright(rect));
+                beside = size.height;
             }
         }
+        let start = self.elements.len();
         let author = self.entry_field(exhibit, "author");
         let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
         let author = TextBlockSpec { scale: scale.max(0.85).sqrt(), ..author };
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + 8.0 * self.unit } else { 0.0 };
+        let above = if above > 0.0 { above + 12.0 * self.unit } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
-        let below = self.place_text(&Block::Text(title.clone()), &title, rest) + 14.0 * self.unit;
+        let high = self.place_text(&Block::Text(title.clone()), &title, rest);
+        let below = high + 14.0 * self.unit;
         // All entries of a list say something of their books, or none.
         if frame.height >= NOTED_ROW * self.unit {
             self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
+        } else {
+            // Beside a cover the words stand at its middle.
+            let down = ((beside - above - high) / 2.0).max(0.0);
+            self.elements.iter_mut().skip(start).for_each(|it| it.placement.center.y += down);
         }
     }
 

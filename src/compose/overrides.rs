@@ -6,7 +6,7 @@ use crate::domain::{
     CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Letters, Placement, Role, RoleChange,
     ShapeForm, TextAlign, TextVoice,
 };
-use crate::typeset::{Figures, Fit, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Fit, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{ElementKey, Ground, Layout, Placed, PlacedKind, TextLook};
@@ -267,7 +267,7 @@ fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, typed: &str, how: &H
         capitals: voice.capitals,
         align: how.align,
         is_running: !matches!(how.voice, TextVoice::Display | TextVoice::Heading),
-        figures: Figures::Lining,
+        is_numeral: false,
     };
     let fit = Fit { width, height: MOST_HEIGHT, max_size: how.size, min_size: how.size, max_lines: 200 };
     let block = typesetter.set(&spec, fit);

@@ -19,6 +19,9 @@ const PORTRAIT_TURN: f32 = 0.028;
 
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;
+/// Size of an answer, beside a heading, and room above and below it.
+const ANSWER: f32 = 0.72;
+const ANSWER_PAD: f32 = 14.0;
 /// A logo is at most so many times as wide as high.
 const WIDEST_LOGO: f32 = 4.5;
 
@@ -74,10 +77,28 @@ impl Stack<'_, '_> {
         }
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
-        let Some((kind, arranged)) = self.arranged(arrangements, &books, plain) else { return };
+        let Some((kind, mut arranged)) = self.arranged(arrangements, &books, plain) else { return };
+        if arranged.boards.is_empty() && arranged.lines.is_empty() {
+            self.lean(&mut arranged, plain);
+        }
         self.strain.kind = Some(kind);
         self.strain.slack = self.strain.slack.max((plain.height - arranged.height()) * self.unit);
         self.place_arranged(&shown, arranged);
+    }
+
+    /// Covers in a column that has a margin of the slide on one side stand at that margin, like the lines and words
+    /// above and below them.
+    fn lean(&self, arranged: &mut Arranged, frame: CanvasRect) {
+        let width = self.scope.format.size.width / self.unit;
+        let (left, right) = (frame.x < width * 0.25, frame.right() > width * 0.75);
+        let edges = arranged.covers.iter().map(|it| it.bounds()).map(|it| (it.x, it.right()));
+        let (from, to) = edges.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
+        let by = match (left, right) {
+            (true, false) => frame.x - from,
+            (false, true) => frame.right() - to,
+            _ => 0.0,
+        };
+        arranged.covers.iter_mut().for_each(|it| it.center.x += by);
     }
 
     /// Arrangements that hide no title: that of a generated cover is in its middle, where a stack covers it.
@@ -169,7 +190,11 @@ impl Stack<'_, '_> {
         // Turned, and with its frame, it still stands inside.
         let edge = 22.0 * self.unit;
         let size = frame.shrink(Insets::all(edge)).size().fit(aspect);
-        let center = CanvasPoint { x: frame.right() - edge - size.width / 2.0, y: frame.y + edge + size.height / 2.0 };
+        let aside = edge + size.width / 2.0;
+        // At the margin of the slide where its column has one.
+        let is_first = frame.x < self.scope.format.size.width * 0.2;
+        let x = if is_first { frame.x + aside } else { frame.right() - aside };
+        let center = CanvasPoint { x, y: frame.y + edge + size.height / 2.0 };
         self.cover(id, Placement { center, size, rotation: PORTRAIT_TURN });
     }
 
@@ -191,29 +216,41 @@ impl Stack<'_, '_> {
         let height = ((frame.height - gap * (n - 1.0)) / n).min(172.0 * self.unit);
         self.strain.is_cramped |= height < 74.0 * self.unit;
         let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
+        let pad = 30.0 * self.unit;
+        let indent = pad + 62.0 * self.unit;
+        let scale = self.answer_scale(&answers, frame.width - indent - pad, height);
         for (i, (role, words)) in answers.into_iter().enumerate() {
             let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };
             let ground = PlacedKind::Shape { colour: self.inks.ground, radius: 14.0 * self.unit };
             let ornament = self.next_ornament();
             self.push(ornament, Placement::upright(sheet), ground);
-            let pad = 30.0 * self.unit;
             let number = entry_text(self.next_ornament(), (i + 1).to_string(), TextVoice::Heading, Ink::Accent, 1);
-            let number = TextBlockSpec { scale: 0.72, ..number };
+            let number = TextBlockSpec { scale, ..number };
             self.place_middle(&number, CanvasRect { x: sheet.x + pad, width: 60.0 * self.unit, ..sheet });
-            let words = TextBlockSpec {
-                scale: 0.72,
-                ..entry_text(role, words.replace('{', "{{"), TextVoice::Heading, Ink::Ink, 2)
-            };
-            let indent = pad + 62.0 * self.unit;
+            let words = TextBlockSpec { scale, ..answer_text(role, &words) };
             self.place_middle(&words, CanvasRect { x: sheet.x + indent, width: sheet.width - indent - pad, ..sheet });
         }
         self.inks = outer;
     }
 
+    /// The scale at which all answers are of one size: none is favoured.
+    fn answer_scale(&mut self, answers: &[(Role, String)], width: f32, height: f32) -> f32 {
+        let room = height - 2.0 * ANSWER_PAD * self.unit;
+        let wished = self.scope.theme.voices.get(TextVoice::Heading).size.0 * ANSWER * self.unit * self.scale;
+        let sizes = answers.iter().filter_map(|(role, words)| {
+            let spec = answer_text(*role, words);
+            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| it.0.block.size)
+        });
+        ANSWER * (sizes.fold(wished, f32::min) / wished.max(1.0)).min(1.0)
+    }
+
     /// A text in the middle of the height of a frame.
     fn place_middle(&mut self, spec: &TextBlockSpec, frame: CanvasRect) {
-        let inner = frame.shrink(Insets { top: 12.0 * self.unit, bottom: 12.0 * self.unit, ..Insets::default() });
+        let pad = ANSWER_PAD * self.unit;
+        let inner = frame.shrink(Insets { top: pad, bottom: pad, ..Insets::default() });
         if let Some((look, _)) = self.text(&Block::Text(spec.clone()), spec, inner.width, inner.height) {
+            // The eye takes small letters for the middle of a line, not the room under it.
+            let inner = CanvasRect { y: inner.y + look.block.size * 0.08, ..inner };
             let look = TextLook { vertical: VerticalAlign::Middle, ..look };
             self.push(spec.role, Placement::upright(inner), PlacedKind::Text(Box::new(look)));
         }
@@ -297,6 +334,11 @@ impl Stack<'_, '_> {
         self.fill(blocks, inside, depth + 1);
         (self.inks, self.is_on_sheet) = outer;
     }
+}
+
+fn answer_text(role: Role, words: &str) -> TextBlockSpec {
+    let spec = entry_text(role, words.replace('{', "{{"), TextVoice::Heading, Ink::Ink, 2);
+    TextBlockSpec { scale: ANSWER, ..spec }
 }
 
 /// A title in quotation marks, those inside it as its language has them.

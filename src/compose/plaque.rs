@@ -4,7 +4,7 @@ use crate::describe;
 use crate::domain::{
     BookRecord, CLOTHS, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign,
 };
-use crate::typeset::{Figures, Fit, TextSpec, Typesetter};
+use crate::typeset::{Fit, TextSpec, Typesetter};
 
 use super::arrange::unit;
 use super::layout::{Plaque, PlaqueItem, PlaqueKind};
@@ -171,7 +171,7 @@ impl Sheet<'_> {
             capitals: false,
             align,
             is_running: false,
-            figures: Figures::Lining,
+            is_numeral: false,
         };
         let (max_size, min_size) = (sizes.0 * self.size.width, sizes.1 * self.size.width);
         let fit = Fit { width: rect.width, height: rect.height, max_size, min_size, max_lines: 9 };

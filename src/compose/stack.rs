@@ -15,7 +15,7 @@ pub(super) const MARGIN: f32 = 72.0;
 /// Covers of an opener get at least this share of the frame; louder voices shrink for it.
 const LEAST_COVERS: f32 = 0.43;
 /// The same where columns or a band take a share of the slide.
-const LEAST_BESIDE: f32 = 0.22;
+const LEAST_BESIDE: f32 = 0.19;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
 /// It gets this share rather than become small.
@@ -23,7 +23,7 @@ const ROOMY_TEXT: f32 = 0.22;
 /// A text below this share of its own size is small.
 const SMALL_TEXT: f32 = 0.85;
 /// Columns grow by at most this share of the slide when there is room left.
-const MOST_GROWTH: f32 = 0.1;
+const MOST_GROWTH: f32 = 0.17;
 
 /// Canvas units of a slide for one unit of a template, which is made for slides 1080 wide and 900 high or more.
 pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
@@ -237,6 +237,10 @@ impl Stack<'_, '_> {
             left = 0.0;
         }
         let n_airs = blocks.iter().filter(|it| matches!(it.1, Block::Fill)).count();
+        // What is left at the foot is room for words to grow into; air above and below something is meant.
+        if n_airs < 2 {
+            self.strain.slack = self.strain.slack.max(left);
+        }
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
             if let (Block::Fill, Some(height)) = (block, height) {
                 *height = left / n_airs.max(1) as f32;

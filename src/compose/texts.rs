@@ -3,7 +3,7 @@
 use crate::domain::{
     Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, TextAlign, TextBlockSpec, TextVoice, Theme,
 };
-use crate::typeset::{Figures, Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
@@ -130,6 +130,16 @@ impl Stack<'_, '_> {
     }
 }
 
+/// Lines of one title of a list are nearer to one another than to its author.
+const ENTRY_LEADING: f32 = 1.14;
+/// Leads and annotations grow into free room by no more than this.
+const MOST_LEAD: f32 = 1.12;
+const MOST_READING: f32 = 1.3;
+/// Formats wider than this proportion are wide.
+const WIDE: f32 = 1.5;
+/// Small print is larger on them by this.
+const SMALL_ON_WIDE: f32 = 1.22;
+
 #[derive(Clone, Copy)]
 struct Room {
     width: f32,
@@ -147,8 +157,18 @@ fn set_words(
 ) -> TextBlock {
     let voice = scope.theme.voices.get(spec.voice);
     let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
-    let by = spec.scale * room.unit * if is_loud { room.scale } else { 1.0 };
+    // A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
+    let is_wide = scope.format.size.aspect() > WIDE;
+    let small = if is_wide { room.unit * SMALL_ON_WIDE } else { room.unit };
+    // What stands beside a heading grows less than it does.
+    let grown = match spec.voice {
+        TextVoice::Lead => room.scale.min(MOST_LEAD),
+        TextVoice::Reading => room.scale.min(MOST_READING),
+        _ => room.scale,
+    };
+    let by = spec.scale * if is_loud { room.unit * grown } else { small };
     // A quotation is large: its lines are balanced like those of a heading, and no word of it is split.
+    let is_entry = matches!(spec.role, Role::Entry(_));
     let is_running = matches!(spec.voice, TextVoice::Reading | TextVoice::Small);
     let change = scope.slide.overrides.change(spec.role);
     let text_scale = change.and_then(|it| it.text_scale).unwrap_or(1.0);
@@ -162,13 +182,15 @@ fn set_words(
         face: voice.face.styled(letters.style),
         stretches: &stretches,
         tracking: voice.tracking,
-        leading: voice.leading,
+        leading: voice.leading.min(if is_entry { ENTRY_LEADING } else { f32::MAX }),
         capitals: voice.capitals,
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
-        figures: if spec.role == Role::Figure { Figures::OfFace } else { Figures::Lining },
+        is_numeral: spec.role == Role::Figure,
     };
-    let max_size = voice.size.0 * by;
-    let min_size = (voice.size.1 * room.unit).min(max_size);
+    let least = voice.size.1 * if is_loud { room.unit } else { small };
+    // A title gives way to covers; no text goes below the least size of its voice for them.
+    let max_size = (voice.size.0 * by).max(least.min(voice.size.0 * spec.scale * room.unit * text_scale));
+    let min_size = least.min(max_size);
     typesetter.set(&typeset, Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines })
 }

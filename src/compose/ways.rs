@@ -21,7 +21,7 @@ const CLEARLY: f32 = 1.12;
 /// The same for the high way of a square slide with a portrait.
 const FOR_PORTRAITS: f32 = 0.7;
 /// The usual way is still offered when it is as good as this share of the best.
-const TOLERABLY: f32 = 0.66;
+const TOLERABLY: f32 = 0.78;
 /// Formats up to this proportion may be filled like high ones as well.
 const MOST_SQUARE: f32 = 1.2;
 /// Covers on more of the slide than this make it no better.

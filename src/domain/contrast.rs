@@ -150,7 +150,7 @@ impl Theme {
         self.quiet = self.quiet.readable_on_all(&self.grounds(), ink, LEAST_CONTRAST);
         // On a dark ground a colour that can just be told from it looks switched off, however large.
         let least = if background.luminance() < DARK { LEAST_CONTRAST } else { ACCENT_CONTRAST };
-        self.accent = self.accent.readable_on(background, ink, least);
+        self.accent = self.accent.readable_on_all(&self.grounds(), ink, least);
         if self.on_accent.contrast(self.accent) < LEAST_CONTRAST {
             self.on_accent = self.accent.opposite();
         }

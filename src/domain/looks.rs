@@ -370,8 +370,7 @@ impl Theme {
 
     /// The accent as small text needs it: the colour itself where it can be read, else nearer to the ink.
     pub fn accent_text(&self) -> Rgb {
-        let foot = if let Backdrop::Gradient(foot) = self.backdrop { foot } else { self.background };
-        self.accent.readable_on_all(&[self.background, foot], self.ink, LEAST_CONTRAST)
+        self.accent.readable_on_all(&self.grounds(), self.ink, LEAST_CONTRAST)
     }
 
     /// The accent as the ground of text in [`Self::on_accent`].

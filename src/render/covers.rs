@@ -18,8 +18,8 @@ const WHITE: Rgb = Rgb::new(255, 255, 255);
 const PAPER: Rgb = Rgb::new(0xfb, 0xf9, 0xf4);
 const MISSING: Rgb = Rgb::new(0xb9, 0xb5, 0xad);
 const CORNER: f32 = 3.0;
-/// A photograph is so much of its paper in both directions.
-const WITHIN_PAPER: f32 = 0.95;
+/// The paper of a photograph shows so far round it, as a share of its shorter side.
+const PAPER_EDGE: f32 = 0.045;
 /// Shadows reach so far under the edge of a book.
 const UNDER: f32 = CORNER + 2.0;
 /// Nothing is seen of a shadow so many standard deviations from its edge.
@@ -44,20 +44,26 @@ pub(super) fn book(
     binding(canvas, placement);
 }
 
-/// A photograph: on white paper that shows all round.
+/// A photograph: one that hangs crooked on white paper that shows as far on all sides, one in a row as it is.
 pub(super) fn photo(
     canvas: &mut Canvas,
     placement: Placement,
     picture: Option<&Arc<Picture>>,
     crop: Option<CanvasRect>,
 ) {
-    // The paper fills the place, so that it is in line with its neighbours; the picture keeps its own proportion.
-    let paper = snapped(placement, canvas.scale);
-    let size = CanvasSize::new(paper.size.width * WITHIN_PAPER, paper.size.height * WITHIN_PAPER);
+    let place = snapped(placement, canvas.scale);
+    let edge = place.size.width.min(place.size.height) * PAPER_EDGE;
+    // Paper as broad on all sides is of another proportion than its picture, and would not be in line with others.
+    if place.rotation == 0.0 {
+        shadow(canvas, place);
+        return image(canvas, place, picture, crop, 0.0);
+    }
+    let size = whole(place.size).shrink(Insets::all(edge)).size().fit(place.size.width / place.size.height.max(1.0));
+    let paper = Placement { size: CanvasSize::new(size.width + 2.0 * edge, size.height + 2.0 * edge), ..place };
     shadow(canvas, paper);
     canvas.context.set_transform(canvas.local(paper));
     canvas.fill_round(whole(paper.size), 0.0, PAPER, 1.0);
-    image(canvas, snapped(Placement { size, ..paper }, canvas.scale), picture, crop, 0.0);
+    image(canvas, Placement { size, ..place }, picture, crop, 0.0);
 }
 
 /// A picture that is not a book.

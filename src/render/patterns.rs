@@ -8,16 +8,27 @@ use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 use super::draw::{Canvas, paint};
 use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, Theme};
 
-/// What is strewn keeps this far from text.
-const CLEARANCE: f32 = 10.0;
+/// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
+const CLEARANCE: (f32, f32) = (34.0, 12.0);
+/// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
+const DISCS: [f32; 12] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4];
+/// A branch shorter than this share of itself is a stump.
+const STUMP: f32 = 0.3;
 
 /// Draws the decoration of a theme over its backdrop.
 ///
-/// What is strewn over the slide keeps clear of the lines of text.
+/// What is strewn over the slide keeps clear of the lines of text, branches end before them, and the edges of discs
+/// cut none where some size of theirs allows it.
 pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize, lines: &[CanvasRect]) {
     let unit = (size.width / 1080.0).min(size.height / 900.0);
     let kept = |it: &CanvasRect| {
-        CanvasRect::new(it.x / unit, it.y / unit, it.width / unit, it.height / unit).shrink(Insets::all(-CLEARANCE))
+        let (aside, above) = (-CLEARANCE.0, -CLEARANCE.1);
+        CanvasRect::new(it.x / unit, it.y / unit, it.width / unit, it.height / unit).shrink(Insets {
+            left: aside,
+            right: aside,
+            top: above,
+            bottom: above,
+        })
     };
     let kept: Vec<CanvasRect> = lines.iter().map(kept).collect();
     let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept };
@@ -77,6 +88,21 @@ impl Draft<'_> {
 
     fn is_free(&self, x: f32, y: f32) -> bool {
         !self.kept.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
+    }
+
+    /// The radius nearest to this one at which a disc holds each line of text whole or not at all, or cuts the fewest.
+    fn clear_radius(&self, x: f32, y: f32, radius: f32) -> (f32, usize) {
+        let is_cut = |it: &CanvasRect, radius: f32| {
+            let (near_x, near_y) = (x.clamp(it.x, it.right()), y.clamp(it.y, it.bottom()));
+            let far_x = (x - it.x).abs().max((x - it.right()).abs());
+            let far_y = (y - it.y).abs().max((y - it.bottom()).abs());
+            (near_x - x).hypot(near_y - y) < radius && far_x.hypot(far_y) > radius
+        };
+        let judged = DISCS.into_iter().map(|it| it * radius).map(|radius| {
+            let n_cut = self.kept.iter().filter(|it| is_cut(it, radius)).count();
+            (radius, n_cut)
+        });
+        judged.min_by_key(|it| it.1).unwrap_or((radius, 0))
     }
 
     fn fill(&mut self, path: &BezPath, colour: Rgb, alpha: f32) {
@@ -176,21 +202,29 @@ impl Draft<'_> {
 
     fn branch(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32), n: u8, (leaf, stem): (Rgb, Rgb)) {
         let at = |t: f32| (x + dx * t, y + dy * t * t);
+        let free = (1..=24_u8).map(|step| f32::from(step) / 24.0).take_while(|t| self.is_free(at(*t).0, at(*t).1));
+        let end = free.last().unwrap_or(0.0);
+        if end < STUMP {
+            return;
+        }
         let mut path = BezPath::new();
         path.move_to(point(x, y));
         for step in 1..=24_u8 {
-            let (x, y) = at(f32::from(step) / 24.0);
+            let (x, y) = at(end * f32::from(step) / 24.0);
             path.line_to(point(x, y));
         }
         self.line(&path, 3.0, stem);
         for i in 0..n {
-            let t = 0.12 + 0.88 * f32::from(i) / f32::from(n - 1);
+            let t = end * (0.12 + 0.88 * f32::from(i) / f32::from(n - 1));
             let (x, y) = at(t);
             let along = (2.0 * dy * t).atan2(dx);
             let side = if i % 2 == 0 { 0.75 } else { -0.75 };
             let length = 96.0 - 34.0 * t;
             let turn = if i + 1 == n { along } else { along + side };
-            self.leaf((x, y), turn, length, leaf);
+            let reach = |share: f32| self.is_free(x + length * share * turn.cos(), y + length * share * turn.sin());
+            if reach(0.5) && reach(1.0) {
+                self.leaf((x, y), turn, length, leaf);
+            }
         }
     }
 
@@ -248,7 +282,7 @@ impl Draft<'_> {
             let edge = x.min(self.width - x).min(y).min(self.height - y);
             let keeps = next() < 1.0 - edge / 66.0;
             let colour = colours.get(i as usize % 3).copied().unwrap_or_default();
-            if !keeps {
+            if !keeps || !self.is_free(x, y) {
                 continue;
             }
             if i % 4 == 0 {
@@ -274,7 +308,10 @@ impl Draft<'_> {
             (w * 0.99, h * 0.52, 90.0, b),
             (w * 0.99, h * 0.97, 130.0, a),
         ] {
-            self.disc(x, y, radius, colour, 1.0);
+            let (radius, n_cut) = self.clear_radius(x, y, radius);
+            if n_cut == 0 {
+                self.disc(x, y, radius, colour, 1.0);
+            }
         }
     }
 
@@ -282,10 +319,11 @@ impl Draft<'_> {
     fn shapes(&mut self, [round, upper, lower]: [Rgb; 3]) {
         const RADIUS: f32 = 300.0;
         const BAR: f32 = 28.0;
-        let (x, rest) = (self.width - BAR, self.height - RADIUS);
-        self.disc(self.width, 0.0, RADIUS, round, 1.0);
-        self.bar(x, RADIUS, BAR, rest * 0.62, upper);
-        self.bar(x, RADIUS + rest * 0.62, BAR, rest * 0.38, lower);
+        let (radius, _) = self.clear_radius(self.width, 0.0, RADIUS);
+        let (x, rest) = (self.width - BAR, self.height - radius);
+        self.disc(self.width, 0.0, radius, round, 1.0);
+        self.bar(x, radius, BAR, rest * 0.62, upper);
+        self.bar(x, radius + rest * 0.62, BAR, rest * 0.38, lower);
     }
 
     fn snow(&mut self, colour: Rgb) {

@@ -5,7 +5,7 @@ use super::carets::{InkCell, n_ink};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Measure, break_lines};
 use super::setting::Setting;
-use super::shape::{Figures, Shaped, Stretch, Typesetter};
+use super::shape::{Shaped, Stretch, Typesetter};
 use crate::domain::{Face, TextAlign};
 
 /// Each step of shrinking multiplies the size by this.
@@ -15,11 +15,13 @@ const FOR_COMPOUNDS: f32 = 0.85;
 /// And goes below its smallest size by this before a word is split.
 const FOR_WORDS: f32 = 0.75;
 /// A heading is set smaller by this when it then ends with no lone word.
-const FOR_LONE_WORDS: f32 = 0.84;
+const FOR_LONE_WORDS: f32 = 0.78;
 /// A last line shorter than this share of the widest is lone.
 const LONE: f32 = 0.55;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
+/// Paragraphs are so much of a line apart.
+const BETWEEN_PARAGRAPHS: f32 = 0.5;
 /// Longer lines are prose.
 const LONGEST_VERSE: usize = 64;
 
@@ -42,8 +44,8 @@ pub struct TextSpec<'a> {
     pub align: TextAlign,
     /// Whether words may be hyphenated and the last line may be short.
     pub is_running: bool,
-    /// Shapes of its figures.
-    pub figures: Figures,
+    /// Whether it is a number that is a picture: no room is kept for descenders under it.
+    pub is_numeral: bool,
 }
 
 /// The room a text has.
@@ -153,10 +155,10 @@ impl Typesetter {
     /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
     pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
         let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
-        let hyphen = self.shape("-", spec.face, Figures::Lining, &[]);
+        let hyphen = self.shape("-", spec.face, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
         let (paragraphs, attempt) = self.broken(&text, spec, fit, hyphen_width);
-        let ellipsis = self.shape("…", spec.face, Figures::Lining, &[]);
+        let ellipsis = self.shape("…", spec.face, &[]);
         let setting = Setting { spec, fit, hyphen: &hyphen, ellipsis: &ellipsis, size: attempt.size };
         let is_even = paragraphs.iter().zip(&attempt.broken).all(|it| setting.can_be_justified(&it.0.shaped, it.1));
         if spec.align == TextAlign::Justify && !is_even {
@@ -212,7 +214,7 @@ impl Typesetter {
             let n = n_ink(&line);
             let own: Vec<Stretch> = spec.stretches.iter().filter_map(|it| it.within(before, n)).collect();
             before += n;
-            let shaped = self.shape(&line, spec.face, spec.figures, &own);
+            let shaped = self.shape(&line, spec.face, &own);
             let breaks = breaks(&shaped, splitting, hyphen_cost);
             Paragraph { shaped, breaks }
         };
@@ -246,7 +248,7 @@ fn largest(paragraphs: &[Paragraph], spec: &TextSpec<'_>, fit: Fit, hyphen: f32)
     loop {
         let broken = break_all(paragraphs, spec, fit.width / size, hyphen);
         let n_lines: usize = broken.iter().map(|it| it.lines.len()).sum();
-        let height = block_height(spec, size, n_lines);
+        let height = block_height(spec, size, n_lines) + paragraph_gap(spec) * size * (broken.len().max(1) - 1) as f32;
         let fits = n_lines <= fit.max_lines && height <= fit.height + 0.5 && !broken.iter().any(|it| it.overfull);
         if fits || size <= min_size {
             return Attempt { size, broken };
@@ -268,9 +270,15 @@ pub(super) fn block_height(spec: &TextSpec<'_>, size: f32, n_lines: usize) -> f3
     if n_lines == 0 { 0.0 } else { (heights.cap_height + between + descent(spec)) * size }
 }
 
+/// Room between two paragraphs of running text, in ems: without it a short last line reads as a broken one.
+pub(super) fn paragraph_gap(spec: &TextSpec<'_>) -> f32 {
+    let has_paragraphs = spec.is_running && spec.text.contains('\n') && n_verses(spec.text) == 0;
+    if has_paragraphs { spec.leading * BETWEEN_PARAGRAPHS } else { 0.0 }
+}
+
 /// Room for descenders under the last line, in ems: under numerals as much as they take, which is seen when they stand.
 pub(super) fn descent(spec: &TextSpec<'_>) -> f32 {
-    if spec.figures == Figures::OfFace { 0.0 } else { metrics(spec.face).descent }
+    if spec.is_numeral { 0.0 } else { metrics(spec.face).descent }
 }
 
 #[cfg(test)]
@@ -287,7 +295,7 @@ mod tests {
             capitals: false,
             align: TextAlign::Left,
             is_running: true,
-            figures: Figures::Lining,
+            is_numeral: false,
         }
     }
 
@@ -328,7 +336,7 @@ mod tests {
     fn a_numeral_takes_the_room_of_its_digits_and_no_more() {
         let mut typesetter = Typesetter::new();
         for face in [Face::Golos, Face::Cormorant, Face::Bitter] {
-            let spec = TextSpec { face, is_running: false, figures: Figures::OfFace, ..spec("225") };
+            let spec = TextSpec { face, is_running: false, is_numeral: true, ..spec("225") };
             let set = typesetter.set(&spec, Fit { max_size: 200.0, max_lines: 1, ..ROOM });
             let capitals = metrics(face).cap_height * set.size;
             assert!(set.height >= capitals && set.height <= capitals + metrics(face).descent * set.size);

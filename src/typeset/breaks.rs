@@ -153,10 +153,10 @@ fn split_word(word: &str, from: usize, found: &mut Vec<usize>) {
 mod tests {
     use super::*;
     use crate::domain::Face;
-    use crate::typeset::{Figures, Typesetter};
+    use crate::typeset::Typesetter;
 
     fn pieces(text: &str, splitting: Splitting) -> Vec<String> {
-        let shaped = Typesetter::new().shape(text, Face::Golos, Figures::Lining, &[]);
+        let shaped = Typesetter::new().shape(text, Face::Golos, &[]);
         let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);
         let mut from = 0;
         let piece = |it: &Break| {
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_list_with_middle_dots_ends_its_lines_at_them() {
-        let shaped = Typesetter::new().shape("Адрес, дом 5 · с 11 до 19", Face::Golos, Figures::Lining, &[]);
+        let shaped = Typesetter::new().shape("Адрес, дом 5 · с 11 до 19", Face::Golos, &[]);
         let found = breaks(&shaped, Splitting::Never, HYPHEN_COST);
         let costs: Vec<f32> = found.iter().map(|it| it.cost).collect();
         let at_dot = found.iter().find(|it| it.cost == 0.0).unwrap();

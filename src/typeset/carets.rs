@@ -117,7 +117,7 @@ impl TextBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Figures, Fit, TextSpec, Typesetter};
+    use super::super::{Fit, TextSpec, Typesetter};
     use super::*;
     use crate::domain::{Face, TextAlign};
 
@@ -133,7 +133,7 @@ mod tests {
             capitals: true,
             align: TextAlign::Center,
             is_running: true,
-            figures: Figures::Lining,
+            is_numeral: false,
         };
         let fit = Fit { width, height: 900.0, max_size: 40.0, min_size: 40.0, max_lines: 30 };
         Typesetter::new().set(&spec, fit)

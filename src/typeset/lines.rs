@@ -162,13 +162,13 @@ mod tests {
     use super::super::breaks::{HYPHEN_COST, Splitting, breaks};
     use super::*;
     use crate::domain::Face;
-    use crate::typeset::{Figures, Typesetter};
+    use crate::typeset::Typesetter;
 
     const TEXT: &str = "Книга, с которой началась современная биология: наблюдения за домашними породами, островными \
         видами и ископаемыми складываются в одно доказательство, и природа отбирает сильнейших.";
 
     fn broken(text: &str, width: f32, goal: Goal, splitting: Splitting) -> (Broken, Vec<String>) {
-        let shaped = Typesetter::new().shape(text, Face::PtSerif, Figures::Lining, &[]);
+        let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
         let measure = Measure { width, hyphen: 0.3, tracking: 0.0 };
         let broken = break_lines(&shaped, &breaks(&shaped, splitting, HYPHEN_COST), measure, goal);
         let byte = |at: usize| shaped.clusters.get(at).map_or(shaped.text.len(), |it| it.start);

@@ -18,4 +18,4 @@ mod shape;
 pub use block::{Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
 pub use carets::{Caret, InkCell, Lean, n_ink};
 pub use faces::{FaceMetrics, font_data, metrics};
-pub use shape::{Figures, Stretch, Typesetter};
+pub use shape::{Stretch, Typesetter};

@@ -1,10 +1,10 @@
 //! Broken lines into placed glyphs: aligned, justified, cut where there is no more room.
 
-use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height, descent};
+use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height, descent, paragraph_gap};
 use super::carets::InkCell;
 use super::faces::{depth, metrics};
 use super::lines::{Broken, Line};
-use super::shape::{Cluster, Figures, Shaped};
+use super::shape::{Cluster, Shaped};
 use crate::domain::TextAlign;
 
 /// Spaces of justified lines grow to at most this many times their width.
@@ -21,16 +21,18 @@ pub(super) struct Setting<'a> {
 
 impl Setting<'_> {
     pub(super) fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
-        let room = self.room();
+        let gap = paragraph_gap(self.spec) * self.size;
+        let room = self.room(gap * broken.len().saturating_sub(1) as f32);
         let total: usize = broken.iter().map(|it| it.lines.len()).sum();
         let mut block =
             TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
-        let mut ink = 0;
+        let (mut ink, mut above) = (0, 0.0);
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
+            above += if block.lines.is_empty() { 0.0 } else { gap };
             block.missing.extend(paragraph.shaped.missing.iter());
             let justified = self.spec.align == TextAlign::Justify;
             for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
-                let baseline = self.baseline(block.lines.len());
+                let baseline = self.baseline(block.lines.len()) + above;
                 let is_cut_here = block.is_cut && block.lines.len() + 1 == room;
                 let stretch = justified && i + 1 < broken.lines.len();
                 let mut set = if is_cut_here {
@@ -44,8 +46,8 @@ impl Setting<'_> {
             }
             ink += paragraph.shaped.n_ink;
         }
-        block.height = block_height(self.spec, self.size, block.lines.len());
-        if self.spec.figures == Figures::OfFace {
+        block.height = block_height(self.spec, self.size, block.lines.len()) + above;
+        if self.spec.is_numeral {
             block.height += block.lines.last().map_or(0.0, |it| self.below(it));
         }
         block
@@ -56,11 +58,11 @@ impl Setting<'_> {
         line.glyphs.iter().map(|it| depth(it.face, it.id) * self.size + it.y).fold(0.0, f32::max)
     }
 
-    /// How many lines the box has room for; at least one.
-    fn room(&self) -> usize {
+    /// How many lines the box has room for beside the gaps between paragraphs; at least one.
+    fn room(&self, gaps: f32) -> usize {
         let heights = metrics(self.spec.face);
         let first = (heights.cap_height + descent(self.spec)) * self.size;
-        let more = (self.fit.height + 0.5 - first) / (self.spec.leading * self.size);
+        let more = (self.fit.height + 0.5 - first - gaps) / (self.spec.leading * self.size);
         (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
     }
 

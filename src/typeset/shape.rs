@@ -62,16 +62,6 @@ pub struct Stretch {
     pub face: Face,
 }
 
-/// Shapes of figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Figures {
-    /// All as high as capitals: "№ 1" of old-style figures reads as a letter.
-    #[default]
-    Lining,
-    /// As the face has them, old-style in some: for a number that is a picture.
-    OfFace,
-}
-
 impl Stretch {
     /// The stretch in a paragraph that begins after so many visible characters of the text and has `n` of them.
     pub(super) fn within(self, before: u32, n: u32) -> Option<Self> {
@@ -90,7 +80,7 @@ impl Stretch {
     }
 }
 
-type ShapingKey = (Face, Figures, String, Vec<Stretch>);
+type ShapingKey = (Face, String, Vec<Stretch>);
 
 /// Shapes text with the bundled faces. One per thread; results do not depend on what was shaped before.
 pub struct Typesetter {
@@ -120,12 +110,12 @@ impl Typesetter {
     }
 
     /// Shapes one paragraph; line breaks in the text count as spaces.
-    pub(super) fn shape(&mut self, text: &str, face: Face, figures: Figures, stretches: &[Stretch]) -> Arc<Shaped> {
-        let key = (face, figures, text.to_owned(), stretches.to_vec());
+    pub(super) fn shape(&mut self, text: &str, face: Face, stretches: &[Stretch]) -> Arc<Shaped> {
+        let key = (face, text.to_owned(), stretches.to_vec());
         if let Some(found) = self.cache.get(&key) {
             return Arc::clone(found);
         }
-        let shaped = Arc::new(self.shape_anew(text, (face, figures), stretches));
+        let shaped = Arc::new(self.shape_anew(text, face, stretches));
         if self.cache.len() >= CACHE_SIZE {
             self.cache.clear();
         }
@@ -133,16 +123,15 @@ impl Typesetter {
         shaped
     }
 
-    fn shape_anew(&mut self, text: &str, (face, figures): (Face, Figures), stretches: &[Stretch]) -> Shaped {
+    fn shape_anew(&mut self, text: &str, face: Face, stretches: &[Stretch]) -> Shaped {
         let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let usual = families(face);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&usual))));
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
-        if figures == Figures::Lining {
-            let lining = FontFeatures::Source(Cow::Borrowed("\"lnum\" 1"));
-            builder.push_default(StyleProperty::FontFeatures(lining));
-        }
+        // All as high as capitals: "№ 1" of old-style figures reads as a letter, "225" bounces.
+        let lining = FontFeatures::Source(Cow::Borrowed("\"lnum\" 1"));
+        builder.push_default(StyleProperty::FontFeatures(lining));
         for it in stretches {
             let families = families(it.face).to_vec();
             builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), it.bytes(&text));
@@ -215,7 +204,7 @@ mod tests {
     #[test]
     fn a_word_is_as_wide_as_its_letters() {
         let mut typesetter = Typesetter::new();
-        let shaped = typesetter.shape("Витрина", Face::Golos, Figures::Lining, &[]);
+        let shaped = typesetter.shape("Витрина", Face::Golos, &[]);
         assert_eq!(shaped.clusters.len(), 7);
         let width: f32 = shaped.clusters.iter().map(|it| it.advance).sum();
         assert!((3.0..6.0).contains(&width), "{width}");
@@ -226,9 +215,9 @@ mod tests {
     fn a_stretch_has_its_own_face_and_the_rest_stays_as_it_was() {
         let mut typesetter = Typesetter::new();
         let text = "Дом и сад";
-        let plain = typesetter.shape(text, Face::Golos, Figures::Lining, &[]);
+        let plain = typesetter.shape(text, Face::Golos, &[]);
         let bold = Stretch { start: 3, end: 4, face: Face::GolosBold };
-        let mixed = typesetter.shape(text, Face::Golos, Figures::Lining, &[bold]);
+        let mixed = typesetter.shape(text, Face::Golos, &[bold]);
         let faces: Vec<Face> = mixed.clusters.iter().flat_map(|it| &it.glyphs).map(|it| it.face).collect();
         assert_eq!(faces.iter().filter(|it| **it == Face::GolosBold).count(), 1, "{faces:?}");
         assert_eq!(faces[4], Face::GolosBold);
@@ -247,14 +236,14 @@ mod tests {
     #[test]
     fn a_character_no_face_has_is_reported() {
         let mut typesetter = Typesetter::new();
-        assert_eq!(typesetter.shape("а漢", Face::Golos, Figures::Lining, &[]).missing, ['漢']);
+        assert_eq!(typesetter.shape("а漢", Face::Golos, &[]).missing, ['漢']);
     }
 
     #[test]
     fn a_face_without_a_sign_borrows_it() {
         let mut typesetter = Typesetter::new();
         for face in [Face::Playfair, Face::Jost, Face::Unbounded] {
-            assert!(typesetter.shape("№ 5, 100 ₽", face, Figures::Lining, &[]).missing.is_empty(), "{face:?}");
+            assert!(typesetter.shape("№ 5, 100 ₽", face, &[]).missing.is_empty(), "{face:?}");
         }
     }
 }

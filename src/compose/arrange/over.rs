@@ -1,7 +1,7 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
-use super::rows::{WIDEST_IN_ROW, best_split, by_rows, rows};
-use super::{Arranged, Book, GUTTER, plain, unit};
+use super::rows::{best_split, by_rows, rows};
+use super::{Arranged, Book, GUTTER, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
 /// What the next book of a fan leaves of the width of the one before.
@@ -18,8 +18,10 @@ const STACK_STEP: f32 = 0.72;
 const SHORTEST_ARC: usize = 4;
 /// Piles are no deeper than this.
 const DEEPEST: usize = 3;
-/// Room under a row of a timeline for the years.
-const YEARS: f32 = 58.0;
+/// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
+const YEARS: f32 = 86.0;
+/// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
+const WIDEST_PITCH: f32 = 2.9;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 
@@ -105,6 +107,8 @@ pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     bent.visible().iter().all(|it| *it >= 1.0).then_some(bent)
 }
 
+/// Width of a pile, in widths of its books: the lowest stands so far aside of the highest.
+const ASIDE: f32 = 1.22;
 /// Piles that stand on less of the width leave one side of the slide empty.
 const LEAST_PILED: f32 = 0.85;
 
@@ -116,15 +120,14 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
     let height_at = |n_piles: usize| {
         let deep = books.len().div_ceil(n_piles) as f32;
         let by_height = frame.height / (1.0 + STACK_STEP * (deep - 1.0));
-        // A book moves aside by a tenth of its width, and leaves room for it.
-        let by_width = (frame.width - (n_piles as f32 - 1.0) * GUTTER) / n_piles as f32 / (widest * 1.1);
+        let by_width = (frame.width - (n_piles as f32 - 1.0) * GUTTER) / n_piles as f32 / (widest * ASIDE);
         by_height.min(by_width).max(1.0)
     };
     let deep = |n_piles: &usize| books.len() / n_piles;
     let even = (2..books.len()).filter(|it| books.len().is_multiple_of(*it) && (2..=DEEPEST).contains(&deep(it)));
     let n_piles = even.max_by(|a, b| height_at(*a).total_cmp(&height_at(*b)))?;
     let height = height_at(n_piles);
-    let room = widest * 1.1 * height;
+    let room = widest * ASIDE * height;
     let free = frame.width - room * n_piles as f32;
     let gap = (free / (n_piles as f32 - 1.0)).min(room * 0.5);
     if room * n_piles as f32 + gap * (n_piles as f32 - 1.0) < frame.width * LEAST_PILED {
@@ -137,8 +140,11 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
         let high = height * (1.0 + STACK_STEP * (row.len() as f32 - 1.0));
         let top = frame.y + (frame.height - high).max(0.0) * 0.5;
         for (i, book) in row.iter().enumerate() {
-            let aside = unit(seed, placed.len() as u64) * (room - book.aspect * height);
-            let x = frame.x + pile as f32 * (room + gap) + aside;
+            // All piles lean the same way: to either side at random they would look like a slip.
+            let free = room - book.aspect * height;
+            let aside = free * i as f32 / row.len().saturating_sub(1).max(1) as f32;
+            let lean = if seed.is_multiple_of(2) { aside } else { free - aside };
+            let x = frame.x + pile as f32 * (room + gap) + lean;
             let y = top + height * STACK_STEP * i as f32;
             placed.push(Placement::upright(CanvasRect::new(x, y, book.aspect * height, height)));
         }
@@ -173,7 +179,7 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
         let row_top = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0;
         let (covers_top, line, label) = match seed % 2 {
             0 => (row_top, row_top + height + 10.0, row_top + height + 24.0),
-            _ => (row_top + YEARS, row_top + YEARS - 14.0, row_top + 8.0),
+            _ => (row_top + YEARS, row_top + YEARS - 14.0, row_top + 34.0),
         };
         let inside = CanvasRect::new(frame.x, covers_top, frame.width, height);
         let places = match columns {
@@ -201,7 +207,7 @@ fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -
     let last = |row: &[Book]| row.last().map_or(0.0, |it| it.aspect * height);
     let ends = by_rows(books, split).filter(|it| it.len() == n).map(last).fold(0.0, f32::max);
     let n_gaps = n as f32 - 1.0;
-    let pitch = ((frame.width - ends) / n_gaps).min(widest * (1.0 + WIDEST_IN_ROW));
+    let pitch = ((frame.width - ends) / n_gaps).min(widest * WIDEST_PITCH);
     let left = frame.x + (frame.width - pitch * n_gaps - ends).max(0.0) / 2.0;
     (pitch >= widest + GUTTER * 0.6).then_some((pitch, left))
 }

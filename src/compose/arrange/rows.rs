@@ -69,19 +69,70 @@ pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
     let between = if n_rows > 1.0 { (free / (n_rows - 1.0)).min(GUTTER * 1.8) } else { 0.0 };
     let mut y = frame.y + (free - between * (n_rows - 1.0)).max(0.0) * 0.42;
     let mut placed = Vec::new();
-    // Rows over one another are one block: gaps far wider than the one between the rows would tear it apart.
-    let widest = if split.len() > 1 { WIDEST_IN_BLOCK } else { WIDEST_IN_ROW };
+    let block = Block::of(books, &split, (frame.width, height));
     for row in by_rows(books, &split) {
-        place_row(row, CanvasRect::new(frame.x, y, frame.width, height), widest, &mut placed);
+        let place = CanvasRect::new(frame.x, y, frame.width, height);
+        match &block {
+            Some(it) => it.place_row(row, place, &mut placed),
+            None => place_row(row, place, WIDEST_IN_ROW, &mut placed),
+        }
         y += height + between;
     }
     placed
 }
 
+/// Rows over one another: gaps far wider than the one between the rows would tear the block apart.
+struct Block {
+    /// The width of full rows.
+    width: f32,
+    /// The gap of full rows, which shorter ones keep.
+    gap: f32,
+    /// Books of a full row.
+    full: usize,
+    /// Whether the books are so much of one shape that they stand in columns.
+    has_columns: bool,
+}
+
+impl Block {
+    fn of(books: &[Book], split: &[usize], (width, height): (f32, f32)) -> Option<Self> {
+        let full = split.iter().copied().max().filter(|_| split.len() > 1)?;
+        let rows = by_rows(books, split).filter(|it| it.len() == full);
+        let gap_of = |row: &[Book]| row_gap(row, (width, height), WIDEST_IN_BLOCK);
+        let gap = rows.map(gap_of).fold(f32::MAX, f32::min);
+        let wide = |row: &[Book]| sum_aspects(row) * height + gap_of(row) * (full as f32 - 1.0);
+        let widest = by_rows(books, split).filter(|it| it.len() == full).map(wide).fold(0.0, f32::max);
+        let shapes = books.iter().map(|it| it.aspect);
+        let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
+        Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && high < low * OF_ONE_SHAPE })
+    }
+
+    /// The first cover of a full row is at the left edge of the block, the last at its right one, the others between
+    /// them in line with those above; a shorter row stands in the middle.
+    fn place_row(&self, row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+        let covers = sum_aspects(row) * frame.height;
+        let n_gaps = row.len().saturating_sub(1) as f32;
+        let is_full = row.len() == self.full && self.full > 1;
+        let wide = if is_full { self.width } else { covers + self.gap * n_gaps };
+        let left = frame.x + if row.len() > 1 { (frame.width - wide) / 2.0 } else { 0.0 };
+        let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
+        let mut x = left;
+        for (i, book) in row.iter().enumerate() {
+            let width = book.aspect * frame.height;
+            let in_column = left + (wide - width) * i as f32 / n_gaps.max(1.0);
+            let at = if is_full && self.has_columns { in_column } else { x };
+            placed.push(Placement::upright(CanvasRect::new(at, frame.y, width, frame.height)));
+            x += width + gap;
+        }
+    }
+}
+
+/// Books whose proportions differ by less than this can stand in columns.
+const OF_ONE_SHAPE: f32 = 1.3;
+
 /// Widest gap as a share of the mean width of the covers beside it, in one row and in several over one another: a gap
 /// wider than that reads as a hole. Then the row stands together in the middle.
-pub(super) const WIDEST_IN_ROW: f32 = 1.15;
-const WIDEST_IN_BLOCK: f32 = 0.6;
+const WIDEST_IN_ROW: f32 = 1.15;
+const WIDEST_IN_BLOCK: f32 = 0.7;
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
 fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
@@ -94,15 +145,22 @@ const NEARLY: f32 = 0.11;
 /// Its gaps grow by no more than this to reach them.
 const MOST_STRETCHED: f32 = 1.3;
 
+/// The gap of a row in so much width, of books so high.
+fn row_gap(row: &[Book], (width, height): (f32, f32), widest: f32) -> f32 {
+    let covers = sum_aspects(row) * height;
+    let n_gaps = row.len().saturating_sub(1) as f32;
+    let even = if n_gaps > 0.0 { (width - covers) / n_gaps } else { 0.0 };
+    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { widest } else { 0.5 };
+    match row.len() {
+        0..=2 => even.min(widest.max(GUTTER)),
+        _ => reaching(even, widest.max(GUTTER), n_gaps, width),
+    }
+}
+
 fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
     let n_gaps = row.len().saturating_sub(1) as f32;
-    let even = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
-    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { widest } else { 0.5 };
-    let gap = match row.len() {
-        0..=2 => even.min(widest.max(GUTTER)),
-        _ => reaching(even, widest.max(GUTTER), n_gaps, frame.width),
-    };
+    let gap = row_gap(row, (frame.width, frame.height), widest);
     // One book stands on the axis of the text.
     let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
     let mut x = frame.x + aside;
@@ -115,12 +173,12 @@ fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Plac
 
 pub(super) fn drift(books: &[Book], frame: CanvasRect, seed: u64) -> Vec<Placement> {
     // Turned covers need room at their corners.
-    let inner = frame.shrink(Insets::all(14.0));
+    let inner = frame.shrink(Insets::all(8.0));
     let mut placed = rows(books, inner);
     for (i, placement) in placed.iter_mut().enumerate() {
         let turn = unit(seed, i as u64) * 2.0 - 1.0;
         placement.rotation = turn * DRIFT;
-        placement.size = scaled(placement.size, 0.94);
+        placement.size = scaled(placement.size, 0.96);
     }
     placed
 }
@@ -258,17 +316,19 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
     let split = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = fit(&split);
     let pitch = frame.height / split.len().max(1) as f32;
+    let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height).sum::<f32>();
+    let gap_of = |row: &[Book]| {
+        let (widths, n_gaps) = (wide(row), row.len().saturating_sub(1).max(1) as f32);
+        ((frame.width - widths) / n_gaps).clamp(0.0, (widths / row.len().max(1) as f32 * 0.42).max(SHELF_GAP))
+    };
+    // The books of all shelves stand equally far apart.
+    let gap = by_rows(books, &split).filter(|it| it.len() > 1).map(gap_of).fold(f32::MAX, f32::min);
     let mut arranged = Arranged::default();
     for (i, row) in by_rows(books, &split).enumerate() {
         let base = frame.y + pitch * (i as f32 + 1.0) - BOARD;
-        let widths: f32 = row.iter().map(|it| relative(it) * it.aspect * height).sum();
         let n_gaps = row.len().saturating_sub(1) as f32;
-        let gap = if n_gaps > 0.0 {
-            ((frame.width - widths) / n_gaps).clamp(0.0, (widths / row.len().max(1) as f32 * 0.42).max(SHELF_GAP))
-        } else {
-            0.0
-        };
-        let mut x = frame.x + (frame.width - widths - gap * n_gaps).max(0.0) / 2.0;
+        let gap = if n_gaps > 0.0 { gap } else { 0.0 };
+        let mut x = frame.x + (frame.width - wide(row) - gap * n_gaps).max(0.0) / 2.0;
         for book in row {
             let size = CanvasSize::new(relative(book) * book.aspect * height, relative(book) * height);
             let rect = CanvasRect::new(x, base - size.height, size.width, size.height);
