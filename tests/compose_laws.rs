@@ -108,6 +108,24 @@ proptest! {
         }
     }
 
+    /// Covers of one shape in rows of as many: the first and the last of every row are in line with those above.
+    #[test]
+    fn rows_of_alike_books_have_straight_edges(
+        aspects in prop::collection::vec(0.62_f32..0.74, 6..=6), width in 500_f32..1200.0, height in 400_f32..1200.0,
+    ) {
+        let books: Vec<Book> = aspects.iter().map(|it| Book { aspect: *it, height_mm: None, year: None }).collect();
+        let found = arrange(Arrangement::Rows, &books, CanvasRect::new(0.0, 0.0, width, height), 0).unwrap();
+        let mut rows: std::collections::BTreeMap<i32, Vec<CanvasRect>> = std::collections::BTreeMap::new();
+        for it in &found.covers {
+            rows.entry(it.rect().y.round() as i32).or_default().push(it.rect());
+        }
+        let edges = |row: &[CanvasRect]| (row[0].x, row[row.len() - 1].right());
+        let all: Vec<(f32, f32)> = rows.values().filter(|it| it.len() > 1).map(|it| edges(it)).collect();
+        for it in all.windows(2) {
+            prop_assert!((it[0].0 - it[1].0).abs() < 0.5 && (it[0].1 - it[1].1).abs() < 0.5, "{:?}", all);
+        }
+    }
+
     #[test]
     fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
         let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
@@ -214,6 +232,31 @@ fn no_generated_cover_is_half_hidden() {
             let is_over = covers.iter().skip(i + 1).any(|it| it.rect().overlaps(one.rect(), 4.0));
             assert!(!is_over, "variant {seed}, book {i}");
         }
+    }
+}
+
+/// An answer set larger than the others would be favoured.
+#[test]
+fn answers_of_a_poll_are_of_one_size() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    for (title, exhibit) in ["Степь", "Очень длинное название книги о странствиях", "Детские годы", "Дом"]
+        .into_iter()
+        .zip(&mut exhibition.exhibits)
+    {
+        if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(exhibit).subject {
+            record.title = title.to_owned();
+        }
+    }
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let sizes: Vec<f32> = layout
+            .elements
+            .iter()
+            .filter(|it| matches!(it.key, ElementKey::Role(Role::Entry(_))))
+            .filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(look.block.size) } else { None })
+            .collect();
+        assert_eq!(sizes.len(), 4);
+        assert!(sizes.iter().all(|it| (it / sizes[0] - 1.0).abs() < 0.05), "{theme} {format}: {sizes:?}");
     }
 }
 

@@ -55,20 +55,9 @@ impl Stack<'_, '_> {
     /// One entry a book, evenly down the frame: number or cover, author, title, a thin line.
     pub(super) fn place_list(&mut self, frame: CanvasRect, mark: EntryMark) {
         let shown: Vec<_> = self.books().cloned().collect();
-        let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
-        let most_columns = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
-        let rows = |n_columns: usize| shown.len().div_ceil(n_columns).max(1);
-        let pitch = |n: usize| frame.height / rows(n) as f32 / self.unit;
-        let least = |low: f32| (1..=most_columns).find(|n| pitch(*n) >= low).unwrap_or(most_columns);
-        let n_columns = match (mark, least(LOW_COVER_ROW), least(LOW_ROW)) {
-            (EntryMark::Number, _, n) => n,
-            (EntryMark::Cover, n, _) if !self.is_mirrored => n,
-            (EntryMark::Cover, n, lower) if n != lower => lower,
-            (EntryMark::Cover, n, _) if n < most_columns => n + 1,
-            (EntryMark::Cover, n, _) if n > 1 && pitch(n - 1) > LEAST_ROW => n - 1,
-            (EntryMark::Cover, n, _) => n,
-        };
-        let n_rows = rows(n_columns);
+        let gap = COLUMN.1 * self.unit;
+        let n_columns = self.n_columns(shown.len(), mark, frame);
+        let n_rows = shown.len().div_ceil(n_columns).max(1);
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
         let most = if mark == EntryMark::Cover { 420.0 } else { 340.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
@@ -100,6 +89,21 @@ impl Stack<'_, '_> {
                 let y = top - f32::midpoint(between, height);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
             }
+        }
+    }
+
+    /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
+    fn n_columns(&self, n_entries: usize, mark: EntryMark, frame: CanvasRect) -> usize {
+        let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
+        let most = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
+        let pitch = |n: usize| frame.height / n_entries.div_ceil(n).max(1) as f32 / self.unit;
+        let with_rows = |low: f32| (1..=most).find(|n| pitch(*n) >= low).unwrap_or(most);
+        match (with_rows(LOW_COVER_ROW), with_rows(LOW_ROW)) {
+            (_, n) if mark == EntryMark::Number => n,
+            (n, other) if self.is_mirrored && n != other => other,
+            (n, _) if self.is_mirrored && n < most => n + 1,
+            (n, _) if self.is_mirrored && n > 1 && pitch(n - 1) > LEAST_ROW => n - 1,
+            (n, _) => n,
         }
     }
 

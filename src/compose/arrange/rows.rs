@@ -11,6 +11,8 @@ const BOARD: f32 = 16.0;
 const USUAL_HEIGHT_MM: f32 = 210.0;
 /// Largest turn of a drifting cover, in radians: 2.4°.
 const DRIFT: f32 = 0.042;
+/// Turned corners may reach so far out of the place of a cover.
+const CORNER_ROOM: f32 = 8.0;
 /// Rows of a justified block differ in height by no more than this; those of pictures that lie by a little more, so
 /// that one may be as wide as two.
 const MOST_UNEVEN: (f32, f32) = (1.7, 2.2);
@@ -112,7 +114,9 @@ impl Block {
         let covers = sum_aspects(row) * frame.height;
         let n_gaps = row.len().saturating_sub(1) as f32;
         let is_full = row.len() == self.full && self.full > 1;
-        let wide = if is_full { self.width } else { covers + self.gap * n_gaps };
+        // A shorter row of broader books may have no room for the gap of the others.
+        let own = self.gap.min(row_gap(row, (frame.width, frame.height), WIDEST_IN_BLOCK));
+        let wide = if is_full { self.width } else { covers + own * n_gaps };
         let left = frame.x + if row.len() > 1 { (frame.width - wide) / 2.0 } else { 0.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
         let mut x = left;
@@ -173,12 +177,19 @@ fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Plac
 
 pub(super) fn drift(books: &[Book], frame: CanvasRect, seed: u64) -> Vec<Placement> {
     // Turned covers need room at their corners.
-    let inner = frame.shrink(Insets::all(8.0));
+    let inner = frame.shrink(Insets::all(CORNER_ROOM));
     let mut placed = rows(books, inner);
+    let (sin, cos) = DRIFT.sin_cos();
+    let by = |it: &Placement| {
+        let CanvasSize { width, height } = it.size;
+        let (wide, high) = (width * cos + height * sin, height * cos + width * sin);
+        ((width + 2.0 * CORNER_ROOM) / wide).min((height + 2.0 * CORNER_ROOM) / high)
+    };
+    let by = placed.iter().map(by).fold(1.0, f32::min);
     for (i, placement) in placed.iter_mut().enumerate() {
         let turn = unit(seed, i as u64) * 2.0 - 1.0;
         placement.rotation = turn * DRIFT;
-        placement.size = scaled(placement.size, 0.96);
+        placement.size = scaled(placement.size, by);
     }
     placed
 }
