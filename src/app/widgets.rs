@@ -106,7 +106,6 @@ pub(super) fn card(ui: &Ui) -> Frame {
 pub(super) fn segmented<T: PartialEq + Clone>(ui: &mut Ui, current: &T, options: &[(T, &str)]) -> Option<T> {
     let tokens = tokens(ui);
     let mut clicked = None;
-    ui.spacing_mut().item_spacing.x = 0.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = -1.0;
         let last = options.len().saturating_sub(1);

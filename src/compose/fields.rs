@@ -40,6 +40,11 @@ impl Scope<'_> {
     }
 
     fn field(&self, name: &str) -> Option<String> {
+        // Nobody is asked to vote where there is nothing to choose from.
+        let has_answers = self.books().count() > 0 || self.post.lead.lines().count() > 1;
+        if name == "say.vote" && !has_answers {
+            return Some(String::new());
+        }
         if let Some(name) = name.strip_prefix("say.") {
             return describe::template_words(name, self.lang()).map(str::to_owned);
         }

@@ -9,9 +9,10 @@ use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Ink, Placement, Role
 use super::layout::PlacedKind;
 use super::parts::entry_text;
 use super::stack::Stack;
+use super::texts::MOST_READING;
 
 /// Where there is width for them, more columns make rows at least this high; the other way round, lower ones will do.
-const LOW_ROW: f32 = 118.0;
+const LOW_ROW: f32 = 112.0;
 /// The same for rows with covers, which are to be seen.
 const LOW_COVER_ROW: f32 = 170.0;
 /// Lower rows are cramped.
@@ -25,12 +26,18 @@ const MOST_COLUMNS: usize = 3;
 
 /// Least room under an entry, with its line.
 const ENTRY_FOOT: f32 = 26.0;
+/// Room between an author and the title.
+const UNDER_AUTHOR: f32 = 12.0;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Titles in a list are set larger than labels by this.
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
+/// The scale of notes there is no room for: all entries have theirs, or none.
+const NO_NOTES: f32 = 0.0;
+/// Sizes that differ by less are one to the eye.
+const SAME_SIZE: f32 = 1.03;
 /// Size and most lines of an annotation under a title.
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
@@ -67,12 +74,8 @@ impl Stack<'_, '_> {
             CanvasRect::new(x, y, width, pitch)
         };
         let scale = self.entry_scale(&shown, mark, place(0));
-        let mut ends = Vec::new();
         let start = self.elements.len();
-        for (i, exhibit) in shown.iter().enumerate() {
-            self.place_entry(exhibit, (i + 1, mark, scale), place(i));
-            ends.push(self.elements.len());
-        }
+        let ends = self.place_entries(&shown, (mark, scale), place);
         let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
         // The first row is at the top of the frame, the last at its foot, with the same room between all.
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
@@ -92,6 +95,39 @@ impl Stack<'_, '_> {
         }
     }
 
+    /// The entries, all notes of one size; gives where the elements of each end.
+    fn place_entries(
+        &mut self,
+        shown: &[Arc<Exhibit>],
+        (mark, scale): (EntryMark, f32),
+        place: impl Fn(usize) -> CanvasRect,
+    ) -> Vec<usize> {
+        let start = (self.elements.len(), self.n_ornaments);
+        let mut note = 1.0;
+        loop {
+            self.elements.truncate(start.0);
+            self.n_ornaments = start.1;
+            let (mut ends, mut sizes) = (Vec::new(), Vec::new());
+            for (i, exhibit) in shown.iter().enumerate() {
+                sizes.extend(self.place_entry(exhibit, (i + 1, mark, scale, note), place(i)));
+                ends.push(self.elements.len());
+            }
+            let least = sizes.iter().copied().fold(f32::MAX, f32::min);
+            let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
+            let lacks_some = !sizes.is_empty() && sizes.len() < wanting;
+            if !lacks_some && (note < 1.0 || sizes.iter().all(|it| *it < least * SAME_SIZE)) {
+                return ends;
+            }
+            if lacks_some {
+                note = NO_NOTES;
+                continue;
+            }
+            let grown = self.scale.min(MOST_READING);
+            let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * self.unit * grown;
+            note = (least / wished.max(1.0)).min(0.999);
+        }
+    }
+
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
     fn n_columns(&self, n_entries: usize, mark: EntryMark, frame: CanvasRect) -> usize {
         let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
@@ -101,8 +137,7 @@ impl Stack<'_, '_> {
         match (with_rows(LOW_COVER_ROW), with_rows(LOW_ROW)) {
             (_, n) if mark == EntryMark::Number => n,
             (n, other) if self.is_mirrored && n != other => other,
-            (n, _) if self.is_mirrored && n < most => n + 1,
-            (n, _) if self.is_mirrored && n > 1 && pitch(n - 1) > LEAST_ROW => n - 1,
+            (n, _) if self.is_mirrored && n < most && (n_entries > 4 || n_entries.is_multiple_of(n + 1)) => n + 1,
             (n, _) => n,
         }
     }
@@ -132,7 +167,10 @@ impl Stack<'_, '_> {
         let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
         let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.unit;
         let width = self.entry_words(mark, frame).width;
-        let room = frame.height - (ENTRY_FOOT + 36.0) * self.unit;
+        let author = shown.first().map(|it| self.entry_author(it, most));
+        let above = author.and_then(|it| self.text(&Block::Text(it.clone()), &it, width, frame.height));
+        let above = above.map_or(0.0, |it| it.1 + UNDER_AUTHOR * self.unit);
+        let room = frame.height - ENTRY_FOOT * self.unit - above;
         let mut set = |scale: f32| -> (f32, bool) {
             let sizes = shown.iter().filter_map(|it| {
                 let spec = self.entry_title(it, scale);
@@ -169,7 +207,19 @@ impl Stack<'_, '_> {
         TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
     }
 
-    fn place_entry(&mut self, exhibit: &Exhibit, (number, mark, scale): (usize, EntryMark, f32), frame: CanvasRect) {
+    fn entry_author(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
+        let author = self.entry_field(exhibit, "author");
+        let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
+        TextBlockSpec { scale: scale.max(0.85).sqrt(), ..author }
+    }
+
+    /// One entry; gives the size of its note.
+    fn place_entry(
+        &mut self,
+        exhibit: &Exhibit,
+        (number, mark, scale, note): (usize, EntryMark, f32, f32),
+        frame: CanvasRect,
+    ) -> Option<f32> {
         let foot = ENTRY_FOOT * self.unit;
         let words = self.entry_words(mark, frame);
         let indent = frame.width - words.width;
@@ -188,41 +238,48 @@ impl Stack<'_, '_> {
             }
         }
         let start = self.elements.len();
-        let author = self.entry_field(exhibit, "author");
-        let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
-        let author = TextBlockSpec { scale: scale.max(0.85).sqrt(), ..author };
+        let author = self.entry_author(exhibit, scale);
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + 12.0 * self.unit } else { 0.0 };
+        let above = if above > 0.0 { above + UNDER_AUTHOR * self.unit } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
         let high = self.place_text(&Block::Text(title.clone()), &title, rest);
         let below = high + 14.0 * self.unit;
         // All entries of a list say something of their books, or none.
-        if frame.height >= NOTED_ROW * self.unit {
-            self.place_note(exhibit, CanvasRect { y: rest.y + below, height: rest.height - below, ..rest });
-        } else {
-            // Beside a cover the words stand at its middle.
-            let down = ((beside - above - high) / 2.0).max(0.0);
-            self.elements.iter_mut().skip(start).for_each(|it| it.placement.center.y += down);
+        if frame.height >= NOTED_ROW * self.unit && note > NO_NOTES {
+            return self.place_note(
+                exhibit,
+                note,
+                CanvasRect { y: rest.y + below, height: rest.height - below, ..rest },
+            );
         }
+        // Beside a cover the words stand at its middle.
+        let down = ((beside - above - high) / 2.0).max(0.0);
+        self.elements.iter_mut().skip(start).for_each(|it| it.placement.center.y += down);
+        None
     }
 
     /// As many whole sentences of an annotation as there is room for; none when even one is too long.
-    pub(super) fn place_note(&mut self, exhibit: &Exhibit, frame: CanvasRect) {
+    ///
+    /// Gives the size it is set in.
+    pub(super) fn place_note(&mut self, exhibit: &Exhibit, scale: f32, frame: CanvasRect) -> Option<f32> {
         if frame.height < LEAST_NOTE * self.unit {
-            return;
+            return None;
         }
         let annotation = self.entry_field(exhibit, "annotation");
         for said in beginnings(&annotation) {
             let role = Role::Ornament(self.n_ornaments);
             let spec = entry_text(role, said.to_owned(), TextVoice::Reading, Ink::Ink, NOTE_LINES);
-            let spec = TextBlockSpec { scale: NOTE_SCALE, ..spec };
+            let spec = TextBlockSpec { scale: NOTE_SCALE * scale, ..spec };
             let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
             let Some((look, height)) = set.filter(|it| !it.0.block.is_cut) else { continue };
             let role = self.next_ornament();
             let rect = CanvasRect { height, ..frame };
-            return self.push(role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
+            let size = look.block.size;
+            self.push(role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
+            return Some(size);
         }
+        None
     }
 }
 

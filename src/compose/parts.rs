@@ -22,6 +22,8 @@ const BESIDE_ONE: f32 = 300.0;
 /// Size of an answer, beside a heading, and room above and below it.
 const ANSWER: f32 = 0.72;
 const ANSWER_PAD: f32 = 14.0;
+/// Covers on less of the width of their column stand in its middle.
+const LEAST_LEANING: f32 = 0.6;
 /// A logo is at most so many times as wide as high.
 const WIDEST_LOGO: f32 = 4.5;
 
@@ -93,6 +95,10 @@ impl Stack<'_, '_> {
         let (left, right) = (frame.x < width * 0.25, frame.right() > width * 0.75);
         let edges = arranged.covers.iter().map(|it| it.bounds()).map(|it| (it.x, it.right()));
         let (from, to) = edges.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
+        // A few covers in a wide column would leave a hole between them and the words.
+        if to - from < frame.width * LEAST_LEANING {
+            return;
+        }
         let by = match (left, right) {
             (true, false) => frame.x - from,
             (false, true) => frame.right() - to,
@@ -141,7 +147,7 @@ impl Stack<'_, '_> {
             let taken = if height > 0.0 { height + 20.0 * self.unit } else { 0.0 };
             words = CanvasRect { y: words.y + taken, height: (words.height - taken).max(1.0), ..words };
         }
-        self.place_note(exhibit, words);
+        self.place_note(exhibit, 1.0, words);
         true
     }
 

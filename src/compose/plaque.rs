@@ -51,7 +51,8 @@ pub(super) fn plaque(exhibit: &Exhibit, size: CanvasSize, typesetter: &mut Types
     let series = exhibit.record().and_then(|it| it.series.first()).map(|it| series_name(it)).unwrap_or_default();
     let mut sheet = Sheet { size, scheme: &scheme, typesetter, series, items: Vec::new() };
     // A preposition alone in a line of a title looks lost.
-    sheet.draw(&author, &describe::polish(&exhibit.title(), Lang::Ru), &foot);
+    let title = exhibit.title();
+    sheet.draw(&author, &describe::polish(&title, language_of(&title)), &foot);
     let items = sheet.items;
     Plaque { exhibit: exhibit.id, ground: scheme.ground, items }
 }
@@ -273,6 +274,12 @@ impl Sheet<'_> {
         self.push(self.part(0.09, 0.83, 0.16, 0.012), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.09, 0.86, 0.82, 0.08), (0.056, 0.04), TextAlign::Left, ink);
     }
+}
+
+/// The rules a title is set by: those of its own letters, whatever the exhibition speaks.
+fn language_of(title: &str) -> Lang {
+    let is_cyrillic = |it: char| ('\u{400}'..='\u{52f}').contains(&it);
+    if title.chars().any(is_cyrillic) { Lang::Ru } else { Lang::En }
 }
 
 #[cfg(test)]

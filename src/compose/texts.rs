@@ -130,11 +130,13 @@ impl Stack<'_, '_> {
     }
 }
 
+/// Least space between the digits of a number that is a picture, in ems.
+const NUMERAL_TRACKING: f32 = 0.008;
 /// Lines of one title of a list are nearer to one another than to its author.
 const ENTRY_LEADING: f32 = 1.14;
 /// Leads and annotations grow into free room by no more than this.
 const MOST_LEAD: f32 = 1.12;
-const MOST_READING: f32 = 1.3;
+pub(super) const MOST_READING: f32 = 1.3;
 /// Formats wider than this proportion are wide.
 const WIDE: f32 = 1.5;
 /// Small print is larger on them by this.
@@ -181,7 +183,8 @@ fn set_words(
         text: words,
         face: voice.face.styled(letters.style),
         stretches: &stretches,
-        tracking: voice.tracking,
+        // Tracking that closes up letters makes digits touch.
+        tracking: if spec.role == Role::Figure { voice.tracking.max(NUMERAL_TRACKING) } else { voice.tracking },
         leading: voice.leading.min(if is_entry { ENTRY_LEADING } else { f32::MAX }),
         capitals: voice.capitals,
         align: change.and_then(|it| it.align).unwrap_or(spec.align),

@@ -11,9 +11,9 @@ use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, Theme};
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
-const DISCS: [f32; 12] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4];
+const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
 /// A branch shorter than this share of itself is a stump.
-const STUMP: f32 = 0.3;
+const STUMP: f32 = 0.55;
 
 /// Draws the decoration of a theme over its backdrop.
 ///
@@ -330,7 +330,7 @@ impl Draft<'_> {
         let mut next = random();
         for _ in 0..(self.width * self.height / 26_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * self.height, 5.0 + next() * 17.0);
-            if !self.is_free(x, y) {
+            if ![-size, size].into_iter().all(|it| self.is_free(x + it, y) && self.is_free(x, y + it)) {
                 continue;
             }
             if size < 13.0 {

@@ -77,7 +77,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Where lines of text stand, those of turned texts left out.
+    /// Where lines of text stand; of turned texts, which are stamps, all of them with their frame.
     pub(super) fn lines(&self) -> Vec<CanvasRect> {
         let mut lines = Vec::new();
         for item in &self.items {
@@ -89,6 +89,8 @@ impl Scene {
                     let (x, y) = (rect.x + look.pad + it.x, top + it.baseline - look.block.size);
                     CanvasRect::new(x, y, it.width, look.block.size * 1.3)
                 }));
+            } else {
+                lines.push(item.placement.bounds());
             }
         }
         lines

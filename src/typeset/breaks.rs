@@ -128,10 +128,15 @@ fn syllable_bytes(text: &str) -> Vec<usize> {
     found
 }
 
+/// A word with a capital is split when it has so many letters.
+const LONG_NAME: usize = 15;
+
 fn split_word(word: &str, from: usize, found: &mut Vec<usize>) {
     let n = word.chars().count();
+    // Names are kept whole; so is the first word of a sentence, which may be one.
+    let is_name = word.starts_with(char::is_uppercase) && n < LONG_NAME;
     let is_shouted = word.chars().filter(|it| it.is_uppercase()).count() > 1;
-    if n < MIN_SPLIT_CHARS || is_shouted {
+    if n < MIN_SPLIT_CHARS || is_shouted || is_name {
         return;
     }
     let is_cyrillic = word.chars().all(|it| ('\u{400}'..='\u{52f}').contains(&it));

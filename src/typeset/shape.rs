@@ -150,6 +150,9 @@ impl Typesetter {
     }
 }
 
+/// Least width of a space between words, in ems.
+const LEAST_SPACE: f32 = 0.24;
+
 impl Shaped {
     fn push(&mut self, text: &str, cluster: &parley::Cluster<'_, ()>, face: Face) {
         let range = cluster.text_range();
@@ -166,6 +169,8 @@ impl Shaped {
         }
         let is_space = !content.is_empty() && content.chars().all(|it| it == ' ' || it == '\u{2009}');
         let advance = cluster.advance() / SHAPING_SIZE;
+        // In some faces words of a heading would run together.
+        let advance = if content == " " || content == "\u{a0}" { advance.max(LEAST_SPACE) } else { advance };
         let ink = (self.n_ink, n_ink(content));
         self.n_ink += ink.1;
         self.clusters.push(Cluster { start: range.start, advance, is_space, ink, glyphs });

@@ -14,7 +14,7 @@ use super::super::ring::Following as _;
 use super::super::view::Screen;
 use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture, section};
 use super::books::{Carried, ROW, books_ui, landing};
-use super::menus::{OF_POST, asks_for_menu, menu_of};
+use super::menus::{asks_for_menu, menu_of_post};
 use super::{Cx, shown_date};
 use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
 
@@ -161,7 +161,7 @@ fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
     if asks_for_menu(response) {
         cx.act(Action::SelectPost(post));
     }
-    menu_of(response, cx, &OF_POST);
+    menu_of_post(response, cx, cx.view.post == Some(post));
 }
 
 fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>) {

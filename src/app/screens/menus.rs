@@ -15,7 +15,7 @@ pub(super) const OF_SLIDE: [Command; 5] =
     [Command::Earlier, Command::Later, Command::AddTextSlide, Command::DuplicateSlide, Command::DeleteSlide];
 
 /// What is done to a post on the board.
-pub(super) const OF_POST: [Command; 5] =
+const OF_POST: [Command; 5] =
     [Command::Earlier, Command::Later, Command::NextVariant, Command::Duplicate, Command::Delete];
 
 /// What is done to a book of a post.
@@ -56,14 +56,27 @@ pub(super) fn menu_of(response: &Response, cx: &mut Cx<'_>, commands: &[Command]
 
 /// The menu of the canvas: the keyboard may be on any of its elements.
 pub(super) fn menu_of_canvas(response: &Response, cx: &mut Cx<'_>) {
-    let has_nobody = response.ctx.memory(egui::Memory::focused).is_none();
-    if has_nobody && response.ctx.input(is_key) {
-        response.request_focus();
-    }
+    stand_in(response);
     let widgets = std::mem::take(&mut cx.view.canvas_widgets);
     let commands: &[Command] = if cx.view.selection.is_empty() { &OF_CANVAS } else { &OF_ELEMENTS };
     menu_at(response, &widgets, |ui| commands_ui(ui, cx, commands));
     cx.view.canvas_widgets = widgets;
+}
+
+/// The menu of a post on the board: of the selected one where nothing has the keyboard.
+pub(super) fn menu_of_post(response: &Response, cx: &mut Cx<'_>, is_selected: bool) {
+    if is_selected {
+        stand_in(response);
+    }
+    menu_of(response, cx, &OF_POST);
+}
+
+/// Takes the keyboard for a menu that is asked for where nothing has it.
+fn stand_in(response: &Response) {
+    let has_nobody = response.ctx.memory(egui::Memory::focused).is_none();
+    if has_nobody && response.ctx.input(is_key) {
+        response.request_focus();
+    }
 }
 
 fn is_key(input: &InputState) -> bool {

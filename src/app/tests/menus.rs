@@ -55,6 +55,14 @@ fn the_menu_of_a_post_is_about_the_post_that_has_the_keyboard() {
     while !window.focused_name().starts_with("Дублировать") {
         window.press(NONE, Key::ArrowDown);
     }
+    window.press(NONE, Key::Escape);
+    // After a click nothing has the keyboard: the selected post is meant.
+    window.harness.ctx.memory_mut(|it| it.surrender_focus(it.focused().unwrap()));
+    window.settle();
+    window.press(Modifiers::SHIFT, Key::F10);
+    while !window.focused_name().starts_with("Дублировать") {
+        window.press(NONE, Key::ArrowDown);
+    }
     window.press(NONE, Key::Enter);
     let posts = &window.app().exhibition().unwrap().posts;
     assert_eq!(posts.len(), before + 1);

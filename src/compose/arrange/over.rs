@@ -133,6 +133,7 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
     if room * n_piles as f32 + gap * (n_piles as f32 - 1.0) < frame.width * LEAST_PILED {
         return None;
     }
+    let left = frame.x + (frame.width - room * n_piles as f32 - gap * (n_piles as f32 - 1.0)).max(0.0) / 2.0;
     let split: Vec<usize> =
         (0..n_piles).map(|it| books.len() / n_piles + usize::from(it < books.len() % n_piles)).collect();
     let mut placed = Vec::new();
@@ -144,7 +145,7 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
             let free = room - book.aspect * height;
             let aside = free * i as f32 / row.len().saturating_sub(1).max(1) as f32;
             let lean = if seed.is_multiple_of(2) { aside } else { free - aside };
-            let x = frame.x + pile as f32 * (room + gap) + lean;
+            let x = left + pile as f32 * (room + gap) + lean;
             let y = top + height * STACK_STEP * i as f32;
             placed.push(Placement::upright(CanvasRect::new(x, y, book.aspect * height, height)));
         }
@@ -186,14 +187,18 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             Some((pitch, left)) => in_columns(row, CanvasRect { x: left, ..inside }, pitch).collect(),
             None => rows(row, inside),
         };
+        let mut end = frame.x;
         for place in places {
+            end = place.rect().right();
             let index = *rest.next()?;
             let rect = place.rect();
             *covers.get_mut(index)? = place;
             found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
             found.lines.push(CanvasRect::new(rect.x, if label > line { line } else { line - 6.0 }, 3.0, 8.0));
         }
-        found.lines.push(CanvasRect::new(frame.x, line, frame.width, 2.0));
+        // A row that lacks books has a line as long as they need.
+        let is_full = split.iter().all(|it| *it <= row.len());
+        found.lines.push(CanvasRect::new(frame.x, line, if is_full { frame.width } else { end - frame.x }, 2.0));
     }
     found.covers = covers;
     Some(found)

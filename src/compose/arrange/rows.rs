@@ -113,16 +113,19 @@ impl Block {
     fn place_row(&self, row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
         let covers = sum_aspects(row) * frame.height;
         let n_gaps = row.len().saturating_sub(1) as f32;
-        let is_full = row.len() == self.full && self.full > 1;
+        let n = n_gaps.max(1.0);
+        // Covers of unlike shapes far narrower together than the widest row stand in the middle, not torn apart.
+        let is_near = self.has_columns || (self.width - covers) / n < self.gap.max(GUTTER) * MOST_STRETCHED;
+        let is_full = row.len() == self.full && self.full > 1 && is_near;
         // A shorter row of broader books may have no room for the gap of the others.
-        let own = self.gap.min(row_gap(row, (frame.width, frame.height), WIDEST_IN_BLOCK));
+        let own = self.gap.min((frame.width - covers) / n);
         let wide = if is_full { self.width } else { covers + own * n_gaps };
         let left = frame.x + if row.len() > 1 { (frame.width - wide) / 2.0 } else { 0.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
         let mut x = left;
         for (i, book) in row.iter().enumerate() {
             let width = book.aspect * frame.height;
-            let in_column = left + (wide - width) * i as f32 / n_gaps.max(1.0);
+            let in_column = left + (wide - width) * i as f32 / n;
             let at = if is_full && self.has_columns { in_column } else { x };
             placed.push(Placement::upright(CanvasRect::new(at, frame.y, width, frame.height)));
             x += width + gap;
