@@ -71,6 +71,10 @@ fn a_picture_dropped_on_a_selected_cover_is_the_cover_of_its_book() {
 #[test]
 fn a_cover_snaps_to_the_margin_unless_alt_is_held() {
     let mut window = Window::on_canvas();
+    // A card: its only cover has no neighbours whose edges are nearer than the margin.
+    let card = window.app().exhibition().unwrap().posts[0].slides[1].id;
+    window.perform(Action::SelectSlide(card));
+    window.settle();
     let key = window.cover(0);
     let format = window.app().view.format.clone();
     let slide = window.slide();
@@ -88,8 +92,7 @@ fn a_cover_snaps_to_the_margin_unless_alt_is_held() {
         window.perform(Action::Edit(place.clone()));
         window.perform(Action::Select(Selection::one(key)));
         window.settle();
-        // Other covers stand a little inside the margin: from outside it is the nearest.
-        let by = wanted - 3.0 - left(&mut window);
+        let by = wanted + 3.0 - left(&mut window);
         let center = window.thing(key).placement.center;
         let to = CanvasPoint { x: center.x + by, y: center.y };
         let (from, to) = (window.screen(center), window.screen(to));
