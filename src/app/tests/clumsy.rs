@@ -1,7 +1,7 @@
 //! Clumsy use: things done at random through the accessibility tree, with the laws of the window checked after each.
 //!
 //! `VITRINA_CLUMSY=100000 cargo test --release --lib clumsy -- --nocapture` does so many and prints the CPU time of
-//! frames; `VITRINA_SEED=7` does others.
+//! frames, and what was done before each slow one; `VITRINA_SEED=7` does others.
 
 use std::collections::VecDeque;
 use std::io::Write as _;
@@ -21,6 +21,8 @@ use crate::edit::Document;
 const USUAL: usize = 400;
 /// Steps that fit between two looks at the history, with room to spare.
 const FAR_FROM_FULL: usize = 1_000;
+/// Frames that take more milliseconds of CPU are told, with what was done.
+const SLOW_MS: f32 = 50.0;
 /// Undo and redo to both ends are tried so often.
 const EVERY: usize = 250;
 /// What goes into fields.
@@ -309,7 +311,14 @@ fn clumsy_use_breaks_nothing_and_loses_nothing() {
     let (n, seed) = (number("VITRINA_CLUMSY").unwrap_or(USUAL), number("VITRINA_SEED").unwrap_or(1));
     let mut clumsy = Clumsy::new(seed as u64);
     for index in 0..n {
+        let before = clumsy.window.frames.lock().unwrap().len();
         clumsy.act();
+        let slowest = clumsy.window.frames.lock().unwrap().slowest_after(before);
+        if n > USUAL && slowest > SLOW_MS {
+            let what = clumsy.latest.back().cloned().unwrap_or_default();
+            let screen = clumsy.window.app().view.screen;
+            writeln!(std::io::stderr(), "{slowest:.1} ms at action {index}, {screen:?}: {what}").unwrap();
+        }
         clumsy.check(index);
     }
     clumsy.window.settle();

@@ -14,6 +14,16 @@ impl Frames {
         self.0.push((thread_ms() - before) as f32);
     }
 
+    /// How many there were.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The slowest after the first so many.
+    pub(super) fn slowest_after(&self, n: usize) -> f32 {
+        self.0.iter().skip(n).copied().fold(0.0, f32::max)
+    }
+
     fn part(&self, part: f32) -> f32 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f32::total_cmp);
