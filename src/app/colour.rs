@@ -6,7 +6,7 @@ use egui::ecolor::{Color32, Hsva, HsvaGamma};
 use egui::{Context, Id, Key, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::ICON_EXPAND_MORE;
 
-use super::look::tokens;
+use super::look::{shade, tokens};
 use crate::domain::{Lang, Rgb};
 
 /// Side of the square, in points.
@@ -18,11 +18,8 @@ const BY_KEY: f32 = 0.02;
 
 /// A button that shows a colour and opens its picker; changed when another one was picked.
 pub(super) fn colour_button(ui: &mut Ui, lang: Lang, colour: &mut Rgb, name: &str) -> Response {
-    let fill = Color32::from_rgb(colour.r, colour.g, colour.b);
-    let sign = colour.opposite();
-    let sign =
-        egui::RichText::new(ICON_EXPAND_MORE.codepoint).size(16.0).color(Color32::from_rgb(sign.r, sign.g, sign.b));
-    let button = egui::Button::new(sign).fill(fill).stroke(Stroke::new(1.0, tokens(ui).control));
+    let sign = egui::RichText::new(ICON_EXPAND_MORE.codepoint).size(16.0).color(shade(colour.opposite()));
+    let button = egui::Button::new(sign).fill(shade(*colour)).stroke(Stroke::new(1.0, tokens(ui).control));
     let mut response = super::widgets::named(ui.add(button.min_size(Vec2::new(44.0, 28.0))), name);
     let popup = egui::Popup::from_toggle_button_response(&response)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);

@@ -39,10 +39,14 @@ impl Scope<'_> {
         self.exhibition.front.language
     }
 
+    /// What a poll says readers can choose from: the lines of its lead after the question.
+    pub(super) fn said_answers(&self) -> impl Iterator<Item = &str> {
+        self.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty())
+    }
+
     fn field(&self, name: &str) -> Option<String> {
         // Nobody is asked to vote where there is nothing to choose from.
-        let has_answers = self.books().count() > 0 || self.post.lead.lines().count() > 1;
-        if name == "say.vote" && !has_answers {
+        if name == "say.vote" && self.books().next().is_none() && self.said_answers().next().is_none() {
             return Some(String::new());
         }
         if let Some(name) = name.strip_prefix("say.") {

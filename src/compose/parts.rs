@@ -210,8 +210,7 @@ impl Stack<'_, '_> {
             .books()
             .map(|it| (Role::Entry(it.id), quoted(&it.title(), self.scope.exhibition.front.language)))
             .collect();
-        let lines = self.scope.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty());
-        let said: Vec<_> = { lines }.zip(0..).map(|(it, i)| (Role::Answer(i), it.to_owned())).collect();
+        let said: Vec<_> = self.scope.said_answers().zip(0..).map(|(it, i)| (Role::Answer(i), it.to_owned())).collect();
         if said.is_empty() { books } else { said }
     }
 

@@ -52,7 +52,7 @@ pub(super) struct Strain {
     pub(super) is_cramped: bool,
     /// Whether covers got less than their share of the height.
     pub(super) has_low_covers: bool,
-    /// Most height a collage had and did not use.
+    /// Most height that a collage had and did not use, or that was left at the foot of blocks.
     pub(super) slack: f32,
     /// How the books of the collage stand.
     pub(super) kind: Option<Arrangement>,

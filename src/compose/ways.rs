@@ -12,7 +12,7 @@ const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
 const GROW_STEP: f32 = 1.07;
 const MOST_SCALE: f32 = 1.62;
-/// Covers that leave more than this share of the slide's height empty let words grow.
+/// Where more than this share of the slide's height is left, by covers or at the foot, words grow.
 const LOOSE: f32 = 0.04;
 /// As much of covers as before, but for what rounding takes.
 const LOSING_NOTHING: f32 = 0.985;
