@@ -11,7 +11,8 @@ use super::texts::Inks;
 const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
 const GROW_STEP: f32 = 1.07;
-const MOST_SCALE: f32 = 1.62;
+/// Words grow by at most so many steps: to 1.6 times their size.
+const MOST_STEPS: u8 = 7;
 /// Where more than this share of the slide's height is left, by covers or at the foot, words grow.
 const LOOSE: f32 = 0.04;
 /// As much of covers as before, but for what rounding takes.
@@ -87,17 +88,31 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
         scale *= SHRINK_STEP;
         found = filled(scale, None);
     }
-    let is_loose = |it: &Filled| it.strain.slack > format.size.height * LOOSE;
-    while is_loose(&found) && scale * GROW_STEP <= MOST_SCALE {
-        let grown = filled(scale * GROW_STEP, found.strain.kind);
-        if !grown.keeps(&found) {
-            break;
-        }
-        (found, scale) = (grown, scale * GROW_STEP);
+    if found.strain.slack > format.size.height * LOOSE {
+        let larger = |steps: u8| filled(scale * GROW_STEP.powi(i32::from(steps)), found.strain.kind);
+        found = largest(larger, &found).unwrap_or(found);
     }
-    let scale = scale.min(1.0);
     let share = (found.covers() / (format.size.width * format.size.height)).min(MOST_COVERS);
     Way { worth: share * scale - 0.1 * found.n_cut() as f32, elements: found.elements }
+}
+
+/// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
+/// step tells whether they can at all, the last whether there is room for all of them, and halving finds the rest.
+fn largest(mut larger: impl FnMut(u8) -> Filled, smallest: &Filled) -> Option<Filled> {
+    let mut grown = |steps: u8| Some(larger(steps)).filter(|it| it.keeps(smallest));
+    let mut best = grown(1)?;
+    if let Some(all) = grown(MOST_STEPS) {
+        return Some(all);
+    }
+    let (mut held, mut broken) = (1, MOST_STEPS);
+    while broken - held > 1 {
+        let between = held.midpoint(broken);
+        match grown(between) {
+            Some(it) => (best, held) = (it, between),
+            None => broken = between,
+        }
+    }
+    Some(best)
 }
 
 /// A stack of blocks filled at one scale of loud voices.

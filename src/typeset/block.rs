@@ -5,7 +5,7 @@ use super::carets::{InkCell, n_ink};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Measure, break_lines};
 use super::setting::Setting;
-use super::shape::{Shaped, Stretch, Typesetter};
+use super::shape::{Cluster, Shaped, Stretch, Typesetter};
 use crate::domain::{Face, TextAlign};
 
 /// Each step of shrinking multiplies the size by this.
@@ -24,6 +24,8 @@ const FOR_VERSES: f32 = 0.66;
 const BETWEEN_PARAGRAPHS: f32 = 0.5;
 /// Longer lines are prose.
 const LONGEST_VERSE: usize = 64;
+/// More than lines may be wider than their measure by rounding, in ems.
+const HAIR: f32 = 5e-3;
 
 /// What to set.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +132,8 @@ impl TextBlock {
 pub(super) struct Paragraph {
     pub(super) shaped: std::sync::Arc<Shaped>,
     breaks: Vec<Break>,
+    /// Width of all of it and the widest gap that a line end swallows, in ems.
+    extent: (f32, f32),
 }
 
 struct Attempt {
@@ -216,7 +220,8 @@ impl Typesetter {
             before += n;
             let shaped = self.shape(&line, spec.face, &own);
             let breaks = breaks(&shaped, splitting, hyphen_cost);
-            Paragraph { shaped, breaks }
+            let extent = extent(&shaped, &breaks, spec.tracking);
+            Paragraph { shaped, breaks, extent }
         };
         lines.filter(|it| !it.is_empty()).map(&mut shape).collect()
     }
@@ -246,15 +251,41 @@ fn largest(paragraphs: &[Paragraph], spec: &TextSpec<'_>, fit: Fit, hyphen: f32)
     let mut size = fit.max_size.max(1.0);
     let min_size = fit.min_size.clamp(1.0, size);
     loop {
+        if size > min_size && !may_fit(paragraphs, spec, fit, size) {
+            size = (size * SHRINK_STEP).max(min_size);
+            continue;
+        }
         let broken = break_all(paragraphs, spec, fit.width / size, hyphen);
-        let n_lines: usize = broken.iter().map(|it| it.lines.len()).sum();
-        let height = block_height(spec, size, n_lines) + paragraph_gap(spec) * size * (broken.len().max(1) - 1) as f32;
-        let fits = n_lines <= fit.max_lines && height <= fit.height + 0.5 && !broken.iter().any(|it| it.overfull);
+        let n_lines = broken.iter().map(|it| it.lines.len()).sum();
+        let fits = is_room(spec, fit, size, (n_lines, broken.len())) && !broken.iter().any(|it| it.overfull);
         if fits || size <= min_size {
             return Attempt { size, broken };
         }
         size = (size * SHRINK_STEP).max(min_size);
     }
+}
+
+/// Whether so many lines in so many paragraphs have room.
+fn is_room(spec: &TextSpec<'_>, fit: Fit, size: f32, (n_lines, n_paragraphs): (usize, usize)) -> bool {
+    let gaps = paragraph_gap(spec) * size * (n_paragraphs.max(1) - 1) as f32;
+    n_lines <= fit.max_lines && block_height(spec, size, n_lines) + gaps <= fit.height + 0.5
+}
+
+/// Whether as few lines as the words can make at a size have room: breaking them is the dearest part of setting.
+fn may_fit(paragraphs: &[Paragraph], spec: &TextSpec<'_>, fit: Fit, size: f32) -> bool {
+    let least = |it: &Paragraph| {
+        let (width, gap) = it.extent;
+        // A hair wider, so that rounding never makes it a line too many.
+        ((width + gap) / (fit.width / size + spec.tracking + gap + HAIR)).ceil() as usize
+    };
+    is_room(spec, fit, size, (paragraphs.iter().map(least).sum(), paragraphs.len()))
+}
+
+/// Width of a paragraph in one line, and of the widest gap between a line and the next.
+fn extent(shaped: &Shaped, breaks: &[Break], tracking: f32) -> (f32, f32) {
+    let width = |it: &[Cluster]| it.iter().map(|it| it.advance + tracking).sum::<f32>();
+    let gaps = breaks.iter().filter_map(|it| shaped.clusters.get(it.end..it.next)).map(width);
+    (width(&shaped.clusters), gaps.fold(0.0, f32::max))
 }
 
 fn break_all(paragraphs: &[Paragraph], spec: &TextSpec<'_>, width: f32, hyphen: f32) -> Vec<Broken> {
@@ -330,6 +361,23 @@ mod tests {
         let (last, others) = block.lines.split_last().unwrap();
         assert!(others.iter().all(|it| (it.width - 600.0).abs() < 1.0), "{others:?}");
         assert!(last.width < 600.0);
+    }
+
+    #[test]
+    fn no_size_is_passed_over_that_has_room() {
+        let mut typesetter = Typesetter::new();
+        let text = "Книга, с которой началась современная биология: наблюдения за породами и видами.\nИ еще абзац.";
+        for (tracking, is_running) in [(0.0, true), (-0.02, false), (0.08, true)] {
+            let spec = TextSpec { tracking, is_running, ..spec(text) };
+            let paragraphs = typesetter.paragraphs(text, &spec, Splitting::Syllables);
+            for step in 0..250_u8 {
+                let fit = Fit { width: 150.0 + f32::from(step) * 3.0, height: 130.0, ..ROOM };
+                let broken = break_all(&paragraphs, &spec, fit.width / 24.0, 0.3);
+                let n_lines = broken.iter().map(|it| it.lines.len()).sum();
+                let has_room = is_room(&spec, fit, 24.0, (n_lines, broken.len()));
+                assert!(!has_room || broken.iter().any(|it| it.overfull) || may_fit(&paragraphs, &spec, fit, 24.0));
+            }
+        }
     }
 
     #[test]
