@@ -44,10 +44,50 @@ const ANYWHERE_COST: f32 = 400.0;
 const MIN_SPLIT_CHARS: usize = 6;
 
 /// Words of three letters and more that should not end a line.
-const LEADING_WORDS: [&str; 18] = [
-    "для", "без", "над", "под", "при", "про", "или", "что", "как", "изд", "the", "and", "for", "with", "from", "том",
-    "им", "of",
+const LEADING_WORDS: [&str; 40] = [
+    "для",
+    "без",
+    "над",
+    "под",
+    "при",
+    "про",
+    "или",
+    "что",
+    "как",
+    "изд",
+    "том",
+    "чем",
+    "где",
+    "кто",
+    "если",
+    "чтобы",
+    "когда",
+    "через",
+    "перед",
+    "между",
+    "после",
+    "среди",
+    "ради",
+    "около",
+    "кроме",
+    "надо",
+    "нет",
+    "the",
+    "and",
+    "for",
+    "with",
+    "from",
+    "into",
+    "than",
+    "that",
+    "about",
+    "over",
+    "under",
+    "after",
+    "before",
 ];
+/// Words that belong to the one before: a line should not begin with them.
+const TRAILING_WORDS: [&str; 6] = ["бы", "же", "ли", "б", "ж", "ль"];
 
 /// All places where a line may end, in order; the last one is the end of the paragraph.
 pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) -> Vec<Break> {
@@ -66,7 +106,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         // A dot between two things is not wanted where a line ends between them.
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
-        let cost = if is_end { 0.0 } else { space_cost(before) + off_dot };
+        let cost = if is_end { 0.0 } else { space_cost(before, text.get(byte..).unwrap_or_default()) + off_dot };
         found.push(Break { next: at, end, hyphen: false, cost });
     }
     if matches!(splitting, Splitting::Syllables | Splitting::Anywhere) {
@@ -102,8 +142,20 @@ fn is_allowed(text: &str, byte: usize, splitting: Splitting) -> bool {
     !joins_left && !is_numero && !is_range && !is_compound
 }
 
-fn space_cost(before: &str) -> f32 {
+/// Whether a word belongs to the one before it; an initial («Б.») is none.
+fn is_particle(word: &str) -> bool {
+    TRAILING_WORDS.contains(&word.trim_end_matches([',', '?', '!', ';', ':']))
+}
+
+/// What it costs to end a line in the last word before and to begin the next with the first word after.
+fn space_cost(before: &str, after: &str) -> f32 {
     let word = before.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    if is_particle(after.split([' ', '\u{a0}']).next().unwrap_or_default()) {
+        return SHORT_WORD_COST;
+    }
+    if is_particle(word) {
+        return 0.0;
+    }
     let letters: String = word.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
     let n = letters.chars().count();
     let ends_sentence = word.ends_with(['.', '!', '?', ':', ';', ',']) && n > 1;
@@ -222,9 +274,18 @@ mod tests {
 
     #[test]
     fn ending_a_line_in_a_preposition_costs() {
-        assert!(space_cost("книги о ") > 0.0);
-        assert!(space_cost("книги для ") > 0.0);
-        assert!(space_cost("книги ") == 0.0);
-        assert!(space_cost("и др. ") == 0.0);
+        assert!(space_cost("книги о ", "врачах") > 0.0);
+        assert!(space_cost("книги для ", "врачей") > 0.0);
+        assert!(space_cost("книги ", "врачам") == 0.0);
+        assert!(space_cost("и др. ", "книги") == 0.0);
+    }
+
+    #[test]
+    fn a_particle_stays_with_the_word_before() {
+        assert!(space_cost("хотел ", "бы знать") > 0.0);
+        assert!(space_cost("хотел бы ", "знать") == 0.0);
+        assert!(space_cost("то же, ", "что") == 0.0);
+        assert!(space_cost("проза Б. ", "Пастернака") > 0.0);
+        assert!(space_cost("проза ", "Б. Пастернака") == 0.0);
     }
 }
