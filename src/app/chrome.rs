@@ -17,6 +17,7 @@ use super::parts::{Part, note};
 use super::screens::Cx;
 use super::view::{Screen, View};
 use super::widgets::with_icon;
+use crate::domain::Lang;
 
 /// What the chrome shows besides the screen.
 pub(super) struct Around<'a> {
@@ -33,13 +34,13 @@ pub(super) struct Around<'a> {
 pub(super) fn item_ui(
     ui: &mut Ui,
     row: &Entry,
-    text: &str,
+    (text, lang): (&str, Lang),
     (is_on, is_ticked): (bool, Option<bool>),
 ) -> egui::Response {
     let shown = if is_ticked == Some(true) { with_icon(ICON_CHECK, text) } else { text.to_owned() };
     let mut item = Button::new(shown).frame_when_inactive(false);
     if let Some(shortcut) = row.shortcut {
-        item = item.shortcut_text(RichText::new(shortcut_text(shortcut)).small());
+        item = item.shortcut_text(RichText::new(shortcut_text(shortcut, lang)).small());
     }
     let response = ui.add_enabled(is_on, item.min_size(Vec2::new(280.0, 28.0)));
     response.widget_info(|| match is_ticked {

@@ -164,13 +164,13 @@ pub(super) fn entry(command: Command) -> Option<Entry> {
 }
 
 /// All keys of a command: that of the list, and others.
-pub(super) fn keys_of(entry: &Entry) -> Vec<String> {
+pub(super) fn keys_of(entry: &Entry, lang: Lang) -> Vec<String> {
     let others = ALIASES.into_iter().filter(|it| it.0 == entry.command).map(|it| it.1);
-    entry.shortcut.into_iter().chain(others).map(shortcut_text).collect()
+    entry.shortcut.into_iter().chain(others).map(|it| shortcut_text(it, lang)).collect()
 }
 
 /// "Ctrl+Shift+S".
-pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
+pub(super) fn shortcut_text(shortcut: (Modifiers, Key), lang: Lang) -> String {
     let (modifiers, key) = shortcut;
     let mut text = String::new();
     if modifiers.command {
@@ -189,6 +189,7 @@ pub(super) fn shortcut_text(shortcut: (Modifiers, Key)) -> String {
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
         Key::Escape => "Esc",
+        Key::Space => lang.pick("Пробел", "Space"),
         other => other.name(),
     }
 }
@@ -268,7 +269,7 @@ mod tests {
     fn every_command_is_listed_once_and_keys_do_not_collide() {
         let commands: BTreeSet<_> = entries().map(|it| it.command).collect();
         assert_eq!(commands.len(), ROWS.len());
-        let keys: Vec<_> = entries().filter_map(|it| it.shortcut.map(shortcut_text)).collect();
+        let keys: Vec<_> = entries().filter_map(|it| it.shortcut.map(|it| shortcut_text(it, Lang::Ru))).collect();
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
     }
 

@@ -104,7 +104,7 @@ fn found_ui(
                     row.scroll_to_me(None);
                 }
                 if let Some(shortcut) = it.shortcut {
-                    key_cap(ui, &shortcut_text(shortcut));
+                    key_cap(ui, &shortcut_text(shortcut, lang));
                 }
             });
         }

@@ -79,7 +79,7 @@ fn menu_ui(ui: &mut Ui, cx: &mut Cx<'_>, (menu, around): (Menu, &Around<'_>)) {
         for it in entries().filter(|it| it.menu == menu) {
             let text = command_text(it.command, cx.lang, around);
             let is_on = is_enabled(it.command, cx, around);
-            if item_ui(ui, &it, &text, (is_on, is_switched_on(it.command, cx.view))).clicked() {
+            if item_ui(ui, &it, (&text, cx.lang), (is_on, is_switched_on(it.command, cx.view))).clicked() {
                 cx.act(Action::Do(it.command));
                 ui.close();
             }

@@ -182,7 +182,7 @@ fn shortcuts_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
 fn keys_of_menu(ui: &mut Ui, cx: &Cx<'_>, menu: Menu) {
     section(ui, menu.text(cx.lang));
     for entry in entries().filter(|it| it.menu == menu) {
-        let keys = keys_of(&entry);
+        let keys = keys_of(&entry, cx.lang);
         if keys.is_empty() {
             continue;
         }

@@ -145,7 +145,7 @@ fn walk(ctx: &Context, layer: LayerId, area: Id) {
 fn commands_ui(ui: &mut Ui, cx: &mut Cx<'_>, commands: &[Command]) {
     for row in commands.iter().filter_map(|it| entry(*it)) {
         let is_on = has_object(row.command, cx);
-        if item_ui(ui, &row, row.text(cx.lang), (is_on, None)).clicked() {
+        if item_ui(ui, &row, (row.text(cx.lang), cx.lang), (is_on, None)).clicked() {
             cx.act(Action::Do(row.command));
             ui.close();
         }

@@ -157,7 +157,7 @@ fn tools_ui(ui: &mut Ui, cx: &mut Cx<'_>, tools: &[(MaterialIcon, Command)]) {
         ui.spacing_mut().button_padding.x = 8.0;
         for (icon, command) in tools {
             let Some(entry) = entry(*command) else { continue };
-            let keys = entry.shortcut.map(|it| format!(" · {}", shortcut_text(it))).unwrap_or_default();
+            let keys = entry.shortcut.map(|it| format!(" · {}", shortcut_text(it, cx.lang))).unwrap_or_default();
             let response = icon_button(ui, *icon, entry.text(cx.lang));
             if response.on_hover_text(format!("{}{keys}", entry.text(cx.lang))).clicked() {
                 cx.act(Action::Do(*command));

@@ -19,7 +19,7 @@ fn keys(lang: Lang) -> String {
     let row = |(menu, keys, text): (Menu, String, &str)| format!("| `{keys}` | {}: {text} |\n", menu.text(lang));
     let all = Menu::ALL.into_iter().flat_map(|menu| {
         let own = entries().filter(move |it| it.menu == menu);
-        own.filter_map(move |it| Some((menu, shortcut_text(it.shortcut?), it.text(lang))))
+        own.filter_map(move |it| Some((menu, shortcut_text(it.shortcut?, lang), it.text(lang))))
     });
     head.to_owned() + &all.map(row).collect::<String>()
 }
