@@ -347,11 +347,13 @@ pub struct Theme {
 }
 
 /// Least contrast of a sheet with what it lies on.
-const LEAST_SHEET: f32 = 1.1;
+const LEAST_SHEET: f32 = 1.115;
 /// Width of the frame of [`Decoration::Framed`] with the margin outside it, on a slide 1080 wide.
 const FRAME: f32 = 36.6;
 /// Width of the band of [`Decoration::Woven`] with its line, on a slide 1080 wide.
 const WOVEN: f32 = 71.0;
+/// Width of the bar of [`Decoration::Shapes`], on a slide 1080 wide.
+pub(crate) const SIDE_BAR: f32 = 28.0;
 
 impl Theme {
     /// How much wider the left margin is for the decoration, in units of a slide 1080 wide.
@@ -364,6 +366,7 @@ impl Theme {
         match self.decoration {
             Decoration::Framed(_) => Insets::all(FRAME),
             Decoration::Woven(_) => Insets { left: WOVEN, ..Insets::default() },
+            Decoration::Shapes(..) => Insets { right: SIDE_BAR, ..Insets::default() },
             _ => Insets::default(),
         }
     }
@@ -385,7 +388,7 @@ impl Theme {
     pub fn sheet(&self) -> Rgb {
         let share = if self.background.luminance() > 0.2 { 0.62 } else { 0.09 };
         let lighter = self.background.mix(Rgb::new(255, 255, 255), share);
-        if lighter.contrast(self.background) >= LEAST_SHEET { lighter } else { self.background.mix(self.ink, 0.07) }
+        if lighter.contrast(self.background) >= LEAST_SHEET { lighter } else { self.background.mix(self.ink, 0.09) }
     }
 }
 

@@ -6,7 +6,7 @@
 use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 
 use super::draw::{Canvas, paint};
-use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, Theme};
+use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, SIDE_BAR, Theme};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize, lines: 
     match theme.decoration {
         Decoration::Plain => {}
         Decoration::TopBar(bar) => draft.bar(0.0, 0.0, draft.width, bar, theme.accent),
-        Decoration::Circle(colour) => draft.disc(draft.width * 0.84, 216.0, 475.0, colour, 1.0),
+        Decoration::Circle(colour) => draft.circle(colour),
         Decoration::Crosses(colour) => draft.crosses(colour),
         Decoration::Grain => draft.grain(),
         Decoration::Squares(colour) => draft.squares(colour),
@@ -175,20 +175,37 @@ impl Draft<'_> {
         }
     }
 
-    /// Closed lines round two hills, one at the upper right, one at the lower left.
+    /// A large disc at the upper right, in the corner where that keeps words whole.
+    fn circle(&mut self, colour: Rgb) {
+        let middles = [(self.width * 0.84, 216.0), (self.width * 0.95, 80.0), (self.width, 0.0)];
+        let judged = middles.map(|(x, y)| (x, y, self.clear_radius(x, y, 475.0)));
+        let best = judged.into_iter().min_by_key(|it| it.2.1);
+        if let Some((x, y, (radius, _))) = best {
+            self.disc(x, y, radius, colour, 1.0);
+        }
+    }
+
+    /// Closed lines round two hills, one at the upper right, one at the lower left; they break off before words, as
+    /// on a map.
     fn contours(&mut self, colour: Rgb) {
         for (x, y, n) in [(self.width * 0.86, self.height * 0.12, 13_u8), (self.width * 0.08, self.height * 0.9, 11)] {
             for ring in 1..=n {
                 let radius = f32::from(ring) * 46.0;
                 let mut path = BezPath::new();
-                for step in 0..=72_u8 {
-                    let angle = f32::from(step) / 72.0 * std::f32::consts::TAU;
+                let mut is_drawn = false;
+                for step in 0..=360_u16 {
+                    let angle = f32::from(step) / 360.0 * std::f32::consts::TAU;
                     let bump =
                         1.0 + 0.12 * (angle * 2.0 + 0.6).sin() + 0.07 * (angle * 3.0 + f32::from(ring) * 0.22).cos();
-                    let at = point(x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
-                    if step == 0 { path.move_to(at) } else { path.line_to(at) }
+                    let (x, y) = (x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
+                    let is_free = self.is_free(x, y);
+                    match (is_free, is_drawn) {
+                        (true, true) => path.line_to(point(x, y)),
+                        (true, false) => path.move_to(point(x, y)),
+                        (false, _) => {}
+                    }
+                    is_drawn = is_free;
                 }
-                path.close_path();
                 self.line(&path, if ring % 4 == 0 { 3.0 } else { 1.6 }, colour);
             }
         }
@@ -318,12 +335,11 @@ impl Draft<'_> {
     /// A quarter of a circle at the upper right, under it a bar in two colours down the right edge.
     fn shapes(&mut self, [round, upper, lower]: [Rgb; 3]) {
         const RADIUS: f32 = 300.0;
-        const BAR: f32 = 28.0;
         let (radius, _) = self.clear_radius(self.width, 0.0, RADIUS);
-        let (x, rest) = (self.width - BAR, self.height - radius);
+        let (x, rest) = (self.width - SIDE_BAR, self.height - radius);
         self.disc(self.width, 0.0, radius, round, 1.0);
-        self.bar(x, radius, BAR, rest * 0.62, upper);
-        self.bar(x, radius + rest * 0.62, BAR, rest * 0.38, lower);
+        self.bar(x, radius, SIDE_BAR, rest * 0.62, upper);
+        self.bar(x, radius + rest * 0.62, SIDE_BAR, rest * 0.38, lower);
     }
 
     fn snow(&mut self, colour: Rgb) {

@@ -1,6 +1,6 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
-use super::rows::{best_split, by_rows, rows};
+use super::rows::{best_split, by_rows, evenness, row_height, rows, splits};
 use super::{Arranged, Book, GUTTER, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
@@ -24,6 +24,8 @@ const YEARS: f32 = 86.0;
 const WIDEST_PITCH: f32 = 2.9;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
+/// Most lines of a timeline.
+const MOST_LINES: usize = 4;
 
 /// Scales and moves places so that together they fill the frame as far as they go.
 fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {
@@ -161,12 +163,7 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     let mut by_year: Vec<usize> = (0..books.len()).collect();
     by_year.sort_by_key(|it| years.get(*it));
     let sorted: Vec<Book> = by_year.iter().filter_map(|it| books.get(*it)).copied().collect();
-    let split = (1..=4.min(sorted.len()))
-        .map(|n| best_split(&sorted, CanvasSize::new(frame.width, frame.height - YEARS * n as f32)))
-        .zip(1..)
-        .filter(|(it, n)| it.0.len() <= *n)
-        .max_by(|a, b| a.0.1.total_cmp(&b.0.1))?;
-    let ((split, height), _) = split;
+    let (split, height) = rows_of_time(&sorted, frame)?;
     let n_rows = split.len() as f32;
     let height = height.min(frame.height / n_rows - YEARS);
     // Rows far apart would not be one line of time.
@@ -202,6 +199,20 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     }
     found.covers = covers;
     Some(found)
+}
+
+/// Books in the order of years split over lines of time, and their height: among splits that show covers about equally
+/// large the one that fills the frame better, with more lines, is taken.
+fn rows_of_time(books: &[Book], frame: CanvasRect) -> Option<(Vec<usize>, f32)> {
+    let set = |split: Vec<usize>| {
+        let n = split.len() as f32;
+        // The years are what parts one row from the next.
+        let room = CanvasSize::new(frame.width, frame.height - YEARS * n + GUTTER * (n - 1.0));
+        let height = row_height(books, &split, room).max(1.0);
+        (split, height)
+    };
+    let worth = |(split, height): &(Vec<usize>, f32)| height * height * evenness(split) * (split.len() as f32).sqrt();
+    splits(books.len()).take(MOST_LINES).map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
 }
 
 /// Distance of the left edges of books in rows under one another, and where the first column begins; `None` when the

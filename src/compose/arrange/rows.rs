@@ -20,7 +20,7 @@ const MOST_UNEVEN: (f32, f32) = (1.7, 2.2);
 const SAME_SHAPE: f32 = 1.15;
 
 /// Ways to split books over rows as evenly as can be, the fuller rows first.
-fn splits(n: usize) -> impl Iterator<Item = Vec<usize>> {
+pub(super) fn splits(n: usize) -> impl Iterator<Item = Vec<usize>> {
     (1..=n.min(5)).map(move |n_rows| (0..n_rows).map(|row| n / n_rows + usize::from(row < n % n_rows)).collect())
 }
 
@@ -38,25 +38,29 @@ fn sum_aspects(row: &[Book]) -> f32 {
 }
 
 /// The height all covers can have when split like this.
-fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> f32 {
+pub(super) fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> f32 {
     let n_rows = split.len() as f32;
     let by_height = (frame.height - (n_rows - 1.0) * GUTTER) / n_rows;
     let by_width = |row: &[Book]| (frame.width - (row.len() as f32 - 1.0) * GUTTER) / sum_aspects(row).max(0.01);
     by_rows(books, split).map(by_width).fold(by_height, f32::min)
 }
 
+/// What a split is worth beside one whose rows are of one length.
+pub(super) fn evenness(split: &[usize]) -> f32 {
+    let (first, last) = (split.first().copied().unwrap_or(1), split.last().copied().unwrap_or(1));
+    match first - last {
+        0 => 1.0,
+        _ if last * 2 > first => 0.72,
+        // One under two looks forgotten.
+        _ => 0.3,
+    }
+}
+
 /// The split that shows most cover area; uneven rows must be clearly better to win.
 pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
-        let (first, last) = (split.first().copied().unwrap_or(1), split.last().copied().unwrap_or(1));
-        let evenness = match first - last {
-            0 => 1.0,
-            _ if last * 2 > first => 0.72,
-            // One under two looks forgotten.
-            _ => 0.3,
-        };
-        height * height * evenness
+        height * height * evenness(split)
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
