@@ -347,7 +347,7 @@ pub struct Theme {
 }
 
 /// Least contrast of a sheet with what it lies on.
-const LEAST_SHEET: f32 = 1.115;
+const LEAST_SHEET: f32 = 1.1;
 /// Width of the frame of [`Decoration::Framed`] with the margin outside it, on a slide 1080 wide.
 const FRAME: f32 = 36.6;
 /// Width of the band of [`Decoration::Woven`] with its line, on a slide 1080 wide.
@@ -384,11 +384,14 @@ impl Theme {
         self.accent.readable_on(self.on_accent, away, LEAST_CONTRAST)
     }
 
-    /// A sheet laid on the background: lighter than it where that can be seen, else a little darker.
+    /// A sheet laid on the background: lighter than it where that can be seen, else tinted by the accent.
     pub fn sheet(&self) -> Rgb {
         let share = if self.background.luminance() > 0.2 { 0.62 } else { 0.09 };
         let lighter = self.background.mix(Rgb::new(255, 255, 255), share);
-        if lighter.contrast(self.background) >= LEAST_SHEET { lighter } else { self.background.mix(self.ink, 0.09) }
+        let is_seen = |it: &Rgb| it.contrast(self.background) >= LEAST_SHEET;
+        let tinted = (2..=12_u8).map(|it| self.background.mix(self.accent, f32::from(it) / 40.0));
+        let darker = self.background.mix(self.ink, 0.09);
+        std::iter::once(lighter).chain(tinted).find(is_seen).unwrap_or(darker)
     }
 }
 
