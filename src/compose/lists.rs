@@ -24,17 +24,18 @@ const COLUMN: (f32, f32) = (400.0, 56.0);
 /// Most columns.
 const MOST_COLUMNS: usize = 3;
 
-/// Least room under an entry, with its line.
-const ENTRY_FOOT: f32 = 26.0;
-/// Room between an author and the title.
-const UNDER_AUTHOR: f32 = 12.0;
+/// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
+const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
+const UNDER_AUTHOR: (f32, f32) = (12.0, 0.09);
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Titles in a list are set larger than labels by this.
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
-/// The scale of notes there is no room for: all entries have theirs, or none.
+/// Where some entries have no room for theirs, notes of all are set smaller by this.
+const SMALLER_NOTES: f32 = 0.86;
+/// The scale of notes there is no room for even so: all entries have theirs, or none.
 const NO_NOTES: f32 = 0.0;
 /// Sizes that differ by less are one to the eye.
 const SAME_SIZE: f32 = 1.03;
@@ -115,11 +116,11 @@ impl Stack<'_, '_> {
             let least = sizes.iter().copied().fold(f32::MAX, f32::min);
             let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
             let lacks_some = !sizes.is_empty() && sizes.len() < wanting;
-            if !lacks_some && (note < 1.0 || sizes.iter().all(|it| *it < least * SAME_SIZE)) {
+            if note == NO_NOTES || !lacks_some && (note < 1.0 || sizes.iter().all(|it| *it < least * SAME_SIZE)) {
                 return ends;
             }
             if lacks_some {
-                note = NO_NOTES;
+                note = if note < 1.0 { NO_NOTES } else { SMALLER_NOTES };
                 continue;
             }
             let grown = self.scale.min(MOST_READING);
@@ -165,12 +166,12 @@ impl Stack<'_, '_> {
     /// The scale at which all titles of a list are of one size; few entries are set larger.
     fn entry_scale(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> f32 {
         let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
-        let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.unit;
+        let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.small_unit();
         let width = self.entry_words(mark, frame).width;
         let author = shown.first().map(|it| self.entry_author(it, most));
         let above = author.and_then(|it| self.text(&Block::Text(it.clone()), &it, width, frame.height));
-        let above = above.map_or(0.0, |it| it.1 + UNDER_AUTHOR * self.unit);
-        let room = frame.height - ENTRY_FOOT * self.unit - above;
+        let above = above.map_or(0.0, |it| it.1 + self.of_row(UNDER_AUTHOR, frame.height));
+        let room = frame.height - self.of_row(ENTRY_FOOT, frame.height) - above;
         let mut set = |scale: f32| -> (f32, bool) {
             let sizes = shown.iter().filter_map(|it| {
                 let spec = self.entry_title(it, scale);
@@ -185,12 +186,18 @@ impl Stack<'_, '_> {
         if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
     }
 
+    /// A length in a row of such a height: in low rows a share of it, so that titles are not set smaller than authors.
+    fn of_row(&self, (units, share): (f32, f32), height: f32) -> f32 {
+        (units * self.unit).min(height * share)
+    }
+
     /// Where the words of an entry stand.
     fn entry_words(&self, mark: EntryMark, frame: CanvasRect) -> CanvasRect {
         let indent = match mark {
             EntryMark::Number => 64.0 * self.unit,
             EntryMark::Cover => {
-                ((frame.height - ENTRY_FOOT * self.unit) * 0.72 + 28.0 * self.unit).min(frame.width * 0.38)
+                let high = frame.height - self.of_row(ENTRY_FOOT, frame.height);
+                (high * 0.72 + 28.0 * self.unit).min(frame.width * 0.38)
             }
         };
         CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
@@ -220,7 +227,7 @@ impl Stack<'_, '_> {
         (number, mark, scale, note): (usize, EntryMark, f32, f32),
         frame: CanvasRect,
     ) -> Option<f32> {
-        let foot = ENTRY_FOOT * self.unit;
+        let foot = self.of_row(ENTRY_FOOT, frame.height);
         let words = self.entry_words(mark, frame);
         let indent = frame.width - words.width;
         let mut beside = 0.0;
@@ -240,7 +247,7 @@ impl Stack<'_, '_> {
         let start = self.elements.len();
         let author = self.entry_author(exhibit, scale);
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + UNDER_AUTHOR * self.unit } else { 0.0 };
+        let above = if above > 0.0 { above + self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
         let high = self.place_text(&Block::Text(title.clone()), &title, rest);

@@ -89,17 +89,17 @@ impl Stack<'_, '_> {
     }
 
     /// Covers in a column that has a margin of the slide on one side stand at that margin, like the lines and words
-    /// above and below them.
+    /// above and below them; a few in a wide column stand in its middle.
     fn lean(&self, arranged: &mut Arranged, frame: CanvasRect) {
         let width = self.scope.format.size.width / self.unit;
         let (left, right) = (frame.x < width * 0.25, frame.right() > width * 0.75);
         let edges = arranged.covers.iter().map(|it| it.bounds()).map(|it| (it.x, it.right()));
         let (from, to) = edges.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
-        // A few covers in a wide column would leave a hole between them and the words.
-        if to - from < frame.width * LEAST_LEANING {
-            return;
-        }
+        // At the margin they would leave a hole between them and the words.
+        let is_narrow = to - from < frame.width * LEAST_LEANING;
         let by = match (left, right) {
+            (true, true) => 0.0,
+            _ if is_narrow => frame.x + frame.width / 2.0 - f32::midpoint(from, to),
             (true, false) => frame.x - from,
             (false, true) => frame.right() - to,
             _ => 0.0,
@@ -156,7 +156,8 @@ impl Stack<'_, '_> {
             let role = self.next_ornament();
             let board = scaled(board, self.unit);
             let whole = self.up_to_edging();
-            let bleed = CanvasRect { x: whole.x, width: whole.width, ..board };
+            let width = whole.width - self.scope.theme.side_bar() * self.unit;
+            let bleed = CanvasRect { x: whole.x, width, ..board };
             self.push(role, Placement::upright(bleed), PlacedKind::Board);
         }
         for line in arranged.lines {

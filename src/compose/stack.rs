@@ -45,6 +45,11 @@ fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
     cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
 }
 
+/// Whether a column is a badge or a tag alone: side by side they stand on one level.
+fn is_box(blocks: &[(f32, Block)]) -> bool {
+    matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
+}
+
 /// Where the room of a slide did not fit what it was given to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Strain {
@@ -367,9 +372,7 @@ impl Stack<'_, '_> {
 
     fn place(&mut self, block: &Block, frame: CanvasRect, depth: usize) {
         match block {
-            Block::Text(spec) | Block::Tag(spec) | Block::Badge(spec) => {
-                self.place_text(block, spec, frame);
-            }
+            Block::Text(spec) | Block::Tag(spec) | Block::Badge(spec) => self.place_measured(block, spec, frame),
             Block::Rule => self.ornament(frame, self.inks.ink),
             Block::Dash => self.ornament(CanvasRect { width: 84.0 * self.unit, ..frame }, self.inks.accent),
             Block::Fill => {}
@@ -390,11 +393,20 @@ impl Stack<'_, '_> {
             Block::Columns { gap, cells, share } => {
                 let is_in_line = self.has_logo(cells) || has_badge(cells);
                 let is_mirrored = self.is_mirrored && share.is_some();
-                for (rect, blocks) in self.columns(*gap, cells, frame) {
+                let columns = self.columns(*gap, cells, frame);
+                let boxes = columns.iter().filter(|it| is_box(it.1));
+                let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {
+                    Height::Fixed(height) => highest.max(height),
+                    _ => highest,
+                });
+                for (rect, blocks) in columns {
                     let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
                     let rect = CanvasRect { x, ..rect };
-                    let is_badge = matches!(blocks, [(_, Block::Badge(_))]);
-                    let rect = if is_in_line && !is_badge { self.middle(blocks, rect) } else { rect };
+                    let rect = match (is_in_line, is_box(blocks)) {
+                        (true, true) => self.middle(blocks, CanvasRect { height: highest, ..rect }),
+                        (true, false) => self.middle(blocks, rect),
+                        (false, _) => rect,
+                    };
                     self.fill(blocks, rect, depth + 1);
                 }
             }

@@ -107,16 +107,36 @@ impl Stack<'_, '_> {
         self.text(block, spec, width, f32::MAX)
     }
 
+    /// Places a text in room that was made for it: as it was set to measure the room, where that is what it got.
+    pub(super) fn place_measured(&mut self, block: &Block, spec: &TextBlockSpec, frame: CanvasRect) {
+        let measured = if spec.fills { None } else { self.heading(block, spec, frame.width) };
+        match measured.filter(|it| it.1 <= frame.height + 0.5) {
+            Some((look, height)) => self.put_text(spec, (look, height), frame),
+            None => {
+                self.place_text(block, spec, frame);
+            }
+        }
+    }
+
     /// Places a text; gives the height it takes.
     pub(super) fn place_text(&mut self, block: &Block, spec: &TextBlockSpec, frame: CanvasRect) -> f32 {
         let Some((look, height)) = self.text(block, spec, frame.width, frame.height) else { return 0.0 };
+        self.put_text(spec, (look, height), frame);
+        height
+    }
+
+    fn put_text(&mut self, spec: &TextBlockSpec, (look, height): (TextLook, f32), frame: CanvasRect) {
         let is_boxed = look.ground != Ground::Bare;
         let width = if is_boxed { look.block.ink_width() + 2.0 * look.pad } else { frame.width };
         let x = if is_boxed && spec.align == TextAlign::Right { frame.right() - width } else { frame.x };
         let rect =
             CanvasRect::new(x, frame.y, width, if is_boxed { height } else { frame.height.min(height.max(1.0)) });
         self.push(spec.role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
-        height
+    }
+
+    /// The unit of small print.
+    pub(super) fn small_unit(&self) -> f32 {
+        small_unit(self.scope, self.unit)
     }
 
     fn ink(&self, spec: &TextBlockSpec) -> Rgb {
@@ -142,6 +162,11 @@ const WIDE: f32 = 1.5;
 /// Small print is larger on them by this.
 const SMALL_ON_WIDE: f32 = 1.22;
 
+/// A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
+fn small_unit(scope: Scope<'_>, unit: f32) -> f32 {
+    if scope.format.size.aspect() > WIDE { unit * SMALL_ON_WIDE } else { unit }
+}
+
 #[derive(Clone, Copy)]
 struct Room {
     width: f32,
@@ -159,9 +184,7 @@ fn set_words(
 ) -> TextBlock {
     let voice = scope.theme.voices.get(spec.voice);
     let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
-    // A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
-    let is_wide = scope.format.size.aspect() > WIDE;
-    let small = if is_wide { room.unit * SMALL_ON_WIDE } else { room.unit };
+    let small = small_unit(scope, room.unit);
     // What stands beside a heading grows less than it does.
     let grown = match spec.voice {
         TextVoice::Lead => room.scale.min(MOST_LEAD),

@@ -361,12 +361,16 @@ impl Theme {
         if let Decoration::Woven(_) = self.decoration { 34.0 } else { 0.0 }
     }
 
+    /// What shelves leave free at the right edge besides, where bands lie over the decoration.
+    pub fn side_bar(&self) -> f32 {
+        if let Decoration::Shapes(..) = self.decoration { SIDE_BAR } else { 0.0 }
+    }
+
     /// What the decoration holds along the edges of a slide, in units of a slide 1080 wide: bands and shelves end there.
     pub fn edging(&self) -> Insets {
         match self.decoration {
             Decoration::Framed(_) => Insets::all(FRAME),
             Decoration::Woven(_) => Insets { left: WOVEN, ..Insets::default() },
-            Decoration::Shapes(..) => Insets { right: SIDE_BAR, ..Insets::default() },
             _ => Insets::default(),
         }
     }
@@ -386,12 +390,19 @@ impl Theme {
 
     /// A sheet laid on the background: lighter than it where that can be seen, else tinted by the accent.
     pub fn sheet(&self) -> Rgb {
-        let share = if self.background.luminance() > 0.2 { 0.62 } else { 0.09 };
-        let lighter = self.background.mix(Rgb::new(255, 255, 255), share);
-        let is_seen = |it: &Rgb| it.contrast(self.background) >= LEAST_SHEET;
+        let foot = if let Backdrop::Gradient(foot) = self.backdrop { Some(foot) } else { None };
+        let is_seen =
+            |it: &Rgb| [Some(self.background), foot].iter().flatten().all(|on| it.contrast(*on) >= LEAST_SHEET);
+        // What is nearly white on one colour is dull; over a gradient there is no other way to be seen all over it.
+        let shares: &[f32] = match (self.background.luminance() > 0.2, foot) {
+            (true, None) => &[0.62],
+            (true, Some(_)) => &[0.62, 0.8, 0.95],
+            (false, None) => &[0.09],
+            (false, Some(_)) => &[0.14, 0.18, 0.22],
+        };
+        let lighter = shares.iter().map(|it| self.background.mix(Rgb::new(255, 255, 255), *it));
         let tinted = (2..=12_u8).map(|it| self.background.mix(self.accent, f32::from(it) / 40.0));
-        let darker = self.background.mix(self.ink, 0.09);
-        std::iter::once(lighter).chain(tinted).find(is_seen).unwrap_or(darker)
+        lighter.chain(tinted).find(is_seen).unwrap_or_else(|| self.background.mix(self.ink, 0.09))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, scene: &Scene) {
             canvas.context.fill_rect(&whole);
         }
     }
-    patterns::draw(canvas, theme, scene.size, &scene.lines());
+    patterns::draw(canvas, theme, scene);
 }
 
 fn vertical(top: Rgb, foot: Rgb, height: f32) -> Gradient {

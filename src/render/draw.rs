@@ -106,12 +106,14 @@ impl Canvas {
             1.0,
         );
         let module = size.width / (code.side + 2 * QUIET) as f32;
+        // One path: between modules filled one by one light seams would show.
+        let mut path = BezPath::new();
         for (i, _) in code.dark.iter().enumerate().filter(|it| *it.1) {
             let (x, y) = ((i % code.side + QUIET) as f32 * module, (i / code.side + QUIET) as f32 * module);
-            // A hair of overlap closes the seams between modules.
-            let rect = CanvasRect::new(x, y, module * 1.02, module * 1.02);
-            self.fill_round(rect, 0.0, Rgb::new(0x14, 0x14, 0x18), 1.0);
+            path.extend(kurbo_rect(CanvasRect::new(x, y, module, module)).path_elements(0.1));
         }
+        self.context.set_paint(paint(Rgb::new(0x14, 0x14, 0x18), 1.0));
+        self.context.fill_path(&path);
     }
 
     /// Fills a rectangle with rounded corners in the space set last.

@@ -6,10 +6,13 @@
 use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 
 use super::draw::{Canvas, paint};
-use crate::domain::{CanvasRect, CanvasSize, Decoration, Insets, Rgb, SIDE_BAR, Theme};
+use super::scene::Scene;
+use crate::domain::{CanvasRect, Decoration, Insets, Rgb, SIDE_BAR, Theme};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
+/// Bits of paper keep this far from the ends of rules and from bands.
+const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
 const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
 /// A branch shorter than this share of itself is a stump.
@@ -18,20 +21,17 @@ const STUMP: f32 = 0.55;
 /// Draws the decoration of a theme over its backdrop.
 ///
 /// What is strewn over the slide keeps clear of the lines of text, branches end before them, and the edges of discs
-/// cut none where some size of theirs allows it.
-pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, size: CanvasSize, lines: &[CanvasRect]) {
+/// cut none: a disc that no size keeps clear is left out.
+pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, scene: &Scene) {
+    let size = scene.size;
     let unit = (size.width / 1080.0).min(size.height / 900.0);
-    let kept = |it: &CanvasRect| {
-        let (aside, above) = (-CLEARANCE.0, -CLEARANCE.1);
-        CanvasRect::new(it.x / unit, it.y / unit, it.width / unit, it.height / unit).shrink(Insets {
-            left: aside,
-            right: aside,
-            top: above,
-            bottom: above,
-        })
+    let around = |all: Vec<CanvasRect>, (aside, above): (f32, f32)| -> Vec<CanvasRect> {
+        let apart = Insets { left: -aside, right: -aside, top: -above, bottom: -above };
+        let plain = |it: &CanvasRect| CanvasRect::new(it.x / unit, it.y / unit, it.width / unit, it.height / unit);
+        all.iter().map(|it| plain(it).shrink(apart)).collect()
     };
-    let kept: Vec<CanvasRect> = lines.iter().map(kept).collect();
-    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept };
+    let (kept, barred) = (around(scene.lines(), CLEARANCE), around(scene.shapes(), FROM_SHAPES));
+    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept, barred };
     match theme.decoration {
         Decoration::Plain => {}
         Decoration::TopBar(bar) => draft.bar(0.0, 0.0, draft.width, bar, theme.accent),
@@ -57,8 +57,10 @@ struct Draft<'a> {
     unit: f32,
     width: f32,
     height: f32,
-    /// Where nothing may be strewn.
+    /// Where nothing may be strewn: words.
     kept: Vec<CanvasRect>,
+    /// Where bits of paper and snow would seem to belong to a rule, or be cut by a band.
+    barred: Vec<CanvasRect>,
 }
 
 /// xorshift64 (Marsaglia, 2003): all the randomness paper needs. Numbers in 0…1.
@@ -70,6 +72,10 @@ fn random() -> impl FnMut() -> f32 {
         state ^= state << 17;
         (state >> 40) as f32 / (1u64 << 24) as f32
     }
+}
+
+fn is_in(all: &[CanvasRect], x: f32, y: f32) -> bool {
+    all.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
 }
 
 fn point(x: f32, y: f32) -> Point {
@@ -87,7 +93,12 @@ impl Draft<'_> {
     }
 
     fn is_free(&self, x: f32, y: f32) -> bool {
-        !self.kept.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
+        !is_in(&self.kept, x, y)
+    }
+
+    /// Whether neither words nor rules and bands are there.
+    fn is_open(&self, x: f32, y: f32) -> bool {
+        self.is_free(x, y) && !is_in(&self.barred, x, y)
     }
 
     /// The radius nearest to this one at which a disc holds each line of text whole or not at all, or cuts the fewest.
@@ -179,8 +190,7 @@ impl Draft<'_> {
     fn circle(&mut self, colour: Rgb) {
         let middles = [(self.width * 0.84, 216.0), (self.width * 0.95, 80.0), (self.width, 0.0)];
         let judged = middles.map(|(x, y)| (x, y, self.clear_radius(x, y, 475.0)));
-        let best = judged.into_iter().min_by_key(|it| it.2.1);
-        if let Some((x, y, (radius, _))) = best {
+        if let Some((x, y, (radius, 0))) = judged.into_iter().min_by_key(|it| it.2.1) {
             self.disc(x, y, radius, colour, 1.0);
         }
     }
@@ -299,7 +309,7 @@ impl Draft<'_> {
             let edge = x.min(self.width - x).min(y).min(self.height - y);
             let keeps = next() < 1.0 - edge / 66.0;
             let colour = colours.get(i as usize % 3).copied().unwrap_or_default();
-            if !keeps || !self.is_free(x, y) {
+            if !keeps || !self.is_open(x, y) {
                 continue;
             }
             if i % 4 == 0 {
@@ -335,10 +345,12 @@ impl Draft<'_> {
     /// A quarter of a circle at the upper right, under it a bar in two colours down the right edge.
     fn shapes(&mut self, [round, upper, lower]: [Rgb; 3]) {
         const RADIUS: f32 = 300.0;
-        let (radius, _) = self.clear_radius(self.width, 0.0, RADIUS);
+        let (clear, n_cut) = self.clear_radius(self.width, 0.0, RADIUS);
+        let radius = if n_cut == 0 { clear } else { 0.0 };
         let (x, rest) = (self.width - SIDE_BAR, self.height - radius);
         self.disc(self.width, 0.0, radius, round, 1.0);
-        self.bar(x, radius, SIDE_BAR, rest * 0.62, upper);
+        // The lower half lies on the upper one: side by side they would show a seam.
+        self.bar(x, radius, SIDE_BAR, rest, upper);
         self.bar(x, radius + rest * 0.62, SIDE_BAR, rest * 0.38, lower);
     }
 
@@ -346,7 +358,7 @@ impl Draft<'_> {
         let mut next = random();
         for _ in 0..(self.width * self.height / 26_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * self.height, 5.0 + next() * 17.0);
-            if ![-size, size].into_iter().all(|it| self.is_free(x + it, y) && self.is_free(x, y + it)) {
+            if ![-size, size].into_iter().all(|it| self.is_open(x + it, y) && self.is_open(x, y + it)) {
                 continue;
             }
             if size < 13.0 {

@@ -86,14 +86,20 @@ impl Scene {
                 let rect = item.placement.rect();
                 let top = rect.y + look.top(rect.height);
                 lines.extend(look.block.lines.iter().map(|it| {
-                    let (x, y) = (rect.x + look.pad + it.x, top + it.baseline - look.block.size);
-                    CanvasRect::new(x, y, it.width, look.block.size * 1.3)
+                    let (x, y) = (rect.x + look.pad + it.x, top + it.baseline - look.block.size * 0.8);
+                    CanvasRect::new(x, y, it.width, look.block.size * 1.1)
                 }));
             } else {
                 lines.push(item.placement.bounds());
             }
         }
         lines
+    }
+
+    /// Where rules and bands lie.
+    pub(super) fn shapes(&self) -> Vec<CanvasRect> {
+        let is_shape = |it: &&SceneItem| matches!(it.kind, SceneKind::Shape(..));
+        self.items.iter().filter(is_shape).map(|it| it.placement.bounds()).collect()
     }
 }
 

@@ -190,14 +190,18 @@ impl Typesetter {
                 return verses;
             }
         } else if !spec.is_running {
-            let whole = attempt(self, Splitting::Never, fit);
+            let mut whole = attempt(self, Splitting::Never, fit);
             if is_whole(&whole) && (whole.1.size >= best.1.size * FOR_COMPOUNDS || !is_whole(&best)) {
-                let fewer =
-                    ends_lone(&whole.1).map(|it| attempt(self, Splitting::Never, Fit { max_lines: it - 1, ..fit }));
-                let is_better = |it: &(Vec<Paragraph>, Attempt)| {
-                    is_whole(it) && it.1.n_lines() < whole.1.n_lines() && it.1.size >= whole.1.size * FOR_LONE_WORDS
-                };
-                return fewer.filter(is_better).unwrap_or(whole);
+                let least = whole.1.size * FOR_LONE_WORDS;
+                // Fewer lines may end in a lone word again.
+                while let Some(n_lines) = ends_lone(&whole.1) {
+                    let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..fit });
+                    if !is_whole(&fewer) || fewer.1.n_lines() >= n_lines || fewer.1.size < least {
+                        break;
+                    }
+                    whole = fewer;
+                }
+                return whole;
             }
         }
         let others =
@@ -426,9 +430,12 @@ mod tests {
         let day = typesetter.set(&heading, fit);
         assert_eq!(day.lines.len(), 2, "{}", day.size);
         assert!(day.size < 50.0 && day.size >= 50.0 * FOR_LONE_WORDS * 0.96, "{}", day.size);
+        // Of four lines first three are made, whose last is lone again, and then two.
+        let high = typesetter.set(&heading, Fit { width: 400.0, max_size: 46.5, height: f32::MAX, ..fit });
+        assert_eq!(high.lines.len(), 2, "{}", high.size);
         // Where it would have to be much smaller, the word stays alone.
-        let narrow = typesetter.set(&heading, Fit { width: 330.0, ..fit });
-        assert!(narrow.lines.len() > 2);
+        let long = TextSpec { text: "Переливание консервированной крови", ..heading };
+        assert_eq!(typesetter.set(&long, Fit { width: 530.0, ..fit }).lines.len(), 3);
     }
 
     #[test]
