@@ -435,7 +435,7 @@ mod tests {
         assert_eq!(high.lines.len(), 2, "{}", high.size);
         // Where it would have to be much smaller, the word stays alone.
         let long = TextSpec { text: "Переливание консервированной крови", ..heading };
-        assert_eq!(typesetter.set(&long, Fit { width: 530.0, ..fit }).lines.len(), 3);
+        assert_eq!(typesetter.set(&long, Fit { width: 455.0, ..fit }).lines.len(), 3);
     }
 
     #[test]
