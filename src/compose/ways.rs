@@ -98,16 +98,18 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
 
 /// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
 /// step tells whether they can at all, the last whether there is room for all of them, and halving finds the rest.
+///
+/// A text that cannot take a step is set as it was at first, so each result must keep what the best one has as well.
 fn largest(mut larger: impl FnMut(u8) -> Filled, smallest: &Filled) -> Option<Filled> {
-    let mut grown = |steps: u8| Some(larger(steps)).filter(|it| it.keeps(smallest));
-    let mut best = grown(1)?;
-    if let Some(all) = grown(MOST_STEPS) {
+    let mut grown = |steps: u8, best: &Filled| Some(larger(steps)).filter(|it| it.keeps(smallest) && it.keeps(best));
+    let mut best = grown(1, smallest)?;
+    if let Some(all) = grown(MOST_STEPS, &best) {
         return Some(all);
     }
     let (mut held, mut broken) = (1, MOST_STEPS);
     while broken - held > 1 {
         let between = held.midpoint(broken);
-        match grown(between) {
+        match grown(between, &best) {
             Some(it) => (best, held) = (it, between),
             None => broken = between,
         }
