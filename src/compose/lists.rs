@@ -43,7 +43,7 @@ const SAME_SIZE: f32 = 1.03;
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
 /// Entries at least this high have annotations.
-const NOTED_ROW: f32 = 330.0;
+const NOTED_ROW: f32 = 290.0;
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 96.0;
 
