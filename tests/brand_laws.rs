@@ -37,6 +37,15 @@ proptest! {
     }
 }
 
+/// Its sheets over a gradient were once so light that the ink could not be read on them.
+#[test]
+fn a_dark_background_leaves_sheets_readable() {
+    let brand = Brand { background: Some(Rgb::new(32, 37, 15)), ..Brand::default() };
+    for theme in Studio::new().unwrap().library.themes {
+        assert_eq!(brand.over(&theme).unreadable(), vec![], "{}", theme.id);
+    }
+}
+
 #[test]
 fn without_a_brand_a_theme_is_what_it_was() {
     for theme in Studio::new().unwrap().library.themes {

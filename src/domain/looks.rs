@@ -388,21 +388,27 @@ impl Theme {
         self.accent.readable_on(self.on_accent, away, LEAST_CONTRAST)
     }
 
-    /// A sheet laid on the background: lighter than it where that can be seen, else tinted by the accent.
+    /// A sheet laid on the background: lighter than it where that can be seen, else tinted by the accent, as far as the
+    /// ink can be read on it.
     pub fn sheet(&self) -> Rgb {
         let foot = if let Backdrop::Gradient(foot) = self.backdrop { Some(foot) } else { None };
-        let is_seen =
-            |it: &Rgb| [Some(self.background), foot].iter().flatten().all(|on| it.contrast(*on) >= LEAST_SHEET);
+        let is_light = self.background.luminance() > 0.2;
         // What is nearly white on one colour is dull; over a gradient there is no other way to be seen all over it.
-        let shares: &[f32] = match (self.background.luminance() > 0.2, foot) {
+        let shares: &[f32] = match (is_light, foot) {
             (true, None) => &[0.62],
             (true, Some(_)) => &[0.62, 0.8, 0.95],
             (false, None) => &[0.09],
             (false, Some(_)) => &[0.14, 0.18, 0.22],
         };
-        let lighter = shares.iter().map(|it| self.background.mix(Rgb::new(255, 255, 255), *it));
+        let white = Rgb::new(255, 255, 255);
+        let lighter = shares.iter().map(|it| self.background.mix(white, *it));
         let tinted = (2..=12_u8).map(|it| self.background.mix(self.accent, f32::from(it) / 40.0));
-        lighter.chain(tinted).find(is_seen).unwrap_or_else(|| self.background.mix(self.ink, 0.09))
+        let is_fit = |it: &Rgb| {
+            let is_seen = [Some(self.background), foot].iter().flatten().all(|on| it.contrast(*on) >= LEAST_SHEET);
+            is_seen && self.ink.contrast(*it) >= LEAST_CONTRAST
+        };
+        let usual = if is_light { self.background.mix(self.ink, 0.07) } else { self.background.mix(white, 0.09) };
+        lighter.chain(tinted).find(is_fit).unwrap_or(usual)
     }
 }
 
