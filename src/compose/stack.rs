@@ -394,7 +394,7 @@ impl Stack<'_, '_> {
                 let is_in_line = self.has_logo(cells) || has_badge(cells);
                 let is_mirrored = self.is_mirrored && share.is_some();
                 let columns = self.columns(*gap, cells, frame);
-                let boxes = columns.iter().filter(|it| is_box(it.1));
+                let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
                 let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {
                     Height::Fixed(height) => highest.max(height),
                     _ => highest,

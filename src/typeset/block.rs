@@ -255,15 +255,13 @@ fn largest(paragraphs: &[Paragraph], spec: &TextSpec<'_>, fit: Fit, hyphen: f32)
     let mut size = fit.max_size.max(1.0);
     let min_size = fit.min_size.clamp(1.0, size);
     loop {
-        if size > min_size && !may_fit(paragraphs, spec, fit, size) {
-            size = (size * SHRINK_STEP).max(min_size);
-            continue;
-        }
-        let broken = break_all(paragraphs, spec, fit.width / size, hyphen);
-        let n_lines = broken.iter().map(|it| it.lines.len()).sum();
-        let fits = is_room(spec, fit, size, (n_lines, broken.len())) && !broken.iter().any(|it| it.overfull);
-        if fits || size <= min_size {
-            return Attempt { size, broken };
+        if size <= min_size || may_fit(paragraphs, spec, fit, size) {
+            let broken = break_all(paragraphs, spec, fit.width / size, hyphen);
+            let n_lines = broken.iter().map(|it| it.lines.len()).sum();
+            let fits = is_room(spec, fit, size, (n_lines, broken.len())) && !broken.iter().any(|it| it.overfull);
+            if fits || size <= min_size {
+                return Attempt { size, broken };
+            }
         }
         size = (size * SHRINK_STEP).max(min_size);
     }
