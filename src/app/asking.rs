@@ -8,6 +8,7 @@ use super::action::Action;
 use super::jobs::Job;
 use super::leaving::Departure;
 use super::looks::LooksWork;
+use super::portal::SystemDialogs;
 use super::view::{Dialog, PathDialog, PathPurpose};
 use crate::domain::Lang;
 
@@ -17,7 +18,7 @@ const NO_DIALOG: Duration = Duration::from_millis(250);
 impl App {
     /// Asks for a file: by the system's dialog where there is one, else by the program's own.
     pub(super) fn ask_path(&mut self, purpose: PathPurpose, ctx: &egui::Context) {
-        if self.lacks_dialogs || !has_system_dialogs() {
+        if self.system_dialogs.are_missing() {
             self.ask_by_own(purpose);
         } else {
             self.ask_by_system(purpose, ctx.clone());
@@ -26,7 +27,7 @@ impl App {
 
     /// The system has shown no dialog: it will not be asked again.
     pub(super) fn do_without_dialogs(&mut self, purpose: PathPurpose) {
-        self.lacks_dialogs = true;
+        self.system_dialogs = SystemDialogs::none();
         self.ask_by_own(purpose);
     }
 
@@ -42,12 +43,16 @@ impl App {
     /// The window goes on while the system's dialog is open.
     fn ask_by_system(&self, purpose: PathPurpose, ctx: egui::Context) {
         let (sender, lang, suggested) = (self.picked.0.clone(), self.lang(), self.suggested(&purpose));
+        let dialogs = self.system_dialogs.clone();
         std::thread::spawn(move || {
+            let has_dialogs = dialogs.wait();
             let asked = Instant::now();
-            let action = match picked(&purpose, &suggested, lang) {
+            let paths = if has_dialogs { picked(&purpose, &suggested, lang) } else { None };
+            let was_shown = has_dialogs && (!cfg!(target_os = "linux") || asked.elapsed() >= NO_DIALOG);
+            let action = match paths {
                 Some(paths) => Action::PathChosen(purpose, paths),
-                None if cfg!(target_os = "linux") && asked.elapsed() < NO_DIALOG => Action::AskByOwn(purpose),
-                None => return,
+                None if was_shown => return,
+                None => Action::AskByOwn(purpose),
             };
             if sender.send(action).is_ok() {
                 ctx.request_repaint();
@@ -120,10 +125,14 @@ impl App {
 
 /// What is picked in the system's dialog; it is open until then.
 fn picked(purpose: &PathPurpose, suggested: &Path, lang: Lang) -> Option<Vec<PathBuf>> {
-    let dialog = rfd::FileDialog::new().set_title(purpose.text(lang));
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.text(lang));
+    if let Some((format, extension)) = purpose.format(lang) {
+        dialog = dialog.add_filter(format, &[extension]).add_filter(lang.pick("Все файлы", "All files"), &["*"]);
+    }
     if purpose.is_new() {
         let name = suggested.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        dialog.set_file_name(name).save_file().map(|it| vec![it])
+        let folder = suggested.parent().filter(|it| it.is_absolute()).unwrap_or(Path::new(""));
+        dialog.set_directory(folder).set_file_name(name).save_file().map(|it| vec![it])
     } else if purpose.is_folder() {
         dialog.pick_folder().map(|it| vec![it])
     } else if *purpose == PathPurpose::Import {
@@ -131,12 +140,4 @@ fn picked(purpose: &PathPurpose, suggested: &Path, lang: Lang) -> Option<Vec<Pat
     } else {
         dialog.pick_file().map(|it| vec![it])
     }
-}
-
-/// On Linux the system's dialogs come over the session bus; without one they would never appear.
-fn has_system_dialogs() -> bool {
-    if cfg!(test) {
-        return false;
-    }
-    !cfg!(target_os = "linux") || std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
 }

@@ -31,6 +31,7 @@ mod palette;
 mod parts;
 mod perform;
 mod pictures;
+mod portal;
 mod ring;
 mod rows;
 mod screens;
@@ -127,8 +128,7 @@ pub struct App {
     drafted_at: Instant,
     /// Could no draft of the open exhibition be kept?
     has_no_draft: bool,
-    /// Whether the system was asked for a dialog and showed none.
-    lacks_dialogs: bool,
+    system_dialogs: portal::SystemDialogs,
     focused: Option<egui::Id>,
     trail: selection::Trail,
     offers: looks::Offers,
@@ -183,7 +183,7 @@ impl App {
             changed_at: None,
             drafted_at: Instant::now(),
             has_no_draft: false,
-            lacks_dialogs: false,
+            system_dialogs: portal::SystemDialogs::begin(),
             focused: None,
             trail: selection::Trail::default(),
             offers: looks::Offers::default(),

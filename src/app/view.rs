@@ -94,6 +94,17 @@ impl PathPurpose {
     pub(super) fn is_new(&self) -> bool {
         matches!(self, Self::SaveAs | Self::NewFile | Self::Report(_) | Self::ScanningList | Self::ShareLook(_))
     }
+
+    /// What is written or read in one format only: its name and extension. Names of scans come in any case and
+    /// systems differ in how they match them, so pictures and records are not sifted.
+    pub(super) fn format(&self, lang: Lang) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Open | Self::SaveAs | Self::NewFile => Some((lang.pick("Выставки", "Exhibitions"), "ron")),
+            Self::ShareLook(_) | Self::TakeLook => Some((lang.pick("Шаблоны и оформления", "Templates and themes"), "ron")),
+            Self::Report(_) | Self::ScanningList => Some((lang.pick("Таблицы CSV", "CSV tables"), "csv")),
+            _ => None,
+        }
+    }
 }
 
 /// The window for a new exhibition.

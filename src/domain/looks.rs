@@ -353,7 +353,7 @@ const FRAME: f32 = 36.6;
 /// Width of the band of [`Decoration::Woven`] with its line, on a slide 1080 wide.
 const WOVEN: f32 = 71.0;
 /// Width of the bar of [`Decoration::Shapes`], on a slide 1080 wide.
-pub(crate) const SIDE_BAR: f32 = 28.0;
+const SIDE_BAR: f32 = 28.0;
 
 impl Theme {
     /// How much wider the left margin is for the decoration, in units of a slide 1080 wide.
@@ -361,7 +361,7 @@ impl Theme {
         if let Decoration::Woven(_) = self.decoration { 34.0 } else { 0.0 }
     }
 
-    /// What shelves leave free at the right edge besides, where bands lie over the decoration.
+    /// Width of the bar down the right edge, in units of a slide 1080 wide: shelves end at it, bands lie over it.
     pub fn side_bar(&self) -> f32 {
         if let Decoration::Shapes(..) = self.decoration { SIDE_BAR } else { 0.0 }
     }

@@ -44,7 +44,6 @@ pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
 pub use layers::{ElementKey, Layers};
 pub use look_faults::{LookFault, LookFaultKind};
-pub(crate) use looks::SIDE_BAR;
 pub use looks::{
     Backdrop, ColourError, Decoration, Face, FeedView, Format, LEAST_CONTRAST, Localised, PlatformProfile, Rgb,
     TextUnit, Theme, Voice, Voices,

@@ -7,7 +7,7 @@ use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 
 use super::draw::{Canvas, paint};
 use super::scene::Scene;
-use crate::domain::{CanvasRect, Decoration, Insets, Rgb, SIDE_BAR, Theme};
+use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
@@ -45,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, scene: &Scene) {
         Decoration::Woven(colour) => draft.woven(colour),
         Decoration::Confetti(a, b, c) => draft.confetti([a, b, c]),
         Decoration::Dots(a, b) => draft.dots([a, b]),
-        Decoration::Shapes(a, b, c) => draft.shapes([a, b, c]),
+        Decoration::Shapes(a, b, c) => draft.shapes([a, b, c], theme.side_bar()),
         Decoration::Snow(colour) => draft.snow(colour),
         Decoration::Stars(colour) => draft.stars(colour),
         Decoration::Rays(colour) => draft.rays(colour),
@@ -343,15 +343,15 @@ impl Draft<'_> {
     }
 
     /// A quarter of a circle at the upper right, under it a bar in two colours down the right edge.
-    fn shapes(&mut self, [round, upper, lower]: [Rgb; 3]) {
+    fn shapes(&mut self, [round, upper, lower]: [Rgb; 3], width: f32) {
         const RADIUS: f32 = 300.0;
         let (clear, n_cut) = self.clear_radius(self.width, 0.0, RADIUS);
         let radius = if n_cut == 0 { clear } else { 0.0 };
-        let (x, rest) = (self.width - SIDE_BAR, self.height - radius);
+        let (x, rest) = (self.width - width, self.height - radius);
         self.disc(self.width, 0.0, radius, round, 1.0);
         // The lower half lies on the upper one: side by side they would show a seam.
-        self.bar(x, radius, SIDE_BAR, rest, upper);
-        self.bar(x, radius + rest * 0.62, SIDE_BAR, rest * 0.38, lower);
+        self.bar(x, radius, width, rest, upper);
+        self.bar(x, radius + rest * 0.62, width, rest * 0.38, lower);
     }
 
     fn snow(&mut self, colour: Rgb) {

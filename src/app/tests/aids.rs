@@ -239,7 +239,7 @@ fn no_screen_is_drawn_again_while_nothing_happens() {
 fn where_the_system_has_no_dialogs_the_program_asks_by_its_own() {
     let mut window = Window::new();
     window.perform(Action::AskByOwn(PathPurpose::Open));
-    assert!(window.app().lacks_dialogs, "the system is not asked again");
+    assert!(window.app().system_dialogs.are_missing(), "the system is not asked again");
     let is_own = |it: &Dialog| matches!(it, Dialog::Path(it) if it.purpose == PathPurpose::Open);
     assert!(window.app().view.dialogs.last().is_some_and(is_own));
 }
