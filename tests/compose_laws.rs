@@ -323,6 +323,12 @@ fn the_picture_has_the_size_of_its_format_and_is_the_same_every_time() {
     assert_eq!((small.width, small.height), (270, 338));
 }
 
+/// How far words reach past the left edge of their box, in units of a slide 1080 wide.
+fn hung(text: &vitrina::compose::Placed) -> f32 {
+    let PlacedKind::Text(look) = &text.kind else { return 0.0 };
+    look.block.lines.iter().map(|it| -it.x).fold(0.0, f32::max)
+}
+
 /// Texts stay inside the safe area and off the covers, whatever the template, theme and format.
 #[test]
 fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
@@ -330,7 +336,8 @@ fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
     let mut typesetter = Typesetter::new();
     for template in &studio.library.templates {
         let n = if template.purpose == Purpose::Card { 1 } else { template.books.1.min(5) };
-        let exhibition = common::exhibition(&vec![0.68; n], &template.id.0, 2);
+        let mut exhibition = common::exhibition(&vec![0.68; n], &template.id.0, 2);
+        std::sync::Arc::make_mut(&mut exhibition.posts[0]).title = "«Новинки ноября»".to_owned();
         let post = exhibition.posts.first().unwrap();
         let slide = post.slides.first().unwrap();
         for (format, theme) in
@@ -343,6 +350,8 @@ fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
             let texts = || layout.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Text(_)));
             for text in texts() {
                 let bounds = text.placement.bounds();
+                let left = bounds.x - hung(text);
+                assert!(left >= safe.x - 2.0, "{} {} {}: {:?} {left}", template.id, theme.id, format.id, text.key);
                 assert!(
                     safe.contains_rect(bounds, 2.0),
                     "{} {} {}: {:?} {bounds:?}",

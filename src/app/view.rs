@@ -100,7 +100,9 @@ impl PathPurpose {
     pub(super) fn format(&self, lang: Lang) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Open | Self::SaveAs | Self::NewFile => Some((lang.pick("Выставки", "Exhibitions"), "ron")),
-            Self::ShareLook(_) | Self::TakeLook => Some((lang.pick("Шаблоны и оформления", "Templates and themes"), "ron")),
+            Self::ShareLook(_) | Self::TakeLook => {
+                Some((lang.pick("Шаблоны и оформления", "Templates and themes"), "ron"))
+            }
             Self::Report(_) | Self::ScanningList => Some((lang.pick("Таблицы CSV", "CSV tables"), "csv")),
             _ => None,
         }

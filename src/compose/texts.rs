@@ -76,6 +76,8 @@ impl Stack<'_, '_> {
             height: height - 2.0 * pad_y,
             scale: self.scale,
             unit: self.unit,
+            // Words of a box are in its middle by their width, those of lists stand close to what is left of them.
+            hang: if pad_x > 0.0 || matches!(spec.role, Role::Entry(_)) { 0.0 } else { MOST_HANG * self.unit },
         };
         let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
         if self.scale > 1.0 {
@@ -152,6 +154,8 @@ impl Stack<'_, '_> {
 
 /// Least space between the digits of a number that is a picture, in ems.
 const NUMERAL_TRACKING: f32 = 0.008;
+/// Side bearings and quotation marks stand no farther past the edge of a text: columns are twice as far apart.
+const MOST_HANG: f32 = 22.0;
 /// Lines of one title of a list are nearer to one another than to its author.
 const ENTRY_LEADING: f32 = 1.14;
 /// Leads and annotations grow into free room by no more than this.
@@ -173,6 +177,7 @@ struct Room {
     height: f32,
     scale: f32,
     unit: f32,
+    hang: f32,
 }
 
 fn set_words(
@@ -188,6 +193,7 @@ fn set_words(
     // What stands beside a heading grows less than it does.
     let grown = match spec.voice {
         TextVoice::Lead => room.scale.min(MOST_LEAD),
+        _ if spec.role == Role::Subtitle => room.scale.min(MOST_LEAD),
         TextVoice::Reading => room.scale.min(MOST_READING),
         _ => room.scale,
     };
@@ -213,6 +219,7 @@ fn set_words(
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
         is_numeral: spec.role == Role::Figure,
+        hang: room.hang,
     };
     let least = voice.size.1 * if is_loud { room.unit } else { small };
     // A title gives way to covers; no text goes below the least size of its voice for them.

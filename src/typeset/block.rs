@@ -48,6 +48,8 @@ pub struct TextSpec<'a> {
     pub is_running: bool,
     /// Whether it is a number that is a picture: no room is kept for descenders under it.
     pub is_numeral: bool,
+    /// How far side bearings, quotation marks and points may stand past the edges, in canvas units; at 0 nothing does.
+    pub hang: f32,
 }
 
 /// The room a text has.
@@ -329,6 +331,7 @@ mod tests {
             align: TextAlign::Left,
             is_running: true,
             is_numeral: false,
+            hang: 0.0,
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use parley::FontData;
 use parley::fontique::Blob;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::BoundingBox;
 use skrifa::{GlyphId, MetadataProvider as _};
 
 use crate::domain::Face;
@@ -92,10 +93,17 @@ pub fn metrics(face: Face) -> FaceMetrics {
 
 /// How far a glyph reaches below its baseline, in ems.
 pub(super) fn depth(face: Face, glyph: u32) -> f32 {
-    let bounds = skrifa::FontRef::new(entry(face).1.data.data())
-        .ok()
-        .and_then(|font| font.glyph_metrics(Size::new(1.0), LocationRef::default()).bounds(GlyphId::new(glyph)));
-    bounds.map_or(0.0, |it| -it.y_min)
+    bounds(face, glyph).map_or(0.0, |it| -it.y_min)
+}
+
+/// Where the ink of a glyph begins and ends, in ems to the right of its origin; a space has none.
+pub(super) fn ink(face: Face, glyph: u32) -> Option<(f32, f32)> {
+    bounds(face, glyph).filter(|it| it.x_max > it.x_min).map(|it| (it.x_min, it.x_max))
+}
+
+fn bounds(face: Face, glyph: u32) -> Option<BoundingBox> {
+    let font = skrifa::FontRef::new(entry(face).1.data.data()).ok()?;
+    font.glyph_metrics(Size::new(1.0), LocationRef::default()).bounds(GlyphId::new(glyph))
 }
 
 /// The face whose file is this one.

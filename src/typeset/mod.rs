@@ -12,6 +12,7 @@ mod breaks;
 mod carets;
 mod faces;
 mod lines;
+mod margins;
 mod setting;
 mod shape;
 

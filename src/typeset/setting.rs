@@ -4,6 +4,7 @@ use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, bl
 use super::carets::InkCell;
 use super::faces::{depth, metrics};
 use super::lines::{Broken, Line};
+use super::margins::Overhang;
 use super::shape::{Cluster, Shaped};
 use crate::domain::TextAlign;
 
@@ -72,7 +73,8 @@ impl Setting<'_> {
 
     fn line(&self, shaped: &Shaped, line: Line, stretch: bool) -> SetLine {
         let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
-        let extra = if stretch { self.per_space(clusters, line) } else { 0.0 };
+        let overhang = self.overhang(shaped, line);
+        let extra = if stretch { self.per_space(clusters, line, overhang) } else { 0.0 };
         let mut pen = Pen::new(self.size, self.spec.tracking);
         for cluster in clusters {
             pen.write(cluster);
@@ -81,7 +83,13 @@ impl Setting<'_> {
         if line.hyphen {
             self.hyphen.clusters.iter().for_each(|it| pen.put(it));
         }
-        self.aligned(pen)
+        self.aligned(pen, overhang)
+    }
+
+    fn overhang(&self, shaped: &Shaped, line: Line) -> Overhang {
+        let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
+        let hyphen = self.hyphen.clusters.first().filter(|_| line.hyphen);
+        Overhang::of(shaped, clusters, hyphen, self.spec.hang / self.size)
     }
 
     /// One line that cannot be stretched leaves its paragraph ragged: both in one look like a mistake.
@@ -90,14 +98,14 @@ impl Setting<'_> {
         inner.iter().all(|line| {
             let clusters = shaped.clusters.get(line.start..line.end).unwrap_or_default();
             let space = clusters.iter().find(|it| it.is_space).map_or(0.25, |it| it.advance);
-            self.per_space(clusters, *line) <= space * (MAX_SPACE_STRETCH - 1.0)
+            self.per_space(clusters, *line, self.overhang(shaped, *line)) <= space * (MAX_SPACE_STRETCH - 1.0)
         })
     }
 
     /// What each space of a line gets for the line to be full.
-    fn per_space(&self, clusters: &[Cluster], line: Line) -> f32 {
+    fn per_space(&self, clusters: &[Cluster], line: Line, overhang: Overhang) -> f32 {
         let n_spaces = clusters.iter().filter(|it| it.is_space).count();
-        let free = (self.fit.width / self.size - line.width).max(0.0);
+        let free = (self.fit.width / self.size + overhang.left + overhang.right - line.width).max(0.0);
         if n_spaces > 0 { free / n_spaces as f32 } else { f32::from(u8::from(free > 0.5)) * 100.0 }
     }
 
@@ -119,16 +127,16 @@ impl Setting<'_> {
         let kept = shown.iter().rposition(|it| !is_stop(it.start)).map_or(0, |it| it + 1);
         shown.iter().take(kept).for_each(|it| pen.write(it));
         self.ellipsis.clusters.iter().for_each(|it| pen.put(it));
-        self.aligned(pen)
+        self.aligned(pen, Overhang { right: 0.0, ..self.overhang(shaped, line) })
     }
 
-    fn aligned(&self, pen: Pen) -> SetLine {
+    fn aligned(&self, pen: Pen, overhang: Overhang) -> SetLine {
         let width = (pen.x - self.spec.tracking).max(0.0) * self.size;
         let free = self.fit.width - width;
         let x = match self.spec.align {
-            TextAlign::Left | TextAlign::Justify => 0.0,
+            TextAlign::Left | TextAlign::Justify => -overhang.left * self.size,
             TextAlign::Center => free / 2.0,
-            TextAlign::Right => free,
+            TextAlign::Right => free + overhang.right * self.size,
         };
         SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells }
     }

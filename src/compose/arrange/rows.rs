@@ -56,11 +56,21 @@ pub(super) fn evenness(split: &[usize]) -> f32 {
     }
 }
 
+/// A few books one under another in the middle of a frame far wider than they are.
+fn is_thread(books: &[Book], split: &[usize], width: f32, height: f32) -> bool {
+    let widest = books.iter().map(|it| it.aspect * height).fold(0.0, f32::max);
+    split.len() > 2 && split.len() == books.len() && widest < width * OF_THREAD
+}
+
+/// Books in a thread take less than this share of its width; it is worth so much of a row that fills it.
+const OF_THREAD: f32 = 0.45;
+const THREAD: f32 = 0.5;
+
 /// The split that shows most cover area; uneven rows must be clearly better to win.
 pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
-        height * height * evenness(split)
+        height * height * evenness(split) * if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 }
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
