@@ -76,6 +76,7 @@ impl App {
             JobDone::BindingColour(exhibit, colour) => self.bind_in(exhibit, colour),
             JobDone::PictureAdded(picture, None) => self.add_picture(&picture),
             JobDone::PictureAdded(picture, Some(place)) => self.put_instead(&picture, place),
+            JobDone::Photographed { pictures, unread, to } => self.photographed(pictures, &unread, to),
             JobDone::SamplePlaced => self.drawings.forget_exhibitions(),
             JobDone::Sorted(dropped) => self.sorted(dropped, ctx),
             JobDone::BorderFound(exhibit, part) => {
@@ -283,6 +284,10 @@ impl App {
         }
         let is_for_slide = self.view.screen == Screen::Post && self.view.slide.is_some();
         if is_for_slide && dropped.exports.is_empty() {
+            if self.takes_photographs() {
+                self.ask_for_photographs(dropped.pictures);
+                return;
+            }
             let is_alone = dropped.pictures.len() == 1;
             dropped.pictures.into_iter().take(MOST_DROPPED).for_each(|it| self.ask_for_picture(it, is_alone));
             return;
@@ -303,7 +308,7 @@ const MOST_NAMED: usize = 3;
 
 impl App {
     /// Files that are nothing the program knows are named, not passed over in silence.
-    fn tell_of_others(&mut self, others: &[PathBuf]) {
+    pub(super) fn tell_of_others(&mut self, others: &[PathBuf]) {
         let names = others.iter().filter_map(|it| it.file_name()).map(|it| it.to_string_lossy().into_owned());
         let named: Vec<String> = names.take(MOST_NAMED).collect();
         let n = others.len();

@@ -89,6 +89,7 @@ impl App {
                     self.ask(Job::AddPicture { file, picture: first, instead_of: Some((slide, element)) });
                 }
             }
+            PathPurpose::Photographs => self.ask_for_photographs(paths),
             PathPurpose::Logo => self.ask_for_logo(first),
             PathPurpose::TakeLook => self.take_looks(paths),
             PathPurpose::ShareLook(look) => self.ask(Job::Looks(LooksWork::Share(first, look))),
@@ -135,7 +136,7 @@ fn picked(purpose: &PathPurpose, suggested: &Path, lang: Lang) -> Option<Vec<Pat
         dialog.set_directory(folder).set_file_name(name).save_file().map(|it| vec![it])
     } else if purpose.is_folder() {
         dialog.pick_folder().map(|it| vec![it])
-    } else if *purpose == PathPurpose::Import {
+    } else if matches!(purpose, PathPurpose::Import | PathPurpose::Photographs) {
         dialog.pick_files()
     } else {
         dialog.pick_file().map(|it| vec![it])

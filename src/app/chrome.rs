@@ -111,6 +111,11 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
         }
+        Command::AddPhotographs => cx.post().is_some(),
+        Command::AddPerson => cx
+            .exhibition
+            .zip(cx.post())
+            .is_some_and(|(exhibition, post)| !exhibition.exhibits_of(&post.exhibits).any(|it| it.is_person())),
         Command::NextSlide | Command::PreviousSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
         Command::ReplacePicture => on_post && cx.selected_picture().is_some(),
         Command::Duplicate => has_file && cx.post().is_some(),

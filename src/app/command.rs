@@ -69,6 +69,8 @@ pub(super) enum Command {
     Brand,
     AddPost,
     AddTextSlide,
+    AddPerson,
+    AddPhotographs,
     DuplicateSlide,
     DeleteSlide,
     Earlier,

@@ -110,6 +110,10 @@ impl Desk {
                 JobDone::Added(tasks::add_records(&file, &self.catalogue, &records)?, to)
             }
             Job::ReplaceCover { .. } | Job::AddPicture { .. } | Job::AddPixels { .. } => put_picture(job)?,
+            Job::AddPhotographs { file, pictures, to } => {
+                let (pictures, unread) = tasks::add_photographs(&file, &pictures, progress)?;
+                JobDone::Photographed { pictures, unread, to }
+            }
             quick => self.answer(quick, lang, progress)?,
         })
     }

@@ -67,6 +67,12 @@ pub(super) enum Job {
         /// The picture on a slide whose place it takes.
         instead_of: Option<(SlideId, ElementId)>,
     },
+    /// Photographs, and of folders those in them, for a post.
+    AddPhotographs {
+        file: PathBuf,
+        pictures: Vec<PathBuf>,
+        to: PostId,
+    },
     AddLogo {
         file: PathBuf,
         picture: PathBuf,
@@ -146,6 +152,12 @@ pub(super) enum JobDone {
     Added(Vec<Exhibit>, Option<PostId>),
     Replaced(ExhibitId, crate::domain::Cover),
     PictureAdded(crate::domain::Cover, Option<(SlideId, ElementId)>),
+    /// With the files that are no pictures.
+    Photographed {
+        pictures: Vec<(crate::domain::Cover, String)>,
+        unread: Vec<PathBuf>,
+        to: PostId,
+    },
     LogoAdded(Logo),
     /// What is kept now, what was done, what was not.
     Looks {
@@ -343,6 +355,7 @@ fn title(job: &Job, lang: Lang) -> Option<&'static str> {
         Job::Import(..) => lang.pick("Импорт записей", "Importing records"),
         Job::Covers(_) => lang.pick("Поиск обложек", "Matching covers"),
         Job::Export { .. } => lang.pick("Сборка комплектов", "Making the bundles"),
+        Job::AddPhotographs { .. } => lang.pick("Фотографии в пост", "Photographs into the post"),
         Job::Create(..) => lang.pick("Новая выставка", "New exhibition"),
         Job::Open(_) | Job::OpenSample => lang.pick("Открытие", "Opening"),
         _ => return None,

@@ -29,6 +29,7 @@ mod looks;
 mod objects;
 mod palette;
 mod parts;
+mod people;
 mod perform;
 mod pictures;
 mod portal;

@@ -220,6 +220,8 @@ impl App {
             Command::Post => self.go(Screen::Post),
             Command::Preview => self.go(Screen::Preview),
             Command::Bundles => self.go(Screen::Bundles),
+            Command::AddPerson => self.add_person(ctx),
+            Command::AddPhotographs => self.ask_path(PathPurpose::Photographs, ctx),
             Command::AddPicture => self.ask_path(PathPurpose::Picture, ctx),
             Command::ReplacePicture => self.ask_for_other_picture(ctx),
             Command::Paste => self.paste(ctx),

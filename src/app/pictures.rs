@@ -25,7 +25,10 @@ impl App {
             Some(SelectedPicture::Free(slide, element)) => {
                 Job::AddPicture { file, picture, instead_of: Some((slide, element)) }
             }
-            None => Job::AddPicture { file, picture, instead_of: None },
+            None => match self.person_without_portrait().filter(|_| is_alone) {
+                Some(exhibit) => Job::ReplaceCover { file, exhibit, picture },
+                None => Job::AddPicture { file, picture, instead_of: None },
+            },
         });
     }
 
@@ -38,7 +41,7 @@ impl App {
         }
     }
 
-    fn picture_selected(&self) -> Option<SelectedPicture> {
+    pub(super) fn picture_selected(&self) -> Option<SelectedPicture> {
         let (_, slide) = self.exhibition()?.slide(self.view.slide?)?;
         selected_picture(slide, self.view.selection.only()?)
     }

@@ -13,6 +13,7 @@ mod looks;
 mod manual;
 mod menus;
 mod order;
+mod people;
 
 mod pictures;
 mod raster;

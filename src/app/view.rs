@@ -51,6 +51,8 @@ pub(super) enum PathPurpose {
     NewFile,
     /// A picture for the slide.
     Picture,
+    /// Photographs for the post.
+    Photographs,
     /// In the place of one on a slide.
     PictureFor(SlideId, ElementId),
     /// The mark of the library.
@@ -73,9 +75,10 @@ impl PathPurpose {
             Self::Covers => lang.pick("Папка или файлы обложек", "Folder or files of covers"),
             Self::SaveAs => lang.pick("Сохранить как", "Save as"),
             Self::ExportTo => lang.pick("Папка для комплектов", "Folder for the bundles"),
-            Self::Cover(_) => lang.pick("Файл обложки", "Cover file"),
+            Self::Cover(_) => lang.pick("Файл обложки или портрета", "File of a cover or a portrait"),
             Self::Binding(_) => lang.pick("Фото переплёта", "Photo of the binding"),
             Self::Picture | Self::PictureFor(..) => lang.pick("Картинка на кадр", "Picture for the slide"),
+            Self::Photographs => lang.pick("Фотографии", "Photographs"),
             Self::Logo => lang.pick("Логотип", "Logo"),
             Self::ShareLook(_) => lang.pick("Сохранить в файл", "Save to a file"),
             Self::TakeLook => lang.pick("Файл шаблона или оформления", "File of a template or a theme"),

@@ -39,7 +39,7 @@ impl ElementNames<'_> {
     }
 
     fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
-        let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.title()));
+        let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.called(self.lang)));
         format!("{kind}: {}", title.unwrap_or_default())
     }
 

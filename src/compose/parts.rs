@@ -1,8 +1,8 @@
 //! Parts of a template that are more than a text: covers, answers, portraits, codes, stamps, panels.
 
 use crate::domain::{
-    Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, ExhibitSubject,
-    Ink, Insets, Lang, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
+    Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, Ink, Insets,
+    Lang, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
 };
 use crate::typeset::VerticalAlign;
 
@@ -187,9 +187,8 @@ impl Stack<'_, '_> {
 
     /// The person a slide is about.
     pub(super) fn person(&self) -> Option<&Exhibit> {
-        let is_person = |it: &&std::sync::Arc<Exhibit>| matches!(it.subject, ExhibitSubject::Person { .. });
         let shown = self.scope.exhibition.exhibits_of(&self.scope.slide.exhibits);
-        { shown }.find(is_person).map(AsRef::as_ref).filter(|it| it.cover.is_some())
+        { shown }.find(|it| it.is_person()).map(AsRef::as_ref).filter(|it| it.cover.is_some())
     }
 
     pub(super) fn place_portrait(&mut self, frame: CanvasRect) {

@@ -1,8 +1,6 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{
-    Arrangement, Block, CanvasRect, CellWidth, ExhibitSubject, Insets, Placement, Rgb, Role, TextBlockSpec,
-};
+use crate::domain::{Arrangement, Block, CanvasRect, CellWidth, Insets, Placement, Rgb, Role, TextBlockSpec};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -365,9 +363,8 @@ impl Stack<'_, '_> {
 
     /// What the collage, the list and the figures count: all but the person who has a place of their own.
     pub(super) fn books(&self) -> impl Iterator<Item = &'_ std::sync::Arc<crate::domain::Exhibit>> {
-        let is_person = |it: &crate::domain::Exhibit| matches!(it.subject, ExhibitSubject::Person { .. });
         let shown = self.scope.exhibition.exhibits_of(&self.scope.slide.exhibits);
-        shown.filter(move |it| !(self.shows_person && is_person(it)))
+        shown.filter(move |it| !(self.shows_person && it.is_person()))
     }
 
     fn place(&mut self, block: &Block, frame: CanvasRect, depth: usize) {

@@ -1,8 +1,10 @@
 //! Alternative texts: what a slide shows, for people who cannot see it.
 
-use crate::domain::{Exhibit, Exhibition, Lang, Post, Slide};
+use crate::domain::{Exhibit, ExhibitSubject, Exhibition, Lang, Post, Slide};
 
+use super::citation::exhibit_description;
 use super::names::direct_authors;
+use super::options::{DescribeOptions, Style};
 use super::typography::plain_spaces;
 
 /// What a slide shows, in one paragraph without line breaks, in the language of the exhibition.
@@ -11,14 +13,13 @@ pub fn alt_text(exhibition: &Exhibition, post: &Post, slide: &Slide) -> String {
     let shown: Vec<&Exhibit> = exhibition.exhibits_of(&slide.exhibits).map(AsRef::as_ref).collect();
     let text = match shown.as_slice() {
         [] => lang.pick(format!("Текст на кадре: {}", post.title), format!("Text on the slide: {}", post.title)),
-        [one] => {
-            let kind = match (one.cover.is_some(), lang) {
-                (true, Lang::Ru) => "Обложка книги",
-                (true, Lang::En) => "Book cover",
-                (false, Lang::Ru) => "Плашка вместо обложки",
-                (false, Lang::En) => "Generated cover",
-            };
-            format!("{kind}: {}", book(one, lang))
+        [one] => alone(one, lang),
+        many if many.iter().all(|it| matches!(it.subject, ExhibitSubject::Picture { .. })) => {
+            photographs(many, post, lang)
+        }
+        many if many.iter().any(|it| it.record().is_none()) => {
+            let list = many.iter().map(|it| among_others(it, lang)).collect::<Vec<_>>().join("; ");
+            lang.pick(format!("Коллаж «{}»: {list}", post.title), format!("Collage “{}”: {list}", post.title))
         }
         many => {
             let n = many.len();
@@ -31,6 +32,44 @@ pub fn alt_text(exhibition: &Exhibition, post: &Post, slide: &Slide) -> String {
         }
     };
     plain_spaces(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The only thing a slide shows.
+fn alone(one: &Exhibit, lang: Lang) -> String {
+    let kind = match (&one.subject, one.cover.is_some()) {
+        (ExhibitSubject::Record(_), true) => lang.pick("Обложка книги", "Book cover"),
+        (ExhibitSubject::Record(_), false) => lang.pick("Плашка вместо обложки", "Generated cover"),
+        (ExhibitSubject::Person { .. }, true) => lang.pick("Портрет", "Portrait"),
+        (ExhibitSubject::Person { .. }, false) => lang.pick("О человеке", "About"),
+        (ExhibitSubject::Picture { .. }, _) => lang.pick("Фотография", "Photograph"),
+    };
+    let what = match &one.subject {
+        ExhibitSubject::Record(_) => book(one, lang),
+        _ => short_citation(one),
+    };
+    if what.is_empty() { kind.to_owned() } else { format!("{kind}: {what}") }
+}
+
+/// One of several things of different kinds.
+fn among_others(it: &Exhibit, lang: Lang) -> String {
+    if it.record().is_some() {
+        return book(it, lang);
+    }
+    let what = alone(it, lang);
+    let mut letters = what.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn photographs(all: &[&Exhibit], post: &Post, lang: Lang) -> String {
+    let n = all.len();
+    let words = lang.plural(n, ["фотография", "фотографии", "фотографий"], ["photograph", "photographs"]);
+    let titles: Vec<String> = all.iter().map(|it| short_citation(it)).filter(|it| !it.is_empty()).collect();
+    let list = if titles.is_empty() { String::new() } else { format!(": {}", titles.join("; ")) };
+    format!("{}, {n} {words}{list}", lang.quoted(&post.title))
+}
+
+fn short_citation(exhibit: &Exhibit) -> String {
+    exhibit_description(exhibit, Style::Gost7_0_5, &DescribeOptions::usual(Style::Gost7_0_5))
 }
 
 fn book(exhibit: &Exhibit, lang: Lang) -> String {

@@ -120,7 +120,7 @@ pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<St
         }
         "age" => exhibition.age_mark_of(&post.exhibits).map(|it| it.text().to_owned()).unwrap_or_default(),
         "count" => {
-            let n = post.exhibits.len();
+            let n = books(exhibition, post).count();
             format!("{n} {}", front.language.plural(n, ["книга", "книги", "книг"], ["book", "books"]))
         }
         "books" => book_list(exhibition, post),
@@ -128,10 +128,15 @@ pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<St
     })
 }
 
+/// The books of a post, without the persons and photographs shown with them.
+fn books<'a>(exhibition: &'a Exhibition, post: &'a Post) -> impl Iterator<Item = &'a Exhibit> {
+    exhibition.exhibits_of(&post.exhibits).map(AsRef::as_ref).filter(|it| it.record().is_some())
+}
+
 fn book_list(exhibition: &Exhibition, post: &Post) -> String {
     let style = Style::Gost7_0_5;
     let describe = |it: &Exhibit| exhibit_description(it, style, &DescribeOptions::usual(style));
-    let lines = exhibition.exhibits_of(&post.exhibits).enumerate();
+    let lines = books(exhibition, post).enumerate();
     lines.map(|(i, it)| format!("{}. {}", i + 1, describe(it))).collect::<Vec<_>>().join("\n")
 }
 

@@ -135,6 +135,24 @@ impl Exhibit {
         }
     }
 
+    /// Is it a person?
+    pub fn is_person(&self) -> bool {
+        matches!(self.subject, ExhibitSubject::Person { .. })
+    }
+
+    /// What it is called in lists: its title or name, or what it is while it has none.
+    pub fn called(&self, lang: Lang) -> Cow<'_, str> {
+        let title = self.title();
+        if !title.trim().is_empty() {
+            return title;
+        }
+        Cow::Borrowed(match self.subject {
+            ExhibitSubject::Record(_) => lang.pick("Книга без заглавия", "A book without a title"),
+            ExhibitSubject::Person { .. } => lang.pick("Человек без имени", "A person without a name"),
+            ExhibitSubject::Picture { .. } => lang.pick("Фотография", "A photograph"),
+        })
+    }
+
     /// Title of the book or picture, name of the person.
     pub fn title(&self) -> Cow<'_, str> {
         match &self.subject {

@@ -28,6 +28,7 @@ pub(super) fn apply(edit: &Edit, to: &mut Exhibition) -> Result<(), EditError> {
             insert_post(to, moved, *before);
         }
         Edit::RemovePost(post) => drop(take_post(to, *post)?),
+        Edit::PostKind(post, kind) => post_mut(to, *post)?.kind = *kind,
         Edit::PostTitle(post, title) => post_mut(to, *post)?.title.clone_from(title),
         Edit::PostLead(post, lead) => post_mut(to, *post)?.lead.clone_from(lead),
         Edit::PostDate(post, date) => post_mut(to, *post)?.date.clone_from(date),

@@ -15,6 +15,7 @@ impl Edit {
             Self::Post { .. } => ("новый пост", "new post"),
             Self::MovePost { .. } => ("порядок постов", "order of posts"),
             Self::RemovePost(_) => ("удаление поста", "removing a post"),
+            Self::PostKind(..) => ("вид поста", "kind of post"),
             Self::PostTitle(..) => ("заголовок поста", "post title"),
             Self::PostLead(..) => ("вводка поста", "post lead"),
             Self::PostDate(..) => ("дата поста", "post date"),

@@ -9,17 +9,19 @@ mod books;
 mod document;
 mod label;
 mod looks;
+mod people;
 
 pub use arrivals::{Correction, add_posts, add_text_post, arrivals, corrected, join_books};
 pub use books::{move_book, neighbour, put_book, shift_book, shifted, take_book};
 pub use document::{Document, GestureId};
 pub use looks::{adopt_looks, with_looks};
+pub use people::{add_person, join_photographs};
 
 use std::sync::Arc;
 
 use crate::domain::{
     Brand, Element, ElementId, Exhibit, ExhibitId, FormatId, FrontMatter, Lang, Layers, Placement, PlatformId, Post,
-    PostId, PostStatus, Role, RoleChange, Slide, SlideId, Template, TemplateId, Theme, ThemeId,
+    PostId, PostKind, PostStatus, Role, RoleChange, Slide, SlideId, Template, TemplateId, Theme, ThemeId,
 };
 
 /// One change, as the user would name it.
@@ -55,6 +57,8 @@ pub enum Edit {
     },
     /// A post goes.
     RemovePost(PostId),
+    /// What it is about.
+    PostKind(PostId, PostKind),
     /// Its title.
     PostTitle(PostId, String),
     /// Its lead.

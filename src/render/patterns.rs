@@ -15,6 +15,8 @@ const CLEARANCE: (f32, f32) = (34.0, 12.0);
 const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
 const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
+/// Pieces of contours shorter than this look like dirt.
+const CRUMB: f64 = 90.0;
 /// A branch shorter than this share of itself is a stump.
 const STUMP: f32 = 0.55;
 
@@ -76,6 +78,16 @@ fn random() -> impl FnMut() -> f32 {
 
 fn is_in(all: &[CanvasRect], x: f32, y: f32) -> bool {
     all.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
+}
+
+/// Adds a piece of a contour to a path; one so short that it would be a crumb between words is left out.
+fn draw_run(path: &mut BezPath, run: &mut Vec<Point>) {
+    let length: f64 = run.windows(2).map(|it| it.first().zip(it.last()).map_or(0.0, |(a, b)| a.distance(*b))).sum();
+    let mut points = run.drain(..);
+    if let Some(first) = points.next().filter(|_| length > CRUMB) {
+        path.move_to(first);
+        points.for_each(|it| path.line_to(it));
+    }
 }
 
 fn point(x: f32, y: f32) -> Point {
@@ -201,21 +213,19 @@ impl Draft<'_> {
         for (x, y, n) in [(self.width * 0.86, self.height * 0.12, 13_u8), (self.width * 0.08, self.height * 0.9, 11)] {
             for ring in 1..=n {
                 let radius = f32::from(ring) * 46.0;
-                let mut path = BezPath::new();
-                let mut is_drawn = false;
+                let (mut path, mut run) = (BezPath::new(), Vec::new());
                 for step in 0..=360_u16 {
                     let angle = f32::from(step) / 360.0 * std::f32::consts::TAU;
                     let bump =
                         1.0 + 0.12 * (angle * 2.0 + 0.6).sin() + 0.07 * (angle * 3.0 + f32::from(ring) * 0.22).cos();
                     let (x, y) = (x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
-                    let is_free = self.is_free(x, y);
-                    match (is_free, is_drawn) {
-                        (true, true) => path.line_to(point(x, y)),
-                        (true, false) => path.move_to(point(x, y)),
-                        (false, _) => {}
+                    if self.is_free(x, y) {
+                        run.push(point(x, y));
+                    } else {
+                        draw_run(&mut path, &mut run);
                     }
-                    is_drawn = is_free;
                 }
+                draw_run(&mut path, &mut run);
                 self.line(&path, if ring % 4 == 0 { 3.0 } else { 1.6 }, colour);
             }
         }
@@ -229,29 +239,40 @@ impl Draft<'_> {
 
     fn branch(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32), n: u8, (leaf, stem): (Rgb, Rgb)) {
         let at = |t: f32| (x + dx * t, y + dy * t * t);
-        let free = (1..=24_u8).map(|step| f32::from(step) / 24.0).take_while(|t| self.is_free(at(*t).0, at(*t).1));
-        let end = free.last().unwrap_or(0.0);
+        let along = |t: f32| (2.0 * dy * t).atan2(dx);
+        let length = |t: f32| 96.0 - 34.0 * t;
+        let has_room = |t: f32, turn: f32| {
+            let (x, y) = at(t);
+            let is_open = |share: f32| {
+                let reach = length(t) * share;
+                self.is_open(x + reach * turn.cos(), y + reach * turn.sin())
+            };
+            is_open(0.5) && is_open(1.0)
+        };
+        let free = (1..=24_u8).map(|step| f32::from(step) / 24.0).take_while(|t| self.is_open(at(*t).0, at(*t).1));
+        // It ends in a leaf, not in a bare stem.
+        let end = free.filter(|t| has_room(*t, along(*t))).last().unwrap_or(0.0);
         if end < STUMP {
             return;
         }
+        let mut leaves = Vec::new();
         let mut path = BezPath::new();
         path.move_to(point(x, y));
         for step in 1..=24_u8 {
             let (x, y) = at(end * f32::from(step) / 24.0);
             path.line_to(point(x, y));
         }
-        self.line(&path, 3.0, stem);
         for i in 0..n {
             let t = end * (0.12 + 0.88 * f32::from(i) / f32::from(n - 1));
-            let (x, y) = at(t);
-            let along = (2.0 * dy * t).atan2(dx);
             let side = if i % 2 == 0 { 0.75 } else { -0.75 };
-            let length = 96.0 - 34.0 * t;
-            let turn = if i + 1 == n { along } else { along + side };
-            let reach = |share: f32| self.is_free(x + length * share * turn.cos(), y + length * share * turn.sin());
-            if reach(0.5) && reach(1.0) {
-                self.leaf((x, y), turn, length, leaf);
+            let turn = if i + 1 == n { along(t) } else { along(t) + side };
+            if has_room(t, turn) {
+                leaves.push((at(t), turn, length(t)));
             }
+        }
+        self.line(&path, 3.0, stem);
+        for (place, turn, length) in leaves {
+            self.leaf(place, turn, length, leaf);
         }
     }
 

@@ -13,11 +13,13 @@ mod error;
 mod export;
 mod files;
 mod import;
+mod kinds;
 mod language;
 mod lists;
 mod looking;
 mod looks;
 mod new_exhibition;
+mod photographs;
 mod render;
 mod sample;
 mod sorting;
@@ -45,6 +47,7 @@ pub use files::{
     OpenedFile, add_picture, add_pixels, add_records, create, open_file, save_copy, save_draft, save_file,
 };
 pub use import::{FilePreview, FileReport, ImportReport, ImportRequest, Skipped, import, preview};
+pub use kinds::{person_into, photographs_into, turn_post};
 pub use language::system_language;
 pub use lists::{LineKind, ReportLine, lines_of_covers, lines_of_import, save_report, save_scanning_list};
 pub use looking::{colour_of_binding, cover_thumbnail, first_slide, inside_border, list_folder, scan_preview};
@@ -53,6 +56,7 @@ pub use looks::{
     report_looks, share, template_of_slide, theme_of_post, themes_of_covers,
 };
 pub use new_exhibition::{NewExhibition, Selection, arrange_posts, new_exhibition};
+pub use photographs::{Photographs, add_photographs};
 pub use render::{RenderRequest, render_file};
 pub use sample::place_sample;
 pub use sorting::{Dropped, inside_folders, is_picture_ending, sort_dropped};

@@ -156,6 +156,11 @@ fn space_cost(before: &str, after: &str) -> f32 {
     if is_particle(word) {
         return 0.0;
     }
+    // A number stays with what it counts: «70 лет».
+    let counts = after.starts_with(char::is_lowercase) && (1..=4).contains(&word.len());
+    if counts && word.chars().all(|it| it.is_ascii_digit()) {
+        return SHORT_WORD_COST;
+    }
     let letters: String = word.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
     let n = letters.chars().count();
     let ends_sentence = word.ends_with(['.', '!', '?', ':', ';', ',']) && n > 1;

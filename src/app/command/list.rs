@@ -45,7 +45,7 @@ pub(in crate::app) const OTHER_KEYS: [(&str, &str, &str); 16] = [
     ("F6, Shift+F6", "следующая часть окна, предыдущая", "next part of the window, the one before"),
 ];
 
-pub(super) const ROWS: [Row; 96] = {
+pub(super) const ROWS: [Row; 98] = {
     use Alignment as A;
     use Command as C;
     use Menu as M;
@@ -222,6 +222,22 @@ pub(super) const ROWS: [Row; 96] = {
             None,
         ),
         (C::AddTextSlide, M::Exhibition, "Добавить текстовый кадр", "Add a text slide", "введение", None),
+        (
+            C::AddPerson,
+            M::Exhibition,
+            "Добавить человека",
+            "Add a person",
+            "портрет персона гость юбилей биография",
+            None,
+        ),
+        (
+            C::AddPhotographs,
+            M::Exhibition,
+            "Добавить фотографии…",
+            "Add photographs…",
+            "фото событие мероприятие фотоотчёт снимки",
+            None,
+        ),
         (
             C::DuplicateSlide,
             M::Exhibition,

@@ -19,6 +19,7 @@ use egui_material_icons::icons::ICON_CHECK;
 pub(super) use self::brand::{BrandDraft, brand_edit};
 pub(super) use self::cover::CoverDraft;
 pub(super) use self::looks::LooksDraft;
+pub(super) use self::new::kind_name;
 pub(super) use self::restyle::RestyleDraft;
 
 use self::brand::brand_ui;

@@ -137,7 +137,7 @@ fn books_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: &mut NewDialog) {
     });
 }
 
-fn kind_name(kind: PostKind, lang: Lang) -> &'static str {
+pub(in crate::app) fn kind_name(kind: PostKind, lang: Lang) -> &'static str {
     match kind {
         PostKind::Exhibition => lang.pick("Выставка", "Exhibition"),
         PostKind::NewArrivals => lang.pick("Новинки", "New arrivals"),

@@ -9,7 +9,7 @@ use super::super::look::{shade, tokens};
 use super::super::widgets::{Anchor, filling, named, picture};
 use super::Cx;
 use super::menus::{OF_BOOK, asks_for_menu, menu_of};
-use crate::domain::{Exhibit, ExhibitId, Post, PostId, Rgb};
+use crate::domain::{Exhibit, ExhibitId, ExhibitSubject, Post, PostId, Rgb};
 use crate::edit::{Edit, move_book, put_book};
 
 /// Size of a small cover.
@@ -47,7 +47,7 @@ pub(super) fn books_ui(ui: &Ui, cx: &mut Cx<'_>, post: &Post, room: Rect) {
 fn book_ui(ui: &Ui, cx: &mut Cx<'_>, (post, book): (PostId, &Arc<Exhibit>), rect: Rect) {
     let id = ui.scope_id().with(("book", post, book.id));
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    let name = cx.say(format!("Книга: {}", book.title()), format!("Book: {}", book.title()));
+    let name = book_name(cx, book);
     let response = named(response, &name).on_hover_text(name.clone());
     paint_book(ui, cx, book, rect);
     let is_chosen = cx.view.book == Some((post, book.id));
@@ -73,6 +73,15 @@ fn book_ui(ui: &Ui, cx: &mut Cx<'_>, (post, book): (PostId, &Arc<Exhibit>), rect
         cx.act(Action::SelectPost(post));
     }
     menu_of(&response, cx, &OF_BOOK);
+}
+
+fn book_name(cx: &Cx<'_>, book: &Exhibit) -> String {
+    let title = book.called(cx.lang);
+    match book.subject {
+        ExhibitSubject::Record(_) => cx.say(format!("Книга: {title}"), format!("Book: {title}")),
+        ExhibitSubject::Person { .. } => cx.say(format!("Человек: {title}"), format!("Person: {title}")),
+        ExhibitSubject::Picture { .. } => cx.say(format!("Фотография: {title}"), format!("Photograph: {title}")),
+    }
 }
 
 /// A book of the same post over another one: it will stand before it.
@@ -114,7 +123,7 @@ fn paint_carried(ui: &Ui, cx: &mut Cx<'_>, book: &Exhibit, pointer: egui::Pos2) 
             ui.horizontal(|ui| {
                 let (rect, _) = ui.allocate_exact_size(COVER, Sense::hover());
                 paint_book(ui, cx, book, rect);
-                ui.add(egui::Label::new(RichText::new(book.title()).small()).extend());
+                ui.add(egui::Label::new(RichText::new(book.called(cx.lang)).small()).extend());
             });
         });
     });

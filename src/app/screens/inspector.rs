@@ -1,26 +1,25 @@
 //! What is selected, the book, the caption, the post: the right panel of the post screen.
 
 use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
-use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE, ICON_EDIT_NOTE};
+use egui_material_icons::icons::{ICON_CASINO, ICON_COLORIZE};
 
 use super::super::action::Action;
 use super::super::command::Command;
-use super::super::look::{semibold, tokens};
+use super::super::dialogs::kind_name;
+use super::super::look::tokens;
 use super::super::ring::Following as _;
 use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
+use super::exhibit::exhibit_ui;
 use super::menus::clipboard_menu;
 use super::overrides::overrides_ui;
 use super::stacked::stacked_ui;
-use crate::compose::ElementKey;
-use crate::describe::{DescribeOptions, Style, exhibit_description};
-use crate::domain::{
-    Exhibit, ExhibitSubject, Post, PostStatus, Purpose as Slot, Role, Slide, Template, TemplateId, ThemeId,
-};
+use crate::domain::{Post, PostKind, PostStatus, Purpose as Slot, Slide, Template, TemplateId, ThemeId};
 use crate::edit::{Edit, GestureId};
 use crate::platform::{count, finish_caption};
+use crate::tasks::turn_post;
 
 pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let tabs = [
@@ -39,7 +38,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Sl
             slide_look_ui(ui, cx, post, slide);
             stacked_ui(ui, cx, slide);
         }
-        Tab::Book => book_ui(ui, cx, post, slide),
+        Tab::Book => exhibit_ui(ui, cx, post, slide),
         Tab::Caption => caption_ui(ui, cx, post),
         Tab::Post => whole_post_ui(ui, cx, post),
     });
@@ -98,7 +97,9 @@ fn slide_look_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     section(ui, cx.say("Кадр", "Slide"));
     let lang = cx.lang;
     let library = cx.looks;
-    let offered = library.templates_for(slot, post.kind, n);
+    let is_first = post.slides.first().is_some_and(|it| it.id == slide.id);
+    let openers = library.templates_for(Slot::Opener, post.kind, n).filter(|_| is_first && slot != Slot::Opener);
+    let offered = library.templates_for(slot, post.kind, n).chain(openers);
     let others = library.templates.iter().filter(|it| it.suits(n) && it.purpose == Slot::Text && slot != Slot::Text);
     let own = library.templates.iter().filter(|it| it.id == slide.template);
     let mut fitting: Vec<&Template> = offered.chain(others).collect();
@@ -156,72 +157,6 @@ pub(in crate::app) fn chooser<T: PartialEq + Clone>(
     chosen
 }
 
-fn book_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
-    let Some(exhibition) = cx.exhibition else { return };
-    let of_selected = match cx.view.selection.only() {
-        Some(ElementKey::Role(Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id))) => Some(id),
-        _ => None,
-    };
-    let shown = of_selected.or_else(|| if slide.exhibits.len() == 1 { slide.exhibits.first().copied() } else { None });
-    let Some(exhibit) = shown.and_then(|id| exhibition.exhibit(id)) else {
-        ui.label(RichText::new(cx.say("Книги поста", "Books of the post")).font(semibold(14.5)));
-        for (index, book) in exhibition.exhibits_of(&post.exhibits).enumerate() {
-            ui.label(format!("{}. {}", index + 1, book.title()));
-        }
-        let hint =
-            cx.say("Выберите обложку на кадре, чтобы править книгу", "Select a cover on the slide to edit its book");
-        ui.label(RichText::new(hint).small().color(tokens(ui).quiet));
-        return;
-    };
-    record_ui(ui, cx, exhibit);
-}
-
-fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, exhibit: &Exhibit) {
-    let ExhibitSubject::Record(record) = &exhibit.subject else { return };
-    let mut new = exhibit.clone();
-    let mut changed = None;
-    let fields: [(&str, &str, usize, fn(&mut crate::domain::BookRecord, String)); 4] = [
-        (cx.say("Заглавие", "Title"), &record.title, 2, |it, text| it.title = text),
-        (cx.say("Сведения к заглавию", "Subtitle"), &record.subtitle, 1, |it, text| {
-            it.subtitle = text
-        }),
-        (cx.say("Издательство", "Publisher"), &record.publisher, 1, |it, text| it.publisher = text),
-        (cx.say("Год", "Year"), &record.year, 1, |it, text| it.year = text),
-    ];
-    for (name, value, rows, put) in fields {
-        if let Some((text, gesture)) = field(ui, cx, name, value, rows) {
-            let mut record = record.clone();
-            put(&mut record, text);
-            new.subject = ExhibitSubject::Record(record);
-            changed = Some(gesture);
-        }
-    }
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Шифр", "Shelf mark"), exhibit.shown_shelfmark(), 1) {
-        new.shelfmark = text;
-        changed = Some(gesture);
-    }
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Аннотация", "Annotation"), exhibit.shown_annotation(), 6)
-    {
-        new.annotation = text;
-        changed = Some(gesture);
-    }
-    if button(
-        ui,
-        ICON_EDIT_NOTE,
-        cx.say("Вся запись: авторы, ISBN, серии…", "All of the record: authors, ISBN, series…"),
-    )
-    .clicked()
-    {
-        cx.act(Action::EditBook(exhibit.id));
-    }
-    section(ui, cx.say("Описание по ГОСТ Р 7.0.100", "Description by GOST R 7.0.100"));
-    let style = Style::Gost7_0_100;
-    ui.label(exhibit_description(exhibit, style, &DescribeOptions::usual(style)));
-    if let Some(gesture) = changed {
-        cx.act(Action::EditIn(Edit::Exhibit(Box::new(new)), gesture));
-    }
-}
-
 fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let Some(exhibition) = cx.exhibition else { return };
     let text = match post.caption.text.as_str() {
@@ -262,11 +197,15 @@ pub(in crate::app) fn gauge_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, used: usize
 }
 
 fn whole_post_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
+    let kinds: Vec<(PostKind, &str)> = PostKind::ALL.into_iter().map(|it| (it, kind_name(it, cx.lang))).collect();
+    if let Some(kind) = chooser(ui, cx.say("Вид поста", "Kind of post"), &post.kind, &kinds) {
+        cx.act(Action::Edit(turn_post(post, kind, cx.looks)));
+    }
     if let Some((text, gesture)) = field(ui, cx, cx.say("Заголовок поста", "Title of the post"), &post.title, 2)
     {
         cx.act(Action::EditIn(Edit::PostTitle(post.id, text), gesture));
     }
-    if let Some((text, gesture)) = field(ui, cx, cx.say("Вводка", "Lead"), &post.lead, 3) {
+    if let Some((text, gesture)) = field(ui, cx, lead_name(cx, post.kind), &post.lead, 3) {
         cx.act(Action::EditIn(Edit::PostLead(post.id, text), gesture));
     }
     let name = cx.say("Дата публикации, ГГГГ-ММ-ДД", "Day of publishing, YYYY-MM-DD");
@@ -282,4 +221,15 @@ fn whole_post_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
         cx.act(Action::Edit(Edit::PostStatus(post.id, status)));
     }
     theme_ui(ui, cx, post);
+}
+
+/// What the lead is in a post of a kind.
+fn lead_name(cx: &Cx<'_>, kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Poll => {
+            cx.say("Вопрос, под ним ответы по одному в строке", "The question, under it an answer a line")
+        }
+        PostKind::Guest => cx.say("Слова гостя", "Words of the guest"),
+        _ => cx.say("Вводка", "Lead"),
+    }
 }

@@ -5,6 +5,7 @@ mod books;
 mod bundles;
 mod catalogue;
 mod element;
+mod exhibit;
 mod inspector;
 mod menus;
 mod overrides;
@@ -17,6 +18,7 @@ mod start;
 
 pub(super) use board::THUMBNAIL_SCALE;
 pub(super) use element::words_name;
+pub(super) use exhibit::name_of_person;
 pub(super) use inspector::{chooser, field, want_field};
 pub(super) use place::{shown_number, typed_number};
 pub(super) use plaque::plaque_edit;

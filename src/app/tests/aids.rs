@@ -17,14 +17,14 @@ use crate::store::encode_png;
 const NONE: Modifiers = Modifiers::NONE;
 
 impl Window {
-    fn png(&self, name: &str, (width, height): (u32, u32)) -> std::path::PathBuf {
+    pub(super) fn png(&self, name: &str, (width, height): (u32, u32)) -> std::path::PathBuf {
         let rgba = [40, 90, 160, 255].repeat((width * height) as usize);
         let path = self.path(name);
         std::fs::write(&path, encode_png(&Picture { width, height, rgba }).unwrap()).unwrap();
         path
     }
 
-    fn only_free(&mut self) -> crate::domain::Element {
+    pub(super) fn only_free(&mut self) -> crate::domain::Element {
         let slide = self.slide();
         let mut free: Vec<_> = slide.elements.values().flatten().collect();
         assert_eq!(free.len(), 1);

@@ -176,7 +176,7 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     for (i, row) in by_rows(&sorted, &split).enumerate() {
         let row_top = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0;
         let (covers_top, line, label) = match seed % 2 {
-            0 => (row_top, row_top + height + 10.0, row_top + height + 24.0),
+            0 => (row_top, row_top + height + 14.0, row_top + height + 32.0),
             _ => (row_top + YEARS, row_top + YEARS - 14.0, row_top + 34.0),
         };
         let inside = CanvasRect::new(frame.x, covers_top, frame.width, height);
@@ -184,18 +184,16 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             Some((pitch, left)) => in_columns(row, CanvasRect { x: left, ..inside }, pitch).collect(),
             None => rows(row, inside),
         };
-        let mut end = frame.x;
+        let (mut begin, mut end) = (f32::MAX, frame.x);
         for place in places {
-            end = place.rect().right();
+            (begin, end) = (begin.min(place.rect().x), place.rect().right());
             let index = *rest.next()?;
             let rect = place.rect();
             *covers.get_mut(index)? = place;
             found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
             found.lines.push(CanvasRect::new(rect.x, if label > line { line } else { line - 6.0 }, 3.0, 8.0));
         }
-        // A row that lacks books has a line as long as they need.
-        let is_full = split.iter().all(|it| *it <= row.len());
-        found.lines.push(CanvasRect::new(frame.x, line, if is_full { frame.width } else { end - frame.x }, 2.0));
+        found.lines.push(CanvasRect::new(begin, line, end - begin, 2.0));
     }
     found.covers = covers;
     Some(found)
