@@ -81,6 +81,16 @@ fn can_move_book(command: Command, cx: &Cx<'_>) -> bool {
     moved.is_some_and(|(from, book, to)| crate::edit::move_book(exhibition, book, from, to).is_some())
 }
 
+fn points_at_book(cx: &Cx<'_>) -> bool {
+    cx.exhibition.is_some_and(|it| cx.view.pointed_book(it).is_some())
+}
+
+/// A post is about one person.
+fn can_add_person(cx: &Cx<'_>) -> bool {
+    let shown = cx.exhibition.zip(cx.post());
+    shown.is_some_and(|(exhibition, post)| !exhibition.exhibits_of(&post.exhibits).any(|it| it.is_person()))
+}
+
 /// Can a command be done now?
 pub(super) fn is_enabled(command: Command, cx: &Cx<'_>, around: &Around<'_>) -> bool {
     match command {
@@ -103,20 +113,16 @@ pub(super) fn has_object(command: Command, cx: &Cx<'_>) -> bool {
         Command::AddPost | Command::Bundles | Command::Brand | Command::Restyle => has_file,
         Command::CoverColours => cx.post().is_some_and(|it| !it.exhibits.is_empty()),
         Command::BookToNext | Command::BookToPrevious => can_move_book(command, cx),
-        Command::BookEarlier | Command::BookLater | Command::BookOut => {
-            cx.exhibition.is_some_and(|it| cx.view.pointed_book(it).is_some())
-        }
+        Command::BookEarlier | Command::BookLater | Command::BookOut => points_at_book(cx),
         Command::Earlier | Command::Later => on_post || (cx.view.screen == Screen::Board && cx.post().is_some()),
-        Command::DeleteSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
         Command::Post | Command::Preview | Command::AddTextSlide | Command::NextPost | Command::PreviousPost => {
             cx.post().is_some()
         }
         Command::AddPhotographs => cx.post().is_some(),
-        Command::AddPerson => cx
-            .exhibition
-            .zip(cx.post())
-            .is_some_and(|(exhibition, post)| !exhibition.exhibits_of(&post.exhibits).any(|it| it.is_person())),
-        Command::NextSlide | Command::PreviousSlide => on_post && cx.post().is_some_and(|it| it.slides.len() > 1),
+        Command::AddPerson => can_add_person(cx),
+        Command::NextSlide | Command::PreviousSlide | Command::DeleteSlide => {
+            on_post && cx.post().is_some_and(|it| it.slides.len() > 1)
+        }
         Command::ReplacePicture => on_post && cx.selected_picture().is_some(),
         Command::Duplicate => has_file && cx.post().is_some(),
         Command::Delete => (on_post && n_selected > 0) || (cx.view.screen == Screen::Board && cx.post().is_some()),

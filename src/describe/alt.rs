@@ -83,3 +83,53 @@ fn book(exhibit: &Exhibit, lang: Lang) -> String {
 fn with_stop(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{BookRecord, Cover, ExhibitId, MediaName, PostId, PostKind, SlideId};
+    use std::sync::Arc;
+
+    fn told(subjects: Vec<ExhibitSubject>, has_cover: bool) -> String {
+        let mut exhibition = Exhibition::empty("Осень", "swiss".into(), Vec::new());
+        for (id, subject) in (1..).map(ExhibitId).zip(subjects) {
+            let cover = has_cover.then(|| Cover::new(MediaName("a.jpg".to_owned()), (10, 10), ""));
+            let book = Exhibit::of_record(id, BookRecord::default());
+            exhibition.exhibits.push(Arc::new(Exhibit { subject, cover, ..book }));
+        }
+        let ids: Vec<ExhibitId> = exhibition.exhibits.iter().map(|it| it.id).collect();
+        let post = Post::new(PostId(90), PostKind::Event, "Ночь в библиотеке", ids.clone());
+        alt_text(&exhibition, &post, &Slide::new(SlideId(91), "photos".into(), 0, ids))
+    }
+
+    fn person(name: &str) -> ExhibitSubject {
+        ExhibitSubject::Person { name: name.to_owned(), about: "1801–1872, врач".to_owned() }
+    }
+
+    fn photograph(title: &str) -> ExhibitSubject {
+        ExhibitSubject::Picture { title: title.to_owned() }
+    }
+
+    fn book(title: &str) -> ExhibitSubject {
+        ExhibitSubject::Record(Box::new(BookRecord { title: title.to_owned(), ..BookRecord::default() }))
+    }
+
+    #[test]
+    fn portraits_and_photographs_are_not_called_covers_of_books() {
+        assert_eq!(told(vec![person("В. И. Даль")], true), "Портрет: В. И. Даль (1801–1872, врач)");
+        assert_eq!(told(vec![photograph("")], true), "Фотография");
+        assert_eq!(told(vec![photograph("Открытие")], true), "Фотография: Открытие");
+        assert_eq!(
+            told(vec![photograph("Открытие"), photograph(""), photograph("Гости")], true),
+            "«Ночь в библиотеке», 3 фотографии: Открытие; Гости"
+        );
+        assert_eq!(
+            told(vec![person("В. И. Даль"), book("Сказки")], true),
+            "Коллаж «Ночь в библиотеке»: портрет: В. И. Даль (1801–1872, врач); «Сказки»"
+        );
+        assert_eq!(
+            told(vec![book("Сказки"), book("Пословицы")], true),
+            "Коллаж «Ночь в библиотеке», 2 обложки: «Сказки»; «Пословицы»"
+        );
+    }
+}

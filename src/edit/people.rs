@@ -110,7 +110,7 @@ mod tests {
     fn shown(of: &Exhibition) -> Vec<(String, Vec<u64>)> {
         let ids = |it: &[ExhibitId]| it.iter().map(|it| it.0).collect();
         let post = of.post(POST).unwrap();
-        post.slides.iter().map(|it| (it.template.0.to_string(), ids(&it.exhibits))).collect()
+        post.slides.iter().map(|it| (it.template.0.clone(), ids(&it.exhibits))).collect()
     }
 
     fn named(all: &[(&str, &[u64])]) -> Vec<(String, Vec<u64>)> {

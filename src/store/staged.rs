@@ -41,8 +41,11 @@ impl StagedFolder {
         file.sync_data()
     }
 
-    /// Copies a file of the last result, unless one of that name is written already; a file that is gone is
+    /// Takes over a file of the last result, unless one of that name is written already; a file that is gone is
     /// passed over.
+    ///
+    /// The same file gets a second name where the file system can do that, and loses the first with the old folder:
+    /// a year of pictures is not written again for one changed caption.
     pub fn keep(&self, below: &Path) -> io::Result<()> {
         let (from, to) = (self.target.join(below), self.staging.join(below));
         if to.exists() || !from.is_file() {
@@ -51,7 +54,7 @@ impl StagedFolder {
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::copy(from, to).map(|_bytes| ())
+        fs::hard_link(&from, &to).or_else(|_cannot| fs::copy(&from, &to).map(|_bytes| ()))
     }
 
     /// Puts the folder in its place; an old one is replaced only when the new one stands.
@@ -154,6 +157,28 @@ mod tests {
         fs::write(aside(&target).join("1.txt"), b"one").unwrap();
         drop(StagedFolder::new(&target).unwrap());
         assert_eq!(fs::read(target.join("1.txt")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_kept_stands_in_the_new_folder_and_stays_in_the_old_one_until_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        let first = StagedFolder::new(&target).unwrap();
+        first.write(Path::new("a/1.jpg"), b"one").unwrap();
+        first.commit().unwrap();
+        let keeping = || {
+            let staged = StagedFolder::new(&target).unwrap();
+            staged.keep(Path::new("a/1.jpg")).unwrap();
+            staged.keep(Path::new("a/gone.jpg")).unwrap();
+            staged.write(Path::new("a/2.txt"), b"two").unwrap();
+            staged
+        };
+        drop(keeping());
+        assert_eq!(fs::read(target.join("a/1.jpg")).unwrap(), b"one");
+        keeping().commit().unwrap();
+        assert_eq!(fs::read(target.join("a/1.jpg")).unwrap(), b"one");
+        assert_eq!(fs::read_dir(target.join("a")).unwrap().count(), 2);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn templates(of: &Exhibition) -> Vec<String> {
-        of.posts[0].slides.iter().map(|it| it.template.0.to_string()).collect()
+        of.posts[0].slides.iter().map(|it| it.template.0.clone()).collect()
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn title_of(path: &Path) -> String {
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let letters = name.chars().filter(|it| it.is_alphabetic()).count();
     let words = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if letters > 3 && digits * 3 < letters { words } else { String::new() }
+    if letters > 3 && digits * 2 < letters { words } else { String::new() }
 }
 
 #[cfg(test)]
