@@ -41,6 +41,12 @@ pub(super) fn palette_ui(ctx: &egui::Context, cx: &mut Cx<'_>, around: &Around<'
         let found = found(cx, around, &palette.query);
         palette.at = palette.at.saturating_add_signed(step).min(found.len().saturating_sub(1));
         chosen = found_ui(ui, &found, (cx.lang, around), (palette.at, step != 0));
+        if found.is_empty() {
+            let words =
+                cx.say("Такой команды нет или сейчас ей не на чем работать", "No such command, or nothing for it now");
+            ui.add_space(8.0);
+            ui.label(egui::RichText::new(words).color(super::look::tokens(ui).quiet));
+        }
         if ui.input(|it| it.key_pressed(Key::Enter)) {
             chosen = found.get(palette.at).map(|it| it.command);
         }

@@ -130,6 +130,9 @@ fn theme_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     }
 }
 
+/// A list of this height, in points, shows all kinds of posts at once.
+const LONGEST_LIST: f32 = 420.0;
+
 /// One of several in a list that opens.
 pub(in crate::app) fn chooser<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -140,7 +143,8 @@ pub(in crate::app) fn chooser<T: PartialEq + Clone>(
     let shown = options.iter().find(|it| it.0 == *current).map_or("—", |it| it.1);
     let mut chosen = None;
     ui.label(RichText::new(name).small().color(tokens(ui).quiet));
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(shown).width(ui.available_width() - 8.0);
+    let combo =
+        egui::ComboBox::from_id_salt(name).selected_text(shown).width(ui.available_width() - 8.0).height(LONGEST_LIST);
     let response = combo.show_ui(ui, |ui| {
         for (value, text) in options {
             if ui.selectable_label(value == current, *text).clicked() {
