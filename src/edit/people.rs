@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::Edit;
 use crate::domain::{BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, Slide, SlideId};
 
+/// So many photographs are shown on one slide together.
+const MOST_TOGETHER: usize = 12;
 /// So many photographs of a post have slides of their own; more would be an album, not a post.
 const MOST_ALONE: usize = 9;
 
@@ -31,8 +33,8 @@ pub fn add_person(of: &Exhibition, post: PostId) -> Option<(Edit, ExhibitId)> {
     Some((Edit::All { label: ("новый человек", "a new person"), edits }, id))
 }
 
-/// The step that puts photographs with their titles at the end of a post: on one slide together, and a slide for each
-/// while they are few. The slide they come onto, and the step; `None` when there are none, or no such post.
+/// The step that puts photographs with their titles at the end of a post: together on one slide or more, and a slide for
+/// each while they are few. The slide they come onto, and the step; `None` when there are none, or no such post.
 pub fn join_photographs(of: &Exhibition, post: PostId, pictures: Vec<(Cover, String)>) -> Option<(Edit, SlideId)> {
     let post = of.post(post)?;
     if pictures.is_empty() {
@@ -51,34 +53,36 @@ pub fn join_photographs(of: &Exhibition, post: PostId, pictures: Vec<(Cover, Str
     let all: Vec<ExhibitId> = post.exhibits.iter().chain(&ids).copied().collect();
     let mut edits: Vec<Edit> = new.into_iter().map(|it| Edit::Exhibit(Box::new(it))).collect();
     edits.push(Edit::PostExhibits(post.id, all));
+    // Slides of all books do not take photographs.
+    let of_all = post.slides.iter().filter(|it| it.exhibits == post.exhibits);
+    edits.extend(of_all.map(|it| Edit::SlideExhibits(it.id, it.exhibits.clone())));
     let put = |slide| Edit::Slide { post: post.id, slide: Box::new(slide), before: None };
-    let collage = collage_of(of, post);
-    let shown_on = match collage {
-        Some(known) => {
-            edits.push(Edit::SlideExhibits(known.id, known.exhibits.iter().chain(&ids).copied().collect()));
-            known.id
-        }
-        None => {
-            let first = slide("photos", ids.clone());
-            let id = first.id;
-            edits.push(put(first));
-            id
-        }
-    };
+    let (mut shown_on, mut rest) = (None, ids.as_slice());
+    if let Some(known) = collage_of(of, post) {
+        let n_free = MOST_TOGETHER.saturating_sub(known.exhibits.len());
+        let (here, others) = rest.split_at(n_free.min(rest.len()));
+        edits.push(Edit::SlideExhibits(known.id, [known.exhibits.as_slice(), here].concat()));
+        (shown_on, rest) = (Some(known.id).filter(|_| !here.is_empty()), others);
+    }
+    for part in rest.chunks(MOST_TOGETHER) {
+        let collage = slide("photos", part.to_vec());
+        shown_on = shown_on.or(Some(collage.id));
+        edits.push(put(collage));
+    }
     let n = of.exhibits_of(&post.exhibits).filter(|it| is_photograph(it)).count() + ids.len();
     if n > 1 && n <= MOST_ALONE {
         edits.extend(ids.iter().map(|it| put(slide("photo", vec![*it]))));
     }
-    Some((Edit::All { label: ("новые фотографии", "new photographs"), edits }, shown_on))
+    Some((Edit::All { label: ("новые фотографии", "new photographs"), edits }, shown_on?))
 }
 
 fn is_photograph(it: &Exhibit) -> bool {
     matches!(it.subject, ExhibitSubject::Picture { .. })
 }
 
-/// The slide of a post that shows its photographs together.
+/// The last slide of a post that shows its photographs together.
 fn collage_of<'a>(of: &Exhibition, post: &'a Post) -> Option<&'a Arc<Slide>> {
-    post.slides.iter().find(|slide| {
+    post.slides.iter().rfind(|slide| {
         slide.template.0.as_str() == "photos" && of.exhibits_of(&slide.exhibits).any(|it| is_photograph(it))
     })
 }
@@ -159,5 +163,18 @@ mod tests {
         let now = shown(document.current());
         assert_eq!((again, now.len(), now[2].1.len()), (slide, 5, 10));
         assert_eq!(join_photographs(document.current(), POST, Vec::new()), None);
+    }
+
+    #[test]
+    fn a_collage_has_no_more_photographs_than_can_be_seen_and_those_of_books_have_none() {
+        let mut document = document(2);
+        for n in [20, 3, 7] {
+            let (edit, _) = join_photographs(document.current(), POST, pictures(n)).unwrap();
+            done(&mut document, &edit);
+        }
+        let now = shown(document.current());
+        assert_eq!(now[0].1, [1, 2]);
+        let together: Vec<usize> = now.iter().filter(|it| it.0 == "photos").map(|it| it.1.len()).collect();
+        assert_eq!(together, [12, 12, 6]);
     }
 }
