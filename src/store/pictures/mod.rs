@@ -270,15 +270,23 @@ fn shrunk((width, height): (u32, u32), rgba: &[u8], (side, is_opaque): (u32, boo
 }
 
 /// JPEG without colour subsampling: small coloured type stays sharp. `quality` is 1 to 100.
+///
+/// The encoder's kernels are unsafe code of another crate: only pixels of known size get there, never bytes of a file.
 pub fn encode_jpeg(picture: &Picture, quality: u8) -> Result<Vec<u8>, PictureError> {
-    let mut bytes = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
-    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
-    let (width, height) = (u16::try_from(picture.width), u16::try_from(picture.height));
-    let (Ok(width), Ok(height)) = (width, height) else { return Err(PictureError::Encode) };
-    let encoded = encoder.encode(&picture.rgba, width, height, jpeg_encoder::ColorType::Rgba);
-    encoded.map_err(|_error| PictureError::Encode)?;
-    Ok(bytes)
+    let sides = (u16::try_from(picture.width), u16::try_from(picture.height));
+    let (Ok(width), Ok(height), true) = (sides.0, sides.1, picture.is_sound()) else {
+        return Err(PictureError::Encode);
+    };
+    let (size, quality) = ((usize::from(width), usize::from(height)), quality.clamp(1, 100));
+    let encoded = libjpeg_turbo_rs::compress(
+        &picture.rgba,
+        size.0,
+        size.1,
+        libjpeg_turbo_rs::PixelFormat::Rgba,
+        quality,
+        libjpeg_turbo_rs::Subsampling::S444,
+    );
+    encoded.map_err(|_error| PictureError::Encode)
 }
 
 /// PNG, every pixel as it is.
