@@ -126,6 +126,22 @@ proptest! {
         }
     }
 
+    /// Covers of one shape in several rows are one block: from margin to margin, or as near to each other as the rows are.
+    #[test]
+    fn rows_of_alike_books_reach_the_margins_or_stand_close(
+        n in 6_usize..=16, width in 500_f32..1200.0, height in 400_f32..1200.0, is_grid in any::<bool>(),
+    ) {
+        let books = vec![Book { aspect: 0.68, height_mm: None, year: None }; n];
+        let kind = if is_grid { Arrangement::Grid } else { Arrangement::Rows };
+        let found = arrange(kind, &books, CanvasRect::new(0.0, 0.0, width, height), 0);
+        let rects: Vec<CanvasRect> = found.unwrap_or_default().covers.iter().map(|it| it.rect()).collect();
+        let n_first = rects.iter().take_while(|it| it.y < rects[0].bottom()).count();
+        prop_assume!(n_first > 1 && n_first < rects.len());
+        let (across, down) = (rects[1].x - rects[0].right(), rects[n_first].y - rects[0].bottom());
+        let reaches = rects[0].x < 1.0 && rects[n_first - 1].right() > width - 1.0;
+        prop_assert!(reaches || across <= down.max(34.0) + 1.0, "{} across, {} down", across, down);
+    }
+
     #[test]
     fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
         let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
@@ -258,6 +274,22 @@ fn answers_of_a_poll_are_of_one_size() {
             .collect();
         assert_eq!(sizes.len(), 4);
         assert!(sizes.iter().all(|it| (it / sizes[0] - 1.0).abs() < 0.05), "{theme} {format}: {sizes:?}");
+    }
+}
+
+/// Answers and the covers beside them have one middle: neither hangs from the line of the other's top.
+#[test]
+fn answers_of_a_poll_are_level_with_their_covers() {
+    for (n, format) in (2..=5).flat_map(|n| (0..7).map(move |format| (n, format))) {
+        let layout = laid_out(&common::exhibition(&vec![0.7; n], "poll", 0), 0, format);
+        let middle = |rects: Vec<CanvasRect>| {
+            let (top, foot) = (rects.iter().map(|it| it.y), rects.iter().map(|it| it.bottom()));
+            f32::midpoint(top.fold(f32::MAX, f32::min), foot.fold(f32::MIN, f32::max))
+        };
+        let is_answer = |it: &&vitrina::compose::Placed| matches!(it.key, ElementKey::Role(Role::Entry(_)));
+        let answers = middle(layout.elements.iter().filter(is_answer).map(|it| it.placement.rect()).collect());
+        let shown = middle(covers(&layout).iter().map(|it| it.1.bounds()).collect());
+        assert!((answers - shown).abs() < layout.format.size.height * 0.01, "{n} {format}: {answers} {shown}");
     }
 }
 

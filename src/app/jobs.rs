@@ -16,7 +16,8 @@ use crate::domain::{
 use crate::progress::Progress;
 use crate::tasks::{
     self, Candidates, CatalogueChange, Changed, Collection, CoversReport, ExportReport, FilePreview, Fingerprint,
-    ImportReport, Matches, Media, NewExhibition, OpenedFile, Renewed, ReportLine, Stored, Studio, TaskError,
+    ImportReport, Matches, Media, NewExhibition, OpenedFile, Photographs, Renewed, ReportLine, Stored, Studio,
+    TaskError,
 };
 
 /// Work for a thread.
@@ -154,7 +155,7 @@ pub(super) enum JobDone {
     PictureAdded(crate::domain::Cover, Option<(SlideId, ElementId)>),
     /// With the files that are no pictures.
     Photographed {
-        pictures: Vec<(crate::domain::Cover, String)>,
+        pictures: Photographs,
         unread: Vec<PathBuf>,
         to: PostId,
     },

@@ -22,7 +22,7 @@ impl App {
     pub(super) fn add_person(&mut self, ctx: &egui::Context) {
         let library = self.looks();
         let Some((exhibition, post)) = self.exhibition().cloned().zip(self.view.post) else { return };
-        let Some((edit, _)) = person_into(&exhibition, post, &library) else { return };
+        let Some(edit) = person_into(&exhibition, post, &library) else { return };
         self.apply(&edit);
         self.select_post(post);
         self.view.slide = exhibition.post(post).and_then(|it| it.slides.first()).map(|it| it.id);

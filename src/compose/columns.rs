@@ -1,12 +1,89 @@
 //! Columns side by side: how wide each is, how high they are together.
 
+use super::layout::Placed;
 use super::stack::{Height, Stack};
 use crate::domain::{Block, CanvasRect, CellWidth};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
 
+/// A column with its blocks.
+type Column<'b> = (CanvasRect, &'b [(f32, Block)]);
+
+/// Whether one of the columns is a badge alone: words lower than it stand in line with it.
+fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
+    cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
+}
+
+/// Whether a column is a badge or a tag alone: side by side they stand on one level.
+fn is_box(blocks: &[(f32, Block)]) -> bool {
+    matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
+}
+
 impl Stack<'_, '_> {
+    /// Fills columns, each from its top; those with a share of the slide can stand the other way round.
+    pub(super) fn place_columns(
+        &mut self,
+        (gap, cells): (f32, &[(CellWidth, Vec<(f32, Block)>)]),
+        has_share: bool,
+        frame: CanvasRect,
+        depth: usize,
+    ) {
+        let is_in_line = self.has_logo(cells) || has_badge(cells);
+        let is_mirrored = self.is_mirrored && has_share;
+        let columns = self.columns(gap, cells, frame);
+        let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
+        let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {
+            Height::Fixed(height) => highest.max(height),
+            _ => highest,
+        });
+        let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
+        self.beside_answers = if has_answers { self.covers_beside(&columns) } else { None };
+        let mut ends = Vec::new();
+        let start = self.elements.len();
+        for (rect, blocks) in columns {
+            let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
+            let rect = CanvasRect { x, ..rect };
+            let rect = match (is_in_line, is_box(blocks)) {
+                (true, true) => self.middle(blocks, CanvasRect { height: highest, ..rect }),
+                (true, false) => self.middle(blocks, rect),
+                (false, _) => rect,
+            };
+            self.fill(blocks, rect, depth + 1);
+            ends.push(self.elements.len());
+        }
+        if has_answers {
+            self.level(start, &ends);
+        }
+    }
+
+    /// The height of the covers in one of these columns.
+    fn covers_beside(&self, columns: &[Column<'_>]) -> Option<f32> {
+        columns.iter().find_map(|(rect, blocks)| match blocks {
+            [(_, Block::Collage(kinds))] => self.collage_height(kinds, *rect),
+            _ => None,
+        })
+    }
+
+    /// Columns placed one after another get their middles at the height of the highest one's.
+    fn level(&mut self, start: usize, ends: &[usize]) {
+        let parts: Vec<_> = std::iter::once(start).chain(ends.iter().copied()).zip(ends.iter().copied()).collect();
+        let extent = |it: &[Placed]| {
+            let edges = it.iter().map(|it| it.placement.bounds()).map(|it| (it.y, it.bottom()));
+            edges.fold((f32::MAX, f32::MIN), |all, it| (all.0.min(it.0), all.1.max(it.1)))
+        };
+        let of = |(from, to): &(usize, usize)| self.elements.get(*from..*to).filter(|it| !it.is_empty()).map(extent);
+        let extents: Vec<Option<(f32, f32)>> = parts.iter().map(of).collect();
+        let highest = extents.iter().flatten().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        let Some(middle) = highest.map(|it| f32::midpoint(it.0, it.1)) else { return };
+        for ((from, to), extent) in parts.into_iter().zip(extents) {
+            let down = extent.map_or(0.0, |it| middle - f32::midpoint(it.0, it.1));
+            for it in self.elements.get_mut(from..to).unwrap_or_default() {
+                it.placement.center.y += down;
+            }
+        }
+    }
+
     pub(super) fn columns_height(
         &mut self,
         gap: f32,
@@ -34,7 +111,7 @@ impl Stack<'_, '_> {
         gap: f32,
         cells: &'b [(CellWidth, Vec<(f32, Block)>)],
         frame: CanvasRect,
-    ) -> Vec<(CanvasRect, &'b [(f32, Block)])> {
+    ) -> Vec<Column<'b>> {
         let gap = gap * self.unit;
         let cells: Vec<&(CellWidth, Vec<(f32, Block)>)> =
             cells.iter().filter(|it| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent)).collect();

@@ -45,7 +45,7 @@ impl Library {
         let templates = data!(
             "templates": "opener", "new-arrivals", "hero-list", "section", "timeline", "catalogue", "person", "date",
             "rare", "photos", "service", "poll", "guest", "articles", "card", "card-band", "rare-card", "article", "photo",
-            "quotation", "text", "closing",
+            "text", "quotation", "closing",
         );
         let themes = data!(
             "themes": "swiss", "archive", "jubilee", "mint", "night", "science", "children", "festive", "spring",

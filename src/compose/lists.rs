@@ -33,8 +33,10 @@ const MOST_GAP: f32 = 150.0;
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
-/// Where some entries have no room for theirs, notes of all are set smaller by this.
-const SMALLER_NOTES: f32 = 0.86;
+/// Where some entries have no room for theirs, titles and notes of all are set smaller by this, one after another.
+const FOR_NOTES: [(f32, f32); 6] = [(1.0, 1.0), (1.0, 0.86), (0.87, 0.86), (0.76, 0.86), (0.76, 0.77), (0.68, 0.77)];
+/// Titles are not set smaller than this for the sake of notes.
+const LEAST_TITLE: f32 = 0.95;
 /// The scale of notes there is no room for even so: all entries have theirs, or none.
 const NO_NOTES: f32 = 0.0;
 /// Sizes that differ by less are one to the eye.
@@ -43,7 +45,7 @@ const SAME_SIZE: f32 = 1.03;
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
 /// Entries at least this high have annotations.
-const NOTED_ROW: f32 = 290.0;
+const NOTED_ROW: f32 = 240.0;
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 96.0;
 
@@ -103,30 +105,35 @@ impl Stack<'_, '_> {
         (mark, scale): (EntryMark, f32),
         place: impl Fn(usize) -> CanvasRect,
     ) -> Vec<usize> {
-        let start = (self.elements.len(), self.n_ornaments);
-        let mut note = 1.0;
-        loop {
+        let (start, unit) = ((self.elements.len(), self.n_ornaments), self.unit);
+        let grown = self.scale.min(MOST_READING);
+        let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * unit * grown;
+        let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
+        let mut placed = |title: f32, note: f32| {
             self.elements.truncate(start.0);
             self.n_ornaments = start.1;
             let (mut ends, mut sizes) = (Vec::new(), Vec::new());
             for (i, exhibit) in shown.iter().enumerate() {
-                sizes.extend(self.place_entry(exhibit, (i + 1, mark, scale, note), place(i)));
+                sizes.extend(self.place_entry(exhibit, (i + 1, mark, scale * title, note), place(i)));
                 ends.push(self.elements.len());
             }
+            (ends, sizes)
+        };
+        let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
+        let Some(high) = shown.first().map(|_| place(0).height) else { return Vec::new() };
+        let tried = if high >= NOTED_ROW * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
+        for (title, note) in tried.iter().copied().filter(is_sound) {
+            let (ends, sizes) = placed(title, note);
             let least = sizes.iter().copied().fold(f32::MAX, f32::min);
-            let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
-            let lacks_some = !sizes.is_empty() && sizes.len() < wanting;
-            if note == NO_NOTES || !lacks_some && (note < 1.0 || sizes.iter().all(|it| *it < least * SAME_SIZE)) {
-                return ends;
-            }
-            if lacks_some {
-                note = if note < 1.0 { NO_NOTES } else { SMALLER_NOTES };
+            if sizes.len() < wanting {
                 continue;
             }
-            let grown = self.scale.min(MOST_READING);
-            let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * self.unit * grown;
-            note = (least / wished.max(1.0)).min(0.999);
+            if sizes.iter().all(|it| *it < least * SAME_SIZE) {
+                return ends;
+            }
+            return placed(title, (least / wished.max(1.0)).min(note)).0;
         }
+        placed(1.0, NO_NOTES).0
     }
 
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
@@ -253,7 +260,7 @@ impl Stack<'_, '_> {
         let high = self.place_text(&Block::Text(title.clone()), &title, rest);
         let below = high + 14.0 * self.unit;
         // All entries of a list say something of their books, or none.
-        if frame.height >= NOTED_ROW * self.unit && note > NO_NOTES {
+        if note > NO_NOTES {
             return self.place_note(
                 exhibit,
                 note,

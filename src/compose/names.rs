@@ -1,6 +1,6 @@
 //! What elements are called in lists and by screen readers.
 
-use crate::domain::{Lang, Role};
+use crate::domain::{ExhibitId, ExhibitSubject, Lang, Role};
 
 use super::{ElementKey, Layout, PlacedKind};
 
@@ -38,7 +38,7 @@ impl ElementNames<'_> {
         }
     }
 
-    fn with_title(&self, kind: &str, exhibit: crate::domain::ExhibitId) -> String {
+    fn with_title(&self, kind: &str, exhibit: ExhibitId) -> String {
         let title = self.exhibition.exhibit(exhibit).map(|it| shortened(&it.called(self.lang)));
         format!("{kind}: {}", title.unwrap_or_default())
     }
@@ -46,6 +46,15 @@ impl ElementNames<'_> {
     fn kind_name(&self, key: ElementKey) -> &'static str {
         let ElementKey::Role(role) = key else { return self.lang.pick("Свой элемент", "Added element") };
         self.role_name(role)
+    }
+
+    /// What the picture of an exhibit is, in both languages.
+    fn picture_name(&self, exhibit: ExhibitId) -> (&'static str, &'static str) {
+        match self.exhibition.exhibit(exhibit).map(|it| &it.subject) {
+            Some(ExhibitSubject::Person { .. }) => ("Портрет", "Portrait"),
+            Some(ExhibitSubject::Picture { .. }) => ("Фотография", "Photograph"),
+            _ => ("Обложка", "Cover"),
+        }
     }
 
     /// Name of a role.
@@ -66,7 +75,7 @@ impl ElementNames<'_> {
             Role::Shelfmark => ("Шифр", "Shelf mark"),
             Role::Footer => ("Низ кадра", "Footer"),
             Role::AgeMark => ("Возрастной знак", "Age mark"),
-            Role::Cover(_) => ("Обложка", "Cover"),
+            Role::Cover(id) => self.picture_name(id),
             Role::Entry(_) => ("Строка списка", "List entry"),
             Role::EntryAuthor(_) => ("Автор в списке", "Author in a list"),
             Role::Ornament(_) => ("Украшение", "Ornament"),

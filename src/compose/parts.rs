@@ -22,6 +22,10 @@ const BESIDE_ONE: f32 = 300.0;
 /// Size of an answer, beside a heading, and room above and below it.
 const ANSWER: f32 = 0.72;
 const ANSWER_PAD: f32 = 14.0;
+/// Height of an answer, at most; and what it may be to end where the covers beside it do.
+const ANSWER_HEIGHT: f32 = 172.0;
+const LEAST_ANSWER: f32 = 92.0;
+const MOST_ANSWER: f32 = 230.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
 /// A logo is at most so many times as wide as high.
@@ -218,7 +222,12 @@ impl Stack<'_, '_> {
         let answers = self.answers();
         let gap = 20.0 * self.unit;
         let n = answers.len().max(1) as f32;
-        let height = ((frame.height - gap * (n - 1.0)) / n).min(172.0 * self.unit);
+        let share = |height: f32| (height - gap * (n - 1.0)) / n;
+        let usual = share(frame.height).min(ANSWER_HEIGHT * self.unit);
+        let as_covers = self.beside_answers.map(share).filter(|it| {
+            (LEAST_ANSWER * self.unit..=share(frame.height).min(MOST_ANSWER * self.unit) + 0.5).contains(it)
+        });
+        let height = as_covers.unwrap_or(usual);
         self.strain.is_cramped |= height < 74.0 * self.unit;
         let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
         let pad = 30.0 * self.unit;

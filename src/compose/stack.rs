@@ -1,6 +1,6 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{Arrangement, Block, CanvasRect, CellWidth, Insets, Placement, Rgb, Role, TextBlockSpec};
+use crate::domain::{Arrangement, Block, CanvasRect, Insets, Placement, Rgb, Role, TextBlockSpec};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -38,16 +38,6 @@ fn least_covers(blocks: &[(f32, Block)]) -> f32 {
     }
 }
 
-/// Whether one of the columns is a badge alone: words lower than it stand in line with it.
-fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
-    cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
-}
-
-/// Whether a column is a badge or a tag alone: side by side they stand on one level.
-fn is_box(blocks: &[(f32, Block)]) -> bool {
-    matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
-}
-
 /// Where the room of a slide did not fit what it was given to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Strain {
@@ -77,6 +67,8 @@ pub(super) struct Stack<'a, 't> {
     pub(super) is_mirrored: bool,
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
+    /// Height of the covers beside the answers of a poll, which end where the covers do.
+    pub(super) beside_answers: Option<f32>,
     pub(super) n_ornaments: u8,
     /// Where the room did not fit.
     pub(super) strain: Strain,
@@ -387,26 +379,7 @@ impl Stack<'_, '_> {
             Block::Collage(arrangements) => self.place_collage(arrangements, frame),
             Block::List => self.place_list(frame, EntryMark::Number),
             Block::Index => self.place_list(frame, EntryMark::Cover),
-            Block::Columns { gap, cells, share } => {
-                let is_in_line = self.has_logo(cells) || has_badge(cells);
-                let is_mirrored = self.is_mirrored && share.is_some();
-                let columns = self.columns(*gap, cells, frame);
-                let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
-                let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {
-                    Height::Fixed(height) => highest.max(height),
-                    _ => highest,
-                });
-                for (rect, blocks) in columns {
-                    let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
-                    let rect = CanvasRect { x, ..rect };
-                    let rect = match (is_in_line, is_box(blocks)) {
-                        (true, true) => self.middle(blocks, CanvasRect { height: highest, ..rect }),
-                        (true, false) => self.middle(blocks, rect),
-                        (false, _) => rect,
-                    };
-                    self.fill(blocks, rect, depth + 1);
-                }
-            }
+            Block::Columns { gap, cells, share } => self.place_columns((*gap, cells), share.is_some(), frame, depth),
         }
     }
 

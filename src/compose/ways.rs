@@ -143,6 +143,7 @@ impl Filled {
             shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
             is_mirrored,
             is_on_sheet: false,
+            beside_answers: None,
             n_ornaments: 0,
             strain: Strain::default(),
             elements: Vec::new(),

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exhibition::is_default;
 use super::{Localised, PostKind, Preset, Role, TemplateId, TextAlign, TextVoice};
 
 /// What a slide with this template is for.
@@ -168,6 +169,9 @@ pub struct Template {
     pub purpose: Purpose,
     /// Kinds of posts it suits; empty means all.
     pub kinds: Vec<PostKind>,
+    /// Whether it is made for photographs and other pictures, not for books.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of_pictures: bool,
     /// Least and most exhibits.
     pub books: (usize, usize),
     /// Blocks from top to bottom, each with the space above it.
@@ -187,6 +191,11 @@ impl Template {
     /// Whether it is made for this kind of post, not just fit for it.
     pub fn is_made_for(&self, kind: PostKind) -> bool {
         self.kinds.contains(&kind)
+    }
+
+    /// Whether it serves books in posts of any kind.
+    pub fn is_plain(&self) -> bool {
+        self.kinds.is_empty() && !self.of_pictures
     }
 
     /// Whether it can show so many exhibits.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::Edit;
-use crate::domain::{BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, Slide, SlideId};
+use crate::domain::{
+    BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, Slide, SlideId, TemplateId,
+};
 
 /// So many photographs are shown on one slide together.
 const MOST_TOGETHER: usize = 12;
@@ -17,7 +19,7 @@ fn exhibit(id: u64, subject: ExhibitSubject, cover: Option<Cover>) -> Exhibit {
 /// The step that puts a person without a name or portrait yet before the books of a post, and on its first slide.
 ///
 /// `None` when the post shows a person already, or is not there.
-pub fn add_person(of: &Exhibition, post: PostId) -> Option<(Edit, ExhibitId)> {
+pub fn add_person(of: &Exhibition, post: PostId) -> Option<Edit> {
     let post = of.post(post)?;
     if of.exhibits_of(&post.exhibits).any(|it| it.is_person()) {
         return None;
@@ -30,12 +32,19 @@ pub fn add_person(of: &Exhibition, post: PostId) -> Option<(Edit, ExhibitId)> {
     if let Some(first) = post.slides.first() {
         edits.push(Edit::SlideExhibits(first.id, with_person(&first.exhibits)));
     }
-    Some((Edit::All { label: ("новый человек", "a new person"), edits }, id))
+    Some(Edit::All { label: ("новый человек", "a new person"), edits })
 }
 
 /// The step that puts photographs with their titles at the end of a post: together on one slide or more, and a slide for
 /// each while they are few. The slide they come onto, and the step; `None` when there are none, or no such post.
-pub fn join_photographs(of: &Exhibition, post: PostId, pictures: Vec<(Cover, String)>) -> Option<(Edit, SlideId)> {
+///
+/// A template takes photographs together where it is told so.
+pub fn join_photographs(
+    of: &Exhibition,
+    post: PostId,
+    pictures: Vec<(Cover, String)>,
+    takes_many: impl Fn(&TemplateId) -> bool,
+) -> Option<(Edit, SlideId)> {
     let post = of.post(post)?;
     if pictures.is_empty() {
         return None;
@@ -58,7 +67,7 @@ pub fn join_photographs(of: &Exhibition, post: PostId, pictures: Vec<(Cover, Str
     edits.extend(of_all.map(|it| Edit::SlideExhibits(it.id, it.exhibits.clone())));
     let put = |slide| Edit::Slide { post: post.id, slide: Box::new(slide), before: None };
     let (mut shown_on, mut rest) = (None, ids.as_slice());
-    if let Some(known) = collage_of(of, post) {
+    if let Some(known) = collage_of(of, post, takes_many) {
         let n_free = MOST_TOGETHER.saturating_sub(known.exhibits.len());
         let (here, others) = rest.split_at(n_free.min(rest.len()));
         edits.push(Edit::SlideExhibits(known.id, [known.exhibits.as_slice(), here].concat()));
@@ -81,10 +90,9 @@ fn is_photograph(it: &Exhibit) -> bool {
 }
 
 /// The last slide of a post that shows its photographs together.
-fn collage_of<'a>(of: &Exhibition, post: &'a Post) -> Option<&'a Arc<Slide>> {
-    post.slides.iter().rfind(|slide| {
-        slide.template.0.as_str() == "photos" && of.exhibits_of(&slide.exhibits).any(|it| is_photograph(it))
-    })
+fn collage_of<'a>(of: &Exhibition, post: &'a Post, takes_many: impl Fn(&TemplateId) -> bool) -> Option<&'a Arc<Slide>> {
+    let has_photographs = |it: &Slide| of.exhibits_of(&it.exhibits).any(|it| is_photograph(it));
+    post.slides.iter().rfind(|it| takes_many(&it.template) && has_photographs(it))
 }
 
 #[cfg(test)]
@@ -131,7 +139,8 @@ mod tests {
         for n_books in [0, 1, 2] {
             let mut document = document(n_books);
             let before = document.current().clone();
-            let (edit, person) = add_person(&before, POST).unwrap();
+            let edit = add_person(&before, POST).unwrap();
+            let person = ExhibitId(100);
             done(&mut document, &edit);
             let now = document.current().clone();
             let books: Vec<u64> = (1..=n_books).collect();
@@ -144,6 +153,10 @@ mod tests {
         }
     }
 
+    fn takes_many(template: &TemplateId) -> bool {
+        template.0 == "photos"
+    }
+
     fn pictures(n: usize) -> Vec<(Cover, String)> {
         (0..n).map(|it| (Cover::new(MediaName(format!("{it}.jpg")), (30, 20), ""), String::new())).collect()
     }
@@ -151,25 +164,25 @@ mod tests {
     #[test]
     fn photographs_are_shown_together_and_each_alone_while_they_are_few() {
         let mut document = document(0);
-        let (edit, slide) = join_photographs(document.current(), POST, pictures(2)).unwrap();
+        let (edit, slide) = join_photographs(document.current(), POST, pictures(2), takes_many).unwrap();
         done(&mut document, &edit);
         let expected: [(&str, &[u64]); 5] =
             [("opener", &[]), ("text", &[]), ("photos", &[100, 101]), ("photo", &[100]), ("photo", &[101])];
         assert_eq!(shown(document.current()), named(&expected));
         assert_eq!(document.current().post(POST).unwrap().slides[2].id, slide);
         // More of them join those that are there; too many have no slides of their own.
-        let (edit, again) = join_photographs(document.current(), POST, pictures(8)).unwrap();
+        let (edit, again) = join_photographs(document.current(), POST, pictures(8), takes_many).unwrap();
         done(&mut document, &edit);
         let now = shown(document.current());
         assert_eq!((again, now.len(), now[2].1.len()), (slide, 5, 10));
-        assert_eq!(join_photographs(document.current(), POST, Vec::new()), None);
+        assert_eq!(join_photographs(document.current(), POST, Vec::new(), takes_many), None);
     }
 
     #[test]
     fn a_collage_has_no_more_photographs_than_can_be_seen_and_those_of_books_have_none() {
         let mut document = document(2);
         for n in [20, 3, 7] {
-            let (edit, _) = join_photographs(document.current(), POST, pictures(n)).unwrap();
+            let (edit, _) = join_photographs(document.current(), POST, pictures(n), takes_many).unwrap();
             done(&mut document, &edit);
         }
         let now = shown(document.current());

@@ -1,7 +1,7 @@
 //! A post that becomes one of another kind: its slides in the templates made for it.
 
 use crate::compose::Library;
-use crate::domain::{ExhibitId, Exhibition, Post, PostId, PostKind, Purpose, Slide, Template, TemplateId};
+use crate::domain::{Exhibition, Post, PostId, PostKind, Purpose, Slide, Template, TemplateId};
 use crate::edit::{Document, Edit, add_person, join_photographs};
 
 /// The step that makes a post one of this kind. Slides take the templates made for the kind; those that serve any kind
@@ -25,7 +25,7 @@ fn template_for(slide: &Slide, is_first: bool, kind: PostKind, library: &Library
         return Some(slide.template.clone());
     }
     // A photograph or a quotation by itself stays one in posts of any kind.
-    let is_usual_card = current.is_none_or(|it| !it.kinds.is_empty() || it.id.0.starts_with("card"));
+    let is_usual_card = current.is_none_or(|it| !it.kinds.is_empty() || it.purpose == Purpose::Card && !it.of_pictures);
     let chosen = if is_first {
         made(Purpose::Opener)
     } else if n == 1 && is_usual_card {
@@ -34,13 +34,14 @@ fn template_for(slide: &Slide, is_first: bool, kind: PostKind, library: &Library
         None
     };
     let plain = if n == 0 {
-        "text"
+        Purpose::Text
     } else if n == 1 && !is_first {
-        "card"
+        Purpose::Card
     } else {
-        "opener"
+        Purpose::Opener
     };
-    let other = || current.filter(serves_any).or_else(|| library.templates.iter().find(|it| it.id.0.as_str() == plain));
+    let plainest = || library.templates.iter().find(|it| it.purpose == plain && it.is_plain() && it.suits(n));
+    let other = || current.filter(serves_any).or_else(plainest);
     chosen.or_else(other).map(|it| it.id.clone())
 }
 
@@ -49,11 +50,11 @@ fn shows_person(kind: PostKind) -> bool {
     matches!(kind, PostKind::Personality | PostKind::Guest)
 }
 
-/// The step that adds a person to a post; one of another kind becomes a post about a person. With the person.
-pub fn person_into(of: &Exhibition, post: PostId, library: &Library) -> Option<(Edit, ExhibitId)> {
-    let (edit, person) = add_person(of, post)?;
+/// The step that adds a person to a post; one of another kind becomes a post about a person.
+pub fn person_into(of: &Exhibition, post: PostId, library: &Library) -> Option<Edit> {
+    let edit = add_person(of, post)?;
     let kind = Some(of.post(post)?.kind).filter(|it| shows_person(*it)).unwrap_or(PostKind::Personality);
-    Some((and_turned(of, edit, (post, kind), library)?, person))
+    and_turned(of, edit, (post, kind), library)
 }
 
 /// The step that adds photographs to a post; one without books becomes the report of an event. With the slide that
@@ -64,7 +65,10 @@ pub fn photographs_into(
     pictures: Vec<(crate::domain::Cover, String)>,
     library: &Library,
 ) -> Option<(Edit, crate::domain::SlideId)> {
-    let (edit, slide) = join_photographs(of, post, pictures)?;
+    let named = |id: &TemplateId| library.templates.iter().find(|it| it.id == *id);
+    let known_to_document = |id: &TemplateId| of.looks.template(id).map(AsRef::as_ref).or_else(|| named(id));
+    let takes_many = |id: &TemplateId| known_to_document(id).is_some_and(|it| it.of_pictures && it.books.1 > 1);
+    let (edit, slide) = join_photographs(of, post, pictures, takes_many)?;
     let known = of.post(post)?;
     let has_others = of.exhibits_of(&known.exhibits).any(|it| it.record().is_some() || it.is_person());
     if has_others || known.kind == PostKind::Event {
@@ -85,7 +89,7 @@ fn and_turned(of: &Exhibition, step: Edit, (post, kind): (PostId, PostKind), lib
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{BookRecord, Exhibit, SlideId};
+    use crate::domain::{BookRecord, Exhibit, ExhibitId, SlideId};
     use std::sync::Arc;
 
     const POST: PostId = PostId(10);
@@ -148,7 +152,7 @@ mod tests {
         let library = Library::builtin().unwrap();
         let before = exhibition(2);
         let mut document = Document::opened(before.clone());
-        document.apply(&person_into(&before, POST, &library).unwrap().0).unwrap();
+        document.apply(&person_into(&before, POST, &library).unwrap()).unwrap();
         assert_eq!(document.current().posts[0].kind, PostKind::Personality);
         assert_eq!(templates(document.current())[0], "person");
         assert!(document.undo());

@@ -13,16 +13,30 @@ use crate::describe::{DescribeOptions, Style, exhibit_description};
 use crate::domain::{BookRecord, Exhibit, ExhibitSubject, Lang, Post, Role, Slide};
 use crate::edit::{Edit, GestureId};
 
-pub(super) fn exhibit_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
-    let Some(exhibition) = cx.exhibition else { return };
+/// The selected book, person or photograph, else the only one of the slide, else its person.
+fn shown<'a>(cx: &Cx<'a>, slide: &Slide) -> Option<&'a Exhibit> {
+    let exhibition = cx.exhibition?;
     let of_selected = match cx.view.selection.only() {
         Some(ElementKey::Role(Role::Cover(id) | Role::Entry(id) | Role::EntryAuthor(id))) => Some(id),
         _ => None,
     };
     let alone = || slide.exhibits.first().copied().filter(|_| slide.exhibits.len() == 1);
     let person = || exhibition.exhibits_of(&slide.exhibits).find(|it| it.is_person()).map(|it| it.id);
-    let shown = of_selected.or_else(alone).or_else(person);
-    let Some(exhibit) = shown.and_then(|id| exhibition.exhibit(id)) else {
+    of_selected.or_else(alone).or_else(person).and_then(|id| exhibition.exhibit(id)).map(AsRef::as_ref)
+}
+
+/// The name of the tab, by what it is about.
+pub(super) fn tab_name(cx: &Cx<'_>, slide: &Slide) -> &'static str {
+    match shown(cx, slide).map(|it| &it.subject) {
+        Some(ExhibitSubject::Person { .. }) => cx.say("Человек", "Person"),
+        Some(ExhibitSubject::Picture { .. }) => cx.say("Фото", "Photo"),
+        _ => cx.say("Книга", "Book"),
+    }
+}
+
+pub(super) fn exhibit_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
+    let Some(exhibition) = cx.exhibition else { return };
+    let Some(exhibit) = shown(cx, slide) else {
         ui.label(RichText::new(cx.say("Книги поста", "Books of the post")).font(semibold(14.5)));
         for (index, book) in exhibition.exhibits_of(&post.exhibits).enumerate() {
             ui.label(format!("{}. {}", index + 1, book.called(cx.lang)));

@@ -12,7 +12,7 @@ use super::super::view::Tab;
 use super::super::widgets::{button, section, segmented};
 use super::Cx;
 use super::element::element_ui;
-use super::exhibit::exhibit_ui;
+use super::exhibit::{exhibit_ui, tab_name};
 use super::menus::clipboard_menu;
 use super::overrides::overrides_ui;
 use super::stacked::stacked_ui;
@@ -24,7 +24,7 @@ use crate::tasks::turn_post;
 pub(super) fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let tabs = [
         (Tab::Element, cx.say("Элемент", "Element")),
-        (Tab::Book, cx.say("Книга", "Book")),
+        (Tab::Book, tab_name(cx, slide)),
         (Tab::Caption, cx.say("Подпись", "Caption")),
         (Tab::Post, cx.say("Пост", "Post")),
     ];

@@ -19,8 +19,17 @@ const REDUCED: usize = 4;
 const QUALITY: u8 = 70;
 const MANUAL_QUALITY: u8 = 72;
 /// Scenes of the manual.
-const MANUAL: [&str; 8] =
-    ["start", "import-preview", "queue", "catalogue", "board", "post-typing", "preview-vk", "bundles-made"];
+const MANUAL: [&str; 9] = [
+    "start",
+    "import-preview",
+    "queue",
+    "catalogue",
+    "board",
+    "post-typing",
+    "post-person",
+    "preview-vk",
+    "bundles-made",
+];
 /// A block of a picture has changed when its mean colour is so far from the kept one, of 255.
 const FAR: f32 = 26.0;
 /// So many changed blocks are put down to letters drawn a little otherwise.

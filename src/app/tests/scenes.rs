@@ -11,7 +11,7 @@ use super::super::command::Command;
 use super::super::importing::Importing;
 use super::super::leaving::Departure;
 use super::super::selection::Selection;
-use super::super::view::{CoverQueue, Dialog, Screen, Tab};
+use super::super::view::{CoverQueue, Dialog, PathPurpose, Screen, Tab};
 use super::Window;
 use crate::compose::ElementKey;
 use crate::domain::{Picture, PlatformId, Role};
@@ -262,7 +262,22 @@ pub(super) const SCENES: &[Scene] = &[
         it.app().offer_back(text.to_owned());
     }),
     scene("drop", |it| it.harness.input_mut().hovered_files.push(egui::HoveredFile::default())),
+    scene("post-person", |it| {
+        it.perform(Action::Go(Screen::Post));
+        it.perform(Action::Do(Command::AddPerson));
+        let portrait = it.scan("dal", [96, 88, 70]);
+        it.perform(Action::Dropped(vec![portrait]));
+    }),
+    scene("post-photographs", |it| {
+        it.perform(Action::Do(Command::AddPost));
+        it.perform(Action::Go(Screen::Post));
+        let pictures = [("Открытие", [150, 48, 40]), ("Гости", [36, 70, 110]), ("IMG_0001", [60, 90, 60])]
+            .map(|(name, colour)| it.scan(name, colour));
+        it.perform(Action::PathChosen(PathPurpose::Photographs, pictures.to_vec()));
+        it.on_post(Tab::Book);
+    }),
     scene("board-empty", |it| {
+        it.perform(Action::Go(Screen::Board));
         let posts: Vec<_> = it.app().exhibition().unwrap().posts.iter().map(|it| it.id).collect();
         for post in posts {
             it.perform(Action::Edit(Edit::RemovePost(post)));

@@ -70,11 +70,24 @@ const THREAD: f32 = 0.5;
 pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
-        height * height * evenness(split) * if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 }
+        let thread = if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 };
+        height * height * evenness(split) * thread * reach(books, split, frame, height)
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
     (best, height)
+}
+
+/// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
+fn reach(books: &[Book], split: &[usize], frame: CanvasSize, height: f32) -> f32 {
+    let block = Block::of(books, split, (frame.width, height), between_rows(split.len(), frame.height, height));
+    block.map_or(1.0, |it| it.width / frame.width.max(1.0))
+}
+
+/// The gap between so many rows of books so high.
+fn between_rows(n_rows: usize, frame: f32, height: f32) -> f32 {
+    let n = n_rows as f32;
+    if n_rows > 1 { ((frame - n * height) / (n - 1.0)).min(GUTTER * 1.8) } else { 0.0 }
 }
 
 /// Equal heights in rows; full rows reach both margins, shorter ones keep the same pitch.
@@ -82,10 +95,10 @@ pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
     let (split, height) = best_split(books, frame.size());
     let n_rows = split.len() as f32;
     let free = frame.height - n_rows * height;
-    let between = if n_rows > 1.0 { (free / (n_rows - 1.0)).min(GUTTER * 1.8) } else { 0.0 };
+    let between = between_rows(split.len(), frame.height, height);
     let mut y = frame.y + (free - between * (n_rows - 1.0)).max(0.0) * 0.42;
     let mut placed = Vec::new();
-    let block = Block::of(books, &split, (frame.width, height));
+    let block = Block::of(books, &split, (frame.width, height), between);
     for row in by_rows(books, &split) {
         let place = CanvasRect::new(frame.x, y, frame.width, height);
         match &block {
@@ -110,13 +123,13 @@ struct Block {
 }
 
 impl Block {
-    fn of(books: &[Book], split: &[usize], (width, height): (f32, f32)) -> Option<Self> {
+    fn of(books: &[Book], split: &[usize], (width, height): (f32, f32), between: f32) -> Option<Self> {
         let full = split.iter().copied().max().filter(|_| split.len() > 1)?;
-        let rows = by_rows(books, split).filter(|it| it.len() == full);
-        let gap_of = |row: &[Book]| row_gap(row, (width, height), WIDEST_IN_BLOCK);
-        let gap = rows.map(gap_of).fold(f32::MAX, f32::min);
-        let wide = |row: &[Book]| sum_aspects(row) * height + gap_of(row) * (full as f32 - 1.0);
-        let widest = by_rows(books, split).filter(|it| it.len() == full).map(wide).fold(0.0, f32::max);
+        let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
+        let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
+        let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
+        let gap = block_gap(even, broadest / n, between, full);
+        let widest = broadest + gap * (n - 1.0);
         let shapes = books.iter().map(|it| it.aspect);
         let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
         Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && high < low * OF_ONE_SHAPE })
@@ -150,10 +163,20 @@ impl Block {
 /// Books whose proportions differ by less than this can stand in columns.
 const OF_ONE_SHAPE: f32 = 1.3;
 
-/// Widest gap as a share of the mean width of the covers beside it, in one row and in several over one another: a gap
-/// wider than that reads as a hole. Then the row stands together in the middle.
+/// Widest gap of one row as a share of the mean width of the covers beside it: a gap wider than that reads as a hole.
+/// Then the row stands together in the middle.
 const WIDEST_IN_ROW: f32 = 1.15;
-const WIDEST_IN_BLOCK: f32 = 0.7;
+/// Widest gap by which rows over one another reach both margins, as a share of the mean width of their covers; of two
+/// columns, whose only gap is a hole sooner than several.
+const WIDEST_IN_BLOCK: f32 = 0.75;
+const WIDEST_IN_PAIR: f32 = 0.5;
+
+/// The gap between columns: as wide as reaches both margins, else as wide as the one between rows, so that the block
+/// is one thing.
+fn block_gap(even: f32, width: f32, between: f32, n_columns: usize) -> f32 {
+    let widest = width * if n_columns > 2 { WIDEST_IN_BLOCK } else { WIDEST_IN_PAIR };
+    if even <= widest.max(between) { even } else { between.max(GUTTER) }
+}
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
 fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
@@ -293,18 +316,25 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     };
     // A last row that lacks more than one looks forgotten, a full one settled.
     let lacking = |columns: usize| n.div_ceil(columns) * columns - n;
-    let worth = |columns: &usize| height_at(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
+    let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
+    // The gaps across and down, and the width of all.
+    let block = |columns: usize| {
+        let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
+        let across = even(frame.width - columns as f32 * height * high, columns);
+        let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
+        let gap = match n_rows {
+            1 => reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width),
+            _ => block_gap(across, height * high, between, columns),
+        };
+        (gap, between, columns as f32 * (height * high + gap) - gap)
+    };
+    let reach = |columns: usize| (block(columns).2 / frame.width).clamp(0.0, 1.0).sqrt();
+    let worth =
+        |columns: &usize| height_at(*columns) * reach(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
     let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);
     let columns = (1..=n.min(7)).filter(is_settled).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
-    let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
-    let across = even(frame.width - columns as f32 * height * high, columns);
-    // Beside a text two columns stand together: one gap alone is a hole sooner than several.
-    let is_pair = columns == 2 && frame.width < frame.height;
-    let widest = GUTTER + height * high * if is_pair { 0.2 } else { 0.45 };
-    let gap = reaching(across, widest, columns as f32 - 1.0, frame.width);
-    let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
-    let wide = columns as f32 * (height * high + gap) - gap;
+    let (gap, between, wide) = block(columns);
     // In a column beside a text the grid begins where the text does.
     let free = frame.height - n_rows as f32 * (height + between) + between;
     let top = frame.y + if frame.width > frame.height { free.max(0.0) * 0.42 } else { 0.0 };
@@ -375,6 +405,8 @@ fn height_mm(book: &Book) -> f32 {
 
 /// Covers smaller than this share of the large one look like crumbs.
 const CRUMB: f32 = 0.26;
+/// The same for pictures in a row under a lying one, which they are to be seen with.
+const CRUMB_BELOW: f32 = 0.36;
 
 /// Room beside the large book, as a share of its width: more and they do not belong together.
 const WIDEST_HERO_GAP: f32 = 0.4;
@@ -387,7 +419,7 @@ fn hero_above(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Plac
     let (aspects, gaps) = (sum_aspects(others).max(0.01), (others.len() as f32 - 1.0) * GUTTER);
     let width = ((frame.height - GUTTER + gaps / aspects) / (1.0 / lead.aspect + 1.0 / aspects)).min(frame.width);
     let (high, low) = (width / lead.aspect, (width - gaps) / aspects);
-    if low < high * CRUMB || low > high {
+    if low < high * CRUMB_BELOW || low > high {
         return None;
     }
     let x = frame.x + (frame.width - width) / 2.0;
@@ -397,12 +429,17 @@ fn hero_above(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Plac
     Some(placed)
 }
 
-/// A large first book, the others in even rows to its right that are together as high.
+/// A large first book, the others beside it, or under it where it lies and they have more room there.
 pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
     let (lead, others) = books.split_first()?;
-    if lead.aspect > LYING && others.len() > 2 {
-        return hero_above(*lead, others, frame);
-    }
+    let above = if lead.aspect > LYING { hero_above(*lead, others, frame) } else { None };
+    let beside = if lead.aspect > LYING && others.len() > 2 { None } else { hero_beside(*lead, others, frame) };
+    let area = |it: &Vec<Placement>| it.iter().map(|it| it.size.width * it.size.height).sum::<f32>();
+    [above, beside].into_iter().flatten().max_by(|a, b| area(a).total_cmp(&area(b)))
+}
+
+/// A large first book, the others in even rows to its right that are together as high.
+fn hero_beside(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
     let small = |height: f32, n_rows: f32| (height - (n_rows - 1.0) * GUTTER) / n_rows;
     // The height at which the large book and the widest row fill the width.
     let height_of = |split: &Vec<usize>| {
