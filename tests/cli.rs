@@ -195,7 +195,10 @@ fn a_picture_that_would_be_drawn_the_same_is_taken_over_and_others_are_drawn_ane
     let captioned = text.replacen("text: \"\",\n                ),", "text: \"Приходите!\",\n                ),", 1);
     assert_ne!(captioned, text);
     fs::write(place.path("b.ron"), captioned).unwrap();
+    let written = pictures.each_ref().map(|it| fs::metadata(it).unwrap().modified().unwrap());
     export("out");
+    let now = fs::metadata(&pictures[0]).unwrap().modified().unwrap();
+    assert_eq!(now, written[0], "what stays is not written again");
     assert_eq!(pictures.each_ref().map(|it| fs::read(it).unwrap()), [mark.clone(), second]);
     let other = place.json(&["export", "b.ron", "--to", "out", "--platform", "instagram", "--json"]);
     let other = place.path("out/osen").join(other["bundles"][0]["folder"].as_str().unwrap()).join("01.jpg");
@@ -208,6 +211,25 @@ fn a_picture_that_would_be_drawn_the_same_is_taken_over_and_others_are_drawn_ane
     let below = |it: &str| listing(&place.path(it)).into_iter().map(|it| it.1).collect::<Vec<_>>();
     assert_eq!(below("out"), below("afresh"));
     assert!(!below("out").contains(&mark));
+}
+
+#[test]
+fn a_bundle_edited_by_hand_changes_no_other() {
+    let place = Place::new();
+    with_records(&place);
+    place.run(&["new", "b.ron", "--title", "Осень", "--catalog", "c.sqlite", "--per-post", "2", "--platform", "vk"]);
+    let export = || {
+        let both = ["export", "b.ron", "--to", "out", "--platform", "vk", "--platform", "instagram", "--json"];
+        let report = place.json(&both);
+        let folder = |it: usize| report["bundles"][it]["folder"].as_str().unwrap().to_owned();
+        [0, 1].map(|it| place.path("out/osen").join(folder(it)).join("01.jpg"))
+    };
+    let [vk, instagram] = export();
+    assert_eq!(fs::read(&vk).unwrap(), fs::read(&instagram).unwrap());
+    export();
+    let before = fs::read(&instagram).unwrap();
+    fs::write(&vk, b"edited").unwrap();
+    assert_eq!(fs::read(&instagram).unwrap(), before);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Ink, Placement, Role, TextBlockSpec, TextVoice};
 
-use super::layout::PlacedKind;
+use super::layout::{Placed, PlacedKind};
 use super::parts::entry_text;
 use super::stack::Stack;
 use super::texts::MOST_READING;
@@ -78,7 +78,7 @@ impl Stack<'_, '_> {
         };
         let scale = self.entry_scale(&shown, mark, place(0));
         let start = self.elements.len();
-        let ends = self.place_entries(&shown, (mark, scale), place);
+        let ends = self.place_entries(&shown, (mark, scale, n_rows), place);
         let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
         // The first row is at the top of the frame, the last at its foot, with the same room between all.
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
@@ -102,7 +102,7 @@ impl Stack<'_, '_> {
     fn place_entries(
         &mut self,
         shown: &[Arc<Exhibit>],
-        (mark, scale): (EntryMark, f32),
+        (mark, scale, n_rows): (EntryMark, f32, usize),
         place: impl Fn(usize) -> CanvasRect,
     ) -> Vec<usize> {
         let (start, unit) = ((self.elements.len(), self.n_ornaments), self.unit);
@@ -133,7 +133,29 @@ impl Stack<'_, '_> {
             }
             return placed(title, (least / wished.max(1.0)).min(note)).0;
         }
-        placed(1.0, NO_NOTES).0
+        let ends = placed(1.0, NO_NOTES).0;
+        self.level_words(start.0, &ends, n_rows);
+        ends
+    }
+
+    /// Beside covers the words of a row stand at their middle, all from one line down.
+    fn level_words(&mut self, start: usize, ends: &[usize], n_rows: usize) {
+        let begins = std::iter::once(start).chain(ends.iter().copied());
+        let entries: Vec<(usize, usize)> = begins.zip(ends.iter().copied()).collect();
+        let is_word = |it: &Placed| matches!(it.kind, PlacedKind::Text(_));
+        for row in 0..n_rows {
+            let own = || entries.iter().skip(row).step_by(n_rows);
+            let placed = || own().flat_map(|it| self.elements.get(it.0..it.1).unwrap_or_default());
+            let foot = |are_words: bool| {
+                let feet = placed().filter(|it| is_word(it) == are_words).map(|it| it.placement.rect().bottom());
+                feet.fold(f32::MIN, f32::max)
+            };
+            let down = ((foot(false) - foot(true)) / 2.0).max(0.0);
+            for (from, to) in own() {
+                let words = self.elements.get_mut(*from..*to).unwrap_or_default().iter_mut().filter(|it| is_word(it));
+                words.for_each(|it| it.placement.center.y += down);
+            }
+        }
     }
 
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
@@ -237,7 +259,6 @@ impl Stack<'_, '_> {
         let foot = self.of_row(ENTRY_FOOT, frame.height);
         let words = self.entry_words(mark, frame);
         let indent = frame.width - words.width;
-        let mut beside = 0.0;
         match mark {
             EntryMark::Number => {
                 let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
@@ -248,10 +269,8 @@ impl Stack<'_, '_> {
                 let size = room.fit(exhibit.aspect());
                 let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
                 self.cover(exhibit.id, Placement::upright(rect));
-                beside = size.height;
             }
         }
-        let start = self.elements.len();
         let author = self.entry_author(exhibit, scale);
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
         let above = if above > 0.0 { above + self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 };
@@ -260,17 +279,8 @@ impl Stack<'_, '_> {
         let high = self.place_text(&Block::Text(title.clone()), &title, rest);
         let below = high + 14.0 * self.unit;
         // All entries of a list say something of their books, or none.
-        if note > NO_NOTES {
-            return self.place_note(
-                exhibit,
-                note,
-                CanvasRect { y: rest.y + below, height: rest.height - below, ..rest },
-            );
-        }
-        // Beside a cover the words stand at its middle.
-        let down = ((beside - above - high) / 2.0).max(0.0);
-        self.elements.iter_mut().skip(start).for_each(|it| it.placement.center.y += down);
-        None
+        let room = CanvasRect { y: rest.y + below, height: rest.height - below, ..rest };
+        if note > NO_NOTES { self.place_note(exhibit, note, room) } else { None }
     }
 
     /// As many whole sentences of an annotation as there is room for; none when even one is too long.

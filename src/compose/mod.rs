@@ -19,7 +19,7 @@ mod stack;
 mod texts;
 mod ways;
 
-pub use arrange::{Arranged, Book, arrange};
+pub use arrange::{Arranged, Book, Room, arrange};
 pub use code::Code;
 pub use layout::{
     ElementKey, Finish, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::typeset::VerticalAlign;
 
-use super::arrange::{Arranged, Book, arrange, choose};
+use super::arrange::{Arranged, Book, Room, arrange, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
@@ -28,6 +28,8 @@ const LEAST_ANSWER: f32 = 92.0;
 const MOST_ANSWER: f32 = 230.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
+/// What is narrower than this share of the slide has words beside it.
+const OF_COLUMN: f32 = 0.75;
 /// A logo is at most so many times as wide as high.
 const WIDEST_LOGO: f32 = 4.5;
 
@@ -125,10 +127,11 @@ impl Stack<'_, '_> {
     }
 
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
-    fn arranged(&self, kinds: &[Arrangement], books: &[Book], frame: CanvasRect) -> Option<(Arrangement, Arranged)> {
+    fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<(Arrangement, Arranged)> {
         let seed = self.scope.slide.seed;
-        let kept = self.kept.and_then(|it| Some((it, arrange(it, books, frame, seed)?)));
-        kept.or_else(|| choose(&self.fit_for(kinds), books, frame, seed))
+        let room = Room { rect, is_column: rect.width < self.scope.format.size.width / self.unit * OF_COLUMN };
+        let kept = self.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
+        kept.or_else(|| choose(&self.fit_for(kinds), books, room, seed))
     }
 
     /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.

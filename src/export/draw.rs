@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -26,7 +27,15 @@ struct Work<'a> {
     variant: usize,
 }
 
-type Drawn = Result<(Vec<u8>, BundleImage), ExportError>;
+/// A picture, and what is known of it.
+struct Made {
+    bytes: Vec<u8>,
+    /// Where the last export has it, if it is taken over.
+    lies: Option<PathBuf>,
+    image: BundleImage,
+}
+
+type Drawn = Result<Made, ExportError>;
 
 /// Pictures waiting to be written; more would only take memory.
 const QUEUE: usize = 4;
@@ -80,15 +89,20 @@ impl Desk<'_> {
         let Self { request, studio, last, .. } = self;
         let subject = (request.exhibition, work.post.post, work.index);
         let drawn_from = drawn_from(subject, variant.profile, (studio, request.media)).unwrap_or_default();
-        if let Some((bytes, known)) = last.get(&drawn_from, variant.profile.max_image_bytes) {
-            return Ok((bytes, known.clone()));
+        if let Some((bytes, path, known)) = last.get(&drawn_from, variant.profile.max_image_bytes) {
+            return Ok(Made { bytes, lies: Some(path.to_owned()), image: known.clone() });
         }
         let (bytes, image) = self.draw(work, variant, typesetter)?;
         let (digest, n) = (digest_of(&bytes), bytes.len());
-        Ok((bytes, BundleImage { bytes: n, drawn_from, digest, ..image }))
+        Ok(Made { bytes, lies: None, image: BundleImage { bytes: n, drawn_from, digest, ..image } })
     }
 
-    fn draw(self, work: Work<'_>, variant: &Variant<'_>, typesetter: &mut Typesetter) -> Drawn {
+    fn draw(
+        self,
+        work: Work<'_>,
+        variant: &Variant<'_>,
+        typesetter: &mut Typesetter,
+    ) -> Result<(Vec<u8>, BundleImage), ExportError> {
         let (post, slide) = (work.post.number, work.index + 1);
         let Self { request, studio, .. } = self;
         let format = &variant.profile.format;
@@ -124,12 +138,16 @@ fn receive(
 ) -> Result<Written, ExportError> {
     let mut all = Written::new();
     for (work, drawn) in receiver {
-        let (bytes, image) = drawn?;
+        let Made { bytes, lies, image } = drawn?;
         let platforms = plan.variants.get(work.variant).map(|it| it.platforms.as_slice()).unwrap_or_default();
         for profile in platforms {
             let path = work.post.folder.join(&profile.id.0).join(image_name(work.index));
             let failed = |source| ExportError::Write { path: plan.folder.clone(), source };
-            staged.write(&path, &bytes).map_err(failed)?;
+            // One that stays in its place gets a second name. It has no third: who edits one bundle edits no other.
+            let stays = lies.as_ref() == Some(&plan.folder.join(&path));
+            if !(stays && staged.keep(&path).map_err(failed)?) {
+                staged.write(&path, &bytes).map_err(failed)?;
+            }
         }
         all.insert((work.post.number, work.index, work.variant), image);
         progress.step();

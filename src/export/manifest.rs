@@ -114,7 +114,7 @@ impl LastExport {
 
     /// Copies what people have put there, unless the export has a file of that name.
     pub(super) fn keep_strangers(&self, staged: &StagedFolder) -> io::Result<()> {
-        self.strangers.iter().try_for_each(|it| staged.keep(it))
+        self.strangers.iter().try_for_each(|it| staged.keep(it).map(|_is_there| ()))
     }
 
     /// The new bundles and those of the last export that are not made anew, which are copied over.

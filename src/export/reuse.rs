@@ -89,11 +89,11 @@ impl LastPictures {
     }
 
     /// The picture drawn from this, with what is known of it, if it is still as it was written and a platform that
-    /// takes so many bytes would get it just so.
-    pub(super) fn get(&self, drawn_from: &str, most_bytes: u64) -> Option<(Vec<u8>, &BundleImage)> {
+    /// takes so many bytes would get it just so: its bytes, and where they lie.
+    pub(super) fn get(&self, drawn_from: &str, most_bytes: u64) -> Option<(Vec<u8>, &Path, &BundleImage)> {
         let fits = |it: &&(PathBuf, BundleImage)| !it.1.is_lowered && it.1.bytes as u64 <= most_bytes;
         let (path, image) = self.pictures.get(drawn_from).filter(fits)?;
         let bytes = read_file(path).ok()?;
-        (digest_of(&bytes) == image.digest).then_some((bytes, image))
+        (digest_of(&bytes) == image.digest).then_some((bytes, path, image))
     }
 }

@@ -369,10 +369,11 @@ impl Draft<'_> {
         let (clear, n_cut) = self.clear_radius(self.width, 0.0, RADIUS);
         let radius = if n_cut == 0 { clear } else { 0.0 };
         let (x, rest) = (self.width - width, self.height - radius);
-        self.disc(self.width, 0.0, radius, round, 1.0);
-        // The lower half lies on the upper one: side by side they would show a seam.
-        self.bar(x, radius, width, rest, upper);
+        // Each lies on the one before: side by side they would show a seam.
+        let under = radius.min(width);
+        self.bar(x, radius - under, width, rest + under, upper);
         self.bar(x, radius + rest * 0.62, width, rest * 0.38, lower);
+        self.disc(self.width, 0.0, radius, round, 1.0);
     }
 
     fn snow(&mut self, colour: Rgb) {

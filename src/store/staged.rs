@@ -41,20 +41,21 @@ impl StagedFolder {
         file.sync_data()
     }
 
-    /// Takes over a file of the last result, unless one of that name is written already; a file that is gone is
-    /// passed over.
+    /// Takes over a file of the last result, unless one of that name is written already; whether it is there then: a
+    /// file that is gone is passed over.
     ///
     /// The same file gets a second name where the file system can do that, and loses the first with the old folder:
     /// a year of pictures is not written again for one changed caption.
-    pub fn keep(&self, below: &Path) -> io::Result<()> {
+    pub fn keep(&self, below: &Path) -> io::Result<bool> {
         let (from, to) = (self.target.join(below), self.staging.join(below));
         if to.exists() || !from.is_file() {
-            return Ok(());
+            return Ok(to.exists());
         }
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::hard_link(&from, &to).or_else(|_cannot| fs::copy(&from, &to).map(|_bytes| ()))
+        fs::hard_link(&from, &to).or_else(|_cannot| fs::copy(&from, &to).map(|_bytes| ()))?;
+        Ok(true)
     }
 
     /// Puts the folder in its place; an old one is replaced only when the new one stands.
@@ -169,8 +170,8 @@ mod tests {
         first.commit().unwrap();
         let keeping = || {
             let staged = StagedFolder::new(&target).unwrap();
-            staged.keep(Path::new("a/1.jpg")).unwrap();
-            staged.keep(Path::new("a/gone.jpg")).unwrap();
+            assert!(staged.keep(Path::new("a/1.jpg")).unwrap());
+            assert!(!staged.keep(Path::new("a/gone.jpg")).unwrap());
             staged.write(Path::new("a/2.txt"), b"two").unwrap();
             staged
         };

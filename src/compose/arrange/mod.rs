@@ -5,6 +5,7 @@
 //! row — or by year where the arrangement is a timeline, or pile by pile where it is a stack. What is hidden
 //! in an overlap is the right edge or the foot: titles stay in sight.
 
+mod hero;
 mod over;
 mod rows;
 
@@ -56,6 +57,29 @@ pub struct Book {
     pub height_mm: Option<f32>,
     /// Year of publication.
     pub year: Option<u16>,
+}
+
+/// Where books are arranged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    /// The rectangle to fill.
+    pub rect: CanvasRect,
+    /// Whether words stand beside it: then books stand together, at its top, rather than far apart.
+    pub is_column: bool,
+}
+
+impl From<CanvasRect> for Room {
+    /// Room from margin to margin.
+    fn from(rect: CanvasRect) -> Self {
+        Self { rect, is_column: false }
+    }
+}
+
+impl Room {
+    /// How far down things begin that leave so much of the height free.
+    pub(super) fn down(self, free: f32) -> f32 {
+        if self.is_column { 0.0 } else { free.max(0.0) * 0.42 }
+    }
 }
 
 /// Places of covers, in the order given, with what belongs to them.
@@ -119,18 +143,20 @@ fn sampled(rect: CanvasRect, is_so: impl Fn(CanvasPoint) -> bool) -> f32 {
 /// Arranges books in a frame; `None` when this arrangement does not suit these books.
 ///
 /// Lengths are those of a slide 1080 wide.
-pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u64) -> Option<Arranged> {
+    let room = room.into();
+    let frame = room.rect;
     if books.is_empty() || frame.width < 40.0 || frame.height < 40.0 {
         return None;
     }
     let n = books.len();
     match kind {
-        Arrangement::Rows => Some(plain(rows::rows(books, frame))),
-        Arrangement::Drift => Some(plain(rows::drift(books, frame, seed))),
-        Arrangement::Grid => (n > 1).then(|| rows::grid(books, frame))?,
-        Arrangement::Justified => (n > 2).then(|| rows::justified(books, frame))?,
+        Arrangement::Rows => Some(plain(rows::rows(books, room))),
+        Arrangement::Drift => Some(plain(rows::drift(books, room, seed))),
+        Arrangement::Grid => (n > 1).then(|| rows::grid(books, room))?,
+        Arrangement::Justified => (n > 2).then(|| rows::justified(books, room))?,
         Arrangement::Shelf => (n > 1).then(|| rows::shelf(books, frame)),
-        Arrangement::Hero => (3..=11).contains(&n).then(|| rows::hero(books, frame))?.map(plain),
+        Arrangement::Hero => (3..=11).contains(&n).then(|| hero::hero(books, room))?.map(plain),
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame))?,
@@ -142,15 +168,10 @@ pub fn arrange(kind: Arrangement, books: &[Book], frame: CanvasRect, seed: u64) 
 /// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
 ///
 /// Kinds that look alike share one turn, so that seeds one after another give pictures that differ.
-pub(super) fn choose(
-    kinds: &[Arrangement],
-    books: &[Book],
-    frame: CanvasRect,
-    seed: u64,
-) -> Option<(Arrangement, Arranged)> {
+pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<(Arrangement, Arranged)> {
     let judged = |kind: &Arrangement| {
-        let arranged = arrange(*kind, books, frame, seed)?;
-        let worth = arranged.coverage(frame) * kind.allowance();
+        let arranged = arrange(*kind, books, room, seed)?;
+        let worth = arranged.coverage(room.rect) * kind.allowance();
         Some((kind.alike(), (*kind, arranged), worth))
     };
     let found: Vec<(Arrangement, (Arrangement, Arranged), f32)> = kinds.iter().filter_map(judged).collect();
@@ -174,7 +195,7 @@ pub(super) fn choose(
     let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();
     let n = looks.len().max(1) as u64;
     let Some(look) = looks.get((seed % n) as usize) else {
-        return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, frame, seed)?));
+        return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, room, seed)?));
     };
     let mut those: Vec<_> = worthy.into_iter().filter(|it| it.0 == *look).collect();
     // Rows of covers that differ in shape have gaps that differ: the kind that fills the frame clearly better is first.

@@ -96,7 +96,7 @@ pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
 pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let radius = frame.width * 3.2;
     let center = frame.center();
-    let (split, _) = best_split(books, frame.size());
+    let (split, _) = best_split(books, frame);
     if split.iter().any(|it| *it < SHORTEST_ARC) {
         return None;
     }
@@ -105,7 +105,7 @@ pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         let y = it.center.y + radius * (1.0 - angle.cos());
         Placement { center: CanvasPoint { x: center.x + radius * angle.sin(), y }, rotation: angle, ..it }
     };
-    let bent = plain(fitted(rows(books, frame).into_iter().map(bend).collect(), frame));
+    let bent = plain(fitted(rows(books, frame.into()).into_iter().map(bend).collect(), frame));
     bent.visible().iter().all(|it| *it >= 1.0).then_some(bent)
 }
 
@@ -182,7 +182,7 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
         let inside = CanvasRect::new(frame.x, covers_top, frame.width, height);
         let places = match columns {
             Some((pitch, left)) => in_columns(row, CanvasRect { x: left, ..inside }, pitch).collect(),
-            None => rows(row, inside),
+            None => rows(row, inside.into()),
         };
         let (mut begin, mut end) = (f32::MAX, frame.x);
         for place in places {

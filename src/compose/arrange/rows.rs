@@ -1,6 +1,6 @@
-//! Covers in rows: even, drifting, justified, in a grid, on shelves, beside a large first one.
+//! Covers in rows: even, drifting, justified, in a grid, on shelves.
 
-use super::{Arranged, Book, GUTTER, plain, unit};
+use super::{Arranged, Book, GUTTER, Room, plain, unit};
 use crate::domain::{CanvasRect, CanvasSize, Insets, Placement};
 
 /// Books on a shelf stand this close.
@@ -33,7 +33,7 @@ pub(super) fn by_rows<'a>(books: &'a [Book], split: &'a [usize]) -> impl Iterato
     })
 }
 
-fn sum_aspects(row: &[Book]) -> f32 {
+pub(super) fn sum_aspects(row: &[Book]) -> f32 {
     row.iter().map(|it| it.aspect).sum()
 }
 
@@ -67,11 +67,13 @@ const OF_THREAD: f32 = 0.45;
 const THREAD: f32 = 0.5;
 
 /// The split that shows most cover area; uneven rows must be clearly better to win.
-pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32) {
+pub(super) fn best_split(books: &[Book], room: impl Into<Room>) -> (Vec<usize>, f32) {
+    let room = room.into();
+    let frame = room.rect.size();
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
         let thread = if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 };
-        height * height * evenness(split) * thread * reach(books, split, frame, height)
+        height * height * evenness(split) * thread * reach(books, split, room, height)
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
@@ -79,9 +81,10 @@ pub(super) fn best_split(books: &[Book], frame: CanvasSize) -> (Vec<usize>, f32)
 }
 
 /// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
-fn reach(books: &[Book], split: &[usize], frame: CanvasSize, height: f32) -> f32 {
-    let block = Block::of(books, split, (frame.width, height), between_rows(split.len(), frame.height, height));
-    block.map_or(1.0, |it| it.width / frame.width.max(1.0))
+fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
+    let between = between_rows(split.len(), room.rect.height, height);
+    let block = Block::of(books, split, (room, height), between);
+    block.map_or(1.0, |it| it.width / room.rect.width.max(1.0))
 }
 
 /// The gap between so many rows of books so high.
@@ -91,14 +94,15 @@ fn between_rows(n_rows: usize, frame: f32, height: f32) -> f32 {
 }
 
 /// Equal heights in rows; full rows reach both margins, shorter ones keep the same pitch.
-pub(super) fn rows(books: &[Book], frame: CanvasRect) -> Vec<Placement> {
-    let (split, height) = best_split(books, frame.size());
+pub(super) fn rows(books: &[Book], room: Room) -> Vec<Placement> {
+    let frame = room.rect;
+    let (split, height) = best_split(books, room);
     let n_rows = split.len() as f32;
     let free = frame.height - n_rows * height;
     let between = between_rows(split.len(), frame.height, height);
-    let mut y = frame.y + (free - between * (n_rows - 1.0)).max(0.0) * 0.42;
+    let mut y = frame.y + room.down(free - between * (n_rows - 1.0));
     let mut placed = Vec::new();
-    let block = Block::of(books, &split, (frame.width, height), between);
+    let block = Block::of(books, &split, (room, height), between);
     for row in by_rows(books, &split) {
         let place = CanvasRect::new(frame.x, y, frame.width, height);
         match &block {
@@ -123,12 +127,13 @@ struct Block {
 }
 
 impl Block {
-    fn of(books: &[Book], split: &[usize], (width, height): (f32, f32), between: f32) -> Option<Self> {
+    fn of(books: &[Book], split: &[usize], (room, height): (Room, f32), between: f32) -> Option<Self> {
+        let width = room.rect.width;
         let full = split.iter().copied().max().filter(|_| split.len() > 1)?;
         let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
         let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
-        let gap = block_gap(even, broadest / n, between, full);
+        let gap = block_gap((even, between), broadest / n, full, room.is_column);
         let widest = broadest + gap * (n - 1.0);
         let shapes = books.iter().map(|it| it.aspect);
         let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
@@ -165,15 +170,20 @@ const OF_ONE_SHAPE: f32 = 1.3;
 
 /// Widest gap of one row as a share of the mean width of the covers beside it: a gap wider than that reads as a hole.
 /// Then the row stands together in the middle.
-const WIDEST_IN_ROW: f32 = 1.15;
+pub(super) const WIDEST_IN_ROW: f32 = 1.15;
 /// Widest gap by which rows over one another reach both margins, as a share of the mean width of their covers; of two
 /// columns, whose only gap is a hole sooner than several.
 const WIDEST_IN_BLOCK: f32 = 0.75;
 const WIDEST_IN_PAIR: f32 = 0.5;
+/// The same beside words, as a multiple of the gap between rows: books are nearer to each other than to the words.
+const WIDEST_IN_COLUMN: f32 = 1.25;
 
 /// The gap between columns: as wide as reaches both margins, else as wide as the one between rows, so that the block
 /// is one thing.
-fn block_gap(even: f32, width: f32, between: f32, n_columns: usize) -> f32 {
+fn block_gap((even, between): (f32, f32), width: f32, n_columns: usize, is_column: bool) -> f32 {
+    if is_column {
+        return even.min(between.max(GUTTER) * WIDEST_IN_COLUMN);
+    }
     let widest = width * if n_columns > 2 { WIDEST_IN_BLOCK } else { WIDEST_IN_PAIR };
     if even <= widest.max(between) { even } else { between.max(GUTTER) }
 }
@@ -201,7 +211,7 @@ fn row_gap(row: &[Book], (width, height): (f32, f32), widest: f32) -> f32 {
     }
 }
 
-fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
+pub(super) fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
     let n_gaps = row.len().saturating_sub(1) as f32;
     let gap = row_gap(row, (frame.width, frame.height), widest);
@@ -215,9 +225,9 @@ fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Plac
     }
 }
 
-pub(super) fn drift(books: &[Book], frame: CanvasRect, seed: u64) -> Vec<Placement> {
+pub(super) fn drift(books: &[Book], room: Room, seed: u64) -> Vec<Placement> {
     // Turned covers need room at their corners.
-    let inner = frame.shrink(Insets::all(CORNER_ROOM));
+    let inner = Room { rect: room.rect.shrink(Insets::all(CORNER_ROOM)), ..room };
     let mut placed = rows(books, inner);
     let (sin, cos) = DRIFT.sin_cos();
     let by = |it: &Placement| {
@@ -242,7 +252,8 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 const LEAST_JUSTIFIED: f32 = 0.88;
 
 /// Rows that all reach both margins, each as high as its covers make it.
-pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
+    let frame = room.rect;
     let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, f32::from(step) / 24.0 * frame.height));
     let (split, _) = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
     // All rows as wide as makes them fill the height together, with one gap everywhere.
@@ -257,7 +268,7 @@ pub(super) fn justified(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let heights = row_heights(books, &split, width);
     let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
     let x = frame.x + (frame.width - width).max(0.0) / 2.0;
-    let (mut y, mut placed) = (frame.y + (frame.height - high).max(0.0) * 0.42, Vec::new());
+    let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
     for (row, height) in by_rows(books, &split).zip(heights) {
         place_row(row, CanvasRect { x, y, width, height: height.max(1.0) }, WIDEST_IN_ROW, &mut placed);
         y += height + GUTTER;
@@ -302,7 +313,8 @@ fn justified_split(books: &[Book], frame: CanvasRect, target: f32) -> Option<(Ve
 }
 
 /// Books of one shape in columns; a last row that lacks one stands in the middle.
-pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
+pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
+    let frame = room.rect;
     let (low, high) =
         books.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(it.aspect), high.max(it.aspect)));
     if high > low * SAME_SHAPE {
@@ -324,7 +336,7 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
         let gap = match n_rows {
             1 => reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width),
-            _ => block_gap(across, height * high, between, columns),
+            _ => block_gap((across, between), height * high, columns, room.is_column),
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
@@ -335,9 +347,7 @@ pub(super) fn grid(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let columns = (1..=n.min(7)).filter(is_settled).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
     let (gap, between, wide) = block(columns);
-    // In a column beside a text the grid begins where the text does.
-    let free = frame.height - n_rows as f32 * (height + between) + between;
-    let top = frame.y + if frame.width > frame.height { free.max(0.0) * 0.42 } else { 0.0 };
+    let top = frame.y + room.down(frame.height - n_rows as f32 * (height + between) + between);
     let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
     let place = |(i, book): (usize, &Book)| {
         let (column, row) = ((i % columns) as f32, i / columns);
@@ -401,90 +411,4 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
 
 fn height_mm(book: &Book) -> f32 {
     book.height_mm.unwrap_or(USUAL_HEIGHT_MM).clamp(110.0, 360.0)
-}
-
-/// Covers smaller than this share of the large one look like crumbs.
-const CRUMB: f32 = 0.26;
-/// The same for pictures in a row under a lying one, which they are to be seen with.
-const CRUMB_BELOW: f32 = 0.36;
-
-/// Room beside the large book, as a share of its width: more and they do not belong together.
-const WIDEST_HERO_GAP: f32 = 0.4;
-
-/// A picture that lies at least so much stands above the others, not beside them.
-const LYING: f32 = 1.15;
-
-/// A wide first picture, the others in a row under it that is as wide.
-fn hero_above(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
-    let (aspects, gaps) = (sum_aspects(others).max(0.01), (others.len() as f32 - 1.0) * GUTTER);
-    let width = ((frame.height - GUTTER + gaps / aspects) / (1.0 / lead.aspect + 1.0 / aspects)).min(frame.width);
-    let (high, low) = (width / lead.aspect, (width - gaps) / aspects);
-    if low < high * CRUMB_BELOW || low > high {
-        return None;
-    }
-    let x = frame.x + (frame.width - width) / 2.0;
-    let y = frame.y + (frame.height - high - GUTTER - low).max(0.0) * 0.42;
-    let mut placed = vec![Placement::upright(CanvasRect::new(x, y, width, high))];
-    place_row(others, CanvasRect::new(x, y + high + GUTTER, width, low), WIDEST_IN_ROW, &mut placed);
-    Some(placed)
-}
-
-/// A large first book, the others beside it, or under it where it lies and they have more room there.
-pub(super) fn hero(books: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
-    let (lead, others) = books.split_first()?;
-    let above = if lead.aspect > LYING { hero_above(*lead, others, frame) } else { None };
-    let beside = if lead.aspect > LYING && others.len() > 2 { None } else { hero_beside(*lead, others, frame) };
-    let area = |it: &Vec<Placement>| it.iter().map(|it| it.size.width * it.size.height).sum::<f32>();
-    [above, beside].into_iter().flatten().max_by(|a, b| area(a).total_cmp(&area(b)))
-}
-
-/// A large first book, the others in even rows to its right that are together as high.
-fn hero_beside(lead: Book, others: &[Book], frame: CanvasRect) -> Option<Vec<Placement>> {
-    let small = |height: f32, n_rows: f32| (height - (n_rows - 1.0) * GUTTER) / n_rows;
-    // The height at which the large book and the widest row fill the width.
-    let height_of = |split: &Vec<usize>| {
-        let n_rows = split.len() as f32;
-        let by_width = |row: &[Book]| {
-            let aspects = sum_aspects(row);
-            let free = frame.width - row.len() as f32 * GUTTER + aspects * (n_rows - 1.0) * GUTTER / n_rows;
-            free / (lead.aspect + aspects / n_rows).max(0.01)
-        };
-        by_rows(others, split).map(by_width).fold(frame.height, f32::min)
-    };
-    let area = |height: f32, n_rows: f32| {
-        lead.aspect * height.powi(2) + sum_aspects(others) * small(height, n_rows).max(0.0).powi(2)
-    };
-    let even = splits(others.len()).filter(|it| it.iter().all(|n| Some(n) == it.first()));
-    let found =
-        even.map(|it| (height_of(&it), it)).filter(|(height, it)| small(*height, it.len() as f32) >= height * CRUMB);
-    let (height, split) = found.max_by(|a, b| area(a.0, a.1.len() as f32).total_cmp(&area(b.0, b.1.len() as f32)))?;
-    let n_rows = split.len() as f32;
-    let top = frame.y + (frame.height - height).max(0.0) / 2.0;
-    let left = CanvasRect::new(frame.x, top, lead.aspect * height, height);
-    let mut placed = vec![Placement::upright(left)];
-    let high = small(height, n_rows);
-    // Between the large book and the others there is as much room as between them.
-    let gap_of = |row: &[Book]| (frame.right() - left.right() - sum_aspects(row) * high) / row.len().max(1) as f32;
-    let gap = by_rows(others, &split).map(gap_of).fold(f32::MAX, f32::min);
-    if gap > left.width * WIDEST_HERO_GAP {
-        return None;
-    }
-    let x = left.right() + gap;
-    for (i, row) in by_rows(others, &split).enumerate() {
-        let y = top + (high + GUTTER) * i as f32;
-        place_row_right(row, CanvasRect::new(x, y, frame.right() - x, high), &mut placed);
-    }
-    Some(placed)
-}
-
-fn place_row_right(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
-    let covers = sum_aspects(row) * frame.height;
-    let n_gaps = row.len().saturating_sub(1) as f32;
-    let gap = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
-    let mut x = if n_gaps > 0.0 { frame.x } else { frame.x + (frame.width - covers) / 2.0 };
-    for book in row {
-        let width = book.aspect * frame.height;
-        placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
-        x += width + gap;
-    }
 }
