@@ -1,7 +1,7 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Lang, Letters, Purpose, Role};
+use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Lang, Letters, Medium, Purpose, Role};
 use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
@@ -50,6 +50,11 @@ impl Scope<'_> {
             return Some(String::new());
         }
         if let Some(name) = name.strip_prefix("say.") {
+            let name = match (name, self.format.medium) {
+                ("vote", Medium::Story) => "vote_story",
+                ("vote", Medium::Paper) => "vote_paper",
+                _ => name,
+            };
             return describe::template_words(name, self.lang()).map(str::to_owned);
         }
         if let Some(name) = name.strip_prefix("post.") {

@@ -168,6 +168,8 @@ pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
         "guest" => ("Слово гостю", "Guest post"),
         "poll" => ("Опрос", "Poll"),
         "vote" => ("Голосуйте под постом ↓", "Vote under this post ↓"),
+        "vote_story" => ("Голосуйте в наклейке с опросом", "Vote in the poll sticker"),
+        "vote_paper" => ("Голосуйте в библиотеке", "Vote at the library"),
         _ => return None,
     };
     Some(lang.pick(ru, en))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CanvasSize, FormatId, Insets, Lang, PlatformId, TextStyle, TextVoice, ThemeId};
+use super::{FormatId, Insets, Lang, PlatformId, TextStyle, TextVoice, ThemeId};
 
 /// A colour in sRGB without transparency, written `"#rrggbb"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,22 +116,6 @@ impl Localised {
             Lang::En => &self.en,
         }
     }
-}
-
-/// Pixel size of a slide and the part of it that is safe to put things on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Format {
-    /// Identity.
-    pub id: FormatId,
-    /// Name shown.
-    pub name: Localised,
-    /// Short name shown on buttons ("4:5").
-    pub short: String,
-    /// Size in pixels at scale 1.
-    pub size: CanvasSize,
-    /// Edges that platforms may cover with their own controls.
-    pub safe: Insets,
 }
 
 /// One typeface of a theme at one weight.

@@ -11,6 +11,7 @@ mod emphasis;
 mod exhibition;
 mod finding;
 mod folding;
+mod format;
 mod geometry;
 mod ids;
 mod isbn;
@@ -36,6 +37,7 @@ pub use emphasis::{Emphasis, Letters, Stress, after_typing};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
 pub use folding::{fold_words, folded, folded_words, latin, words};
+pub use format::{Format, Medium};
 pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
 pub use ids::{
     ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,
@@ -45,8 +47,8 @@ pub use lang::Lang;
 pub use layers::{ElementKey, Layers};
 pub use look_faults::{LookFault, LookFaultKind};
 pub use looks::{
-    Backdrop, ColourError, Decoration, Face, FeedView, Format, LEAST_CONTRAST, Localised, PlatformProfile, Rgb,
-    TextUnit, Theme, Voice, Voices,
+    Backdrop, ColourError, Decoration, Face, FeedView, LEAST_CONTRAST, Localised, PlatformProfile, Rgb, TextUnit,
+    Theme, Voice, Voices,
 };
 pub use own_looks::OwnLooks;
 pub(crate) use own_looks::put_by;

@@ -1,0 +1,36 @@
+//! Sizes of slides, and where they are shown.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CanvasSize, FormatId, Insets, Localised};
+
+/// Pixel size of a slide and the part of it that is safe to put things on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Format {
+    /// Identity.
+    pub id: FormatId,
+    /// Name shown.
+    pub name: Localised,
+    /// Short name shown on buttons ("4:5").
+    pub short: String,
+    /// Size in pixels at scale 1.
+    pub size: CanvasSize,
+    /// Edges that platforms may cover with their own controls.
+    pub safe: Insets,
+    /// Where it is shown.
+    #[serde(default)]
+    pub medium: Medium,
+}
+
+/// Where a picture is shown, as far as its words depend on that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Medium {
+    /// In a post, with comments and polls under it.
+    #[default]
+    Post,
+    /// In a story, which is answered by a sticker.
+    Story,
+    /// On a wall.
+    Paper,
+}
