@@ -19,7 +19,8 @@ const LOOSE: f32 = 0.04;
 const LOSING_NOTHING: f32 = 0.985;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
-/// The same for the high way of a square slide with a portrait.
+/// The same for the high way of a square slide; of one with a portrait.
+const UPRIGHT: f32 = 1.05;
 const FOR_PORTRAITS: f32 = 0.7;
 /// The usual way is still offered when it is as good as this share of the best.
 const TOLERABLY: f32 = 0.78;
@@ -47,7 +48,11 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it, is_mirrored)));
     // A portrait needs the width of a slide: in a third column it is a stamp.
     let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
-    let clearly = if is_wide && has_portrait { FOR_PORTRAITS } else { CLEARLY };
+    let clearly = match (is_wide, has_portrait) {
+        (true, true) => FOR_PORTRAITS,
+        (true, false) => UPRIGHT,
+        (false, _) => CLEARLY,
+    };
     let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
         (Some(first), Some(other)) if other.worth > first.worth * clearly && other.says_all(first) => b,
         _ => a,

@@ -16,7 +16,7 @@ const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
 const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
 /// Pieces of contours shorter than this look like dirt.
-const CRUMB: f64 = 90.0;
+const CRUMB: f64 = 190.0;
 /// A branch shorter than this share of itself is a stump.
 const STUMP: f32 = 0.55;
 
@@ -80,14 +80,28 @@ fn is_in(all: &[CanvasRect], x: f32, y: f32) -> bool {
     all.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
 }
 
-/// Adds a piece of a contour to a path; one so short that it would be a crumb between words is left out.
-fn draw_run(path: &mut BezPath, run: &mut Vec<Point>) {
-    let length: f64 = run.windows(2).map(|it| it.first().zip(it.last()).map_or(0.0, |(a, b)| a.distance(*b))).sum();
-    let mut points = run.drain(..);
-    if let Some(first) = points.next().filter(|_| length > CRUMB) {
-        path.move_to(first);
-        points.for_each(|it| path.line_to(it));
+/// Shades in which a piece of a contour comes up from nothing, and the length it takes for that.
+const SHADES: usize = 4;
+const FADING: f64 = 90.0;
+
+/// Adds a piece of a contour to the paths of its shades: it fades away towards words, as lines of maps do, and one so
+/// short that it would be a crumb between them is left out. A whole ring does not fade.
+fn draw_run(paths: &mut [BezPath; SHADES], run: &mut Vec<Point>, is_ring: bool) {
+    let steps = run.windows(2).map(|it| it.first().zip(it.last()).map_or(0.0, |(a, b)| a.distance(*b)));
+    let length: f64 = steps.clone().sum();
+    if length > CRUMB {
+        let mut from_start = 0.0;
+        for (ends, step) in run.windows(2).zip(steps) {
+            let from_end = (from_start + step / 2.0_f64).min(length - from_start);
+            let shade = if is_ring { SHADES } else { (from_end / FADING * SHADES as f64) as usize };
+            if let (Some(path), [a, b]) = (paths.get_mut(shade.min(SHADES - 1)), ends) {
+                path.move_to(*a);
+                path.line_to(*b);
+            }
+            from_start += step;
+        }
     }
+    run.clear();
 }
 
 fn point(x: f32, y: f32) -> Point {
@@ -135,8 +149,12 @@ impl Draft<'_> {
     }
 
     fn line(&mut self, path: &BezPath, width: f32, colour: Rgb) {
+        self.shaded_line(path, width, (colour, 1.0));
+    }
+
+    fn shaded_line(&mut self, path: &BezPath, width: f32, (colour, alpha): (Rgb, f32)) {
         self.canvas.context.set_transform(self.canvas.base() * Affine::scale(self.unit.into()));
-        self.canvas.context.set_paint(paint(colour, 1.0));
+        self.canvas.context.set_paint(paint(colour, alpha));
         self.canvas.context.set_stroke(Stroke::new(width.into()));
         self.canvas.context.stroke_path(path);
     }
@@ -210,23 +228,28 @@ impl Draft<'_> {
     /// Closed lines round two hills, one at the upper right, one at the lower left; they break off before words, as
     /// on a map.
     fn contours(&mut self, colour: Rgb) {
+        const STEPS: u16 = 360;
         for (x, y, n) in [(self.width * 0.86, self.height * 0.12, 13_u8), (self.width * 0.08, self.height * 0.9, 11)] {
             for ring in 1..=n {
                 let radius = f32::from(ring) * 46.0;
-                let (mut path, mut run) = (BezPath::new(), Vec::new());
-                for step in 0..=360_u16 {
-                    let angle = f32::from(step) / 360.0 * std::f32::consts::TAU;
+                let (mut paths, mut run) = (std::array::from_fn(|_| BezPath::new()), Vec::new());
+                for step in 0..=STEPS {
+                    let angle = f32::from(step) / f32::from(STEPS) * std::f32::consts::TAU;
                     let bump =
                         1.0 + 0.12 * (angle * 2.0 + 0.6).sin() + 0.07 * (angle * 3.0 + f32::from(ring) * 0.22).cos();
                     let (x, y) = (x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
                     if self.is_free(x, y) {
                         run.push(point(x, y));
                     } else {
-                        draw_run(&mut path, &mut run);
+                        draw_run(&mut paths, &mut run, false);
                     }
                 }
-                draw_run(&mut path, &mut run);
-                self.line(&path, if ring % 4 == 0 { 3.0 } else { 1.6 }, colour);
+                let is_ring = run.len() > usize::from(STEPS);
+                draw_run(&mut paths, &mut run, is_ring);
+                let width = if ring % 4 == 0 { 3.0 } else { 1.6 };
+                for (path, shade) in paths.iter().zip(1_u8..) {
+                    self.shaded_line(path, width, (colour, f32::from(shade) / SHADES as f32));
+                }
             }
         }
     }

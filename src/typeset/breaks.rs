@@ -32,11 +32,11 @@ pub(super) enum Splitting {
 }
 
 /// A line should not end in a word that belongs to the next one.
-const SHORT_WORD_COST: f32 = 45.0;
+const SHORT_WORD_COST: f32 = 60.0;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
 /// A hyphen in a ragged text, where a short line looks better.
-pub(super) const RAGGED_HYPHEN_COST: f32 = 26.0;
+pub(super) const RAGGED_HYPHEN_COST: f32 = 42.0;
 /// In a list with middle dots, a line that ends elsewhere than after a dot.
 const OFF_DOT_COST: f32 = 40.0;
 const ANYWHERE_COST: f32 = 400.0;

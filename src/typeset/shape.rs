@@ -132,6 +132,11 @@ impl Typesetter {
         // All as high as capitals: "№ 1" of old-style figures reads as a letter, "225" bounces.
         let lining = FontFeatures::Source(Cow::Borrowed("\"lnum\" 1"));
         builder.push_default(StyleProperty::FontFeatures(lining));
+        // Squeezed into the room of one letter, the sign is a blot at small sizes.
+        for (at, sign) in text.match_indices('№').filter(|_| face == Face::PlexMono) {
+            let families = families(Face::GolosMedium).to_vec();
+            builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), at..at + sign.len());
+        }
         for it in stretches {
             let families = families(it.face).to_vec();
             builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), it.bytes(&text));
@@ -242,6 +247,14 @@ mod tests {
     fn a_character_no_face_has_is_reported() {
         let mut typesetter = Typesetter::new();
         assert_eq!(typesetter.shape("а漢", Face::Golos, &[]).missing, ['漢']);
+    }
+
+    #[test]
+    fn the_numero_of_the_monospaced_face_is_that_of_a_face_with_room_for_it() {
+        let shaped = Typesetter::new().shape("№ 1", Face::PlexMono, &[]);
+        let faces: Vec<Face> = shaped.clusters.iter().flat_map(|it| &it.glyphs).map(|it| it.face).collect();
+        assert_eq!((faces[0], faces[2]), (Face::GolosMedium, Face::PlexMono));
+        assert!(shaped.missing.is_empty());
     }
 
     #[test]

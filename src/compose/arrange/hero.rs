@@ -1,6 +1,6 @@
 //! A large first cover with the others beside it or under it.
 
-use super::rows::{WIDEST_IN_ROW, by_rows, place_row, splits, sum_aspects};
+use super::rows::{by_rows, place_row, splits, sum_aspects};
 use super::{Book, GUTTER, Room};
 use crate::domain::{CanvasRect, Placement};
 
@@ -11,6 +11,9 @@ const CRUMB_BELOW: f32 = 0.36;
 
 /// Room beside the large book, as a share of its width: more and they do not belong together.
 const WIDEST_HERO_GAP: f32 = 0.4;
+
+/// Gaps in the group of a large book and others, as a multiple of the usual one.
+const WIDEST_IN_GROUP: f32 = 2.2;
 
 /// A picture that lies at least so much stands above the others, not beside them.
 const LYING: f32 = 1.15;
@@ -27,7 +30,7 @@ fn hero_above(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>>
     let x = frame.x + (frame.width - width) / 2.0;
     let y = frame.y + room.down(frame.height - high - GUTTER - low);
     let mut placed = vec![Placement::upright(CanvasRect::new(x, y, width, high))];
-    place_row(others, CanvasRect::new(x, y + high + GUTTER, width, low), WIDEST_IN_ROW, &mut placed);
+    place_row(others, CanvasRect::new(x, y + high + GUTTER, width, low), &mut placed);
     Some(placed)
 }
 
@@ -72,10 +75,19 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
     if gap > left.width * WIDEST_HERO_GAP {
         return None;
     }
-    let x = left.right() + gap;
+    // It reaches the other margin, or holds together in the middle.
+    let near = if gap <= GUTTER * WIDEST_IN_GROUP { gap } else { GUTTER * 1.25 };
+    let widest =
+        by_rows(others, &split).map(|row| sum_aspects(row) * high + near * row.len() as f32).fold(0.0, f32::max);
+    let aside = if room.is_column { 0.0 } else { (frame.width - left.width - widest).max(0.0) / 2.0 };
+    for it in &mut placed {
+        it.center.x += aside;
+    }
+    let x = left.right() + near + aside;
+    let end = left.right() + widest + aside;
     for (i, row) in by_rows(others, &split).enumerate() {
         let y = top + (high + GUTTER) * i as f32;
-        place_row_right(row, CanvasRect::new(x, y, frame.right() - x, high), &mut placed);
+        place_row_right(row, CanvasRect::new(x, y, end - x, high), &mut placed);
     }
     Some(placed)
 }

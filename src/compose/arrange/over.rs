@@ -17,7 +17,7 @@ const STACK_STEP: f32 = 0.72;
 /// Fewer books than this in a row make no arc.
 const SHORTEST_ARC: usize = 4;
 /// Piles are no deeper than this.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 86.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
@@ -26,6 +26,10 @@ const WIDEST_PITCH: f32 = 2.9;
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
 const MOST_LINES: usize = 4;
+/// Room over years that stand above a row, where there is a row before.
+const APART: f32 = 44.0;
+/// Fewer books than this stand on one.
+const OF_TWO_LINES: usize = 6;
 
 /// Scales and moves places so that together they fill the frame as far as they go.
 fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {
@@ -165,19 +169,22 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     let sorted: Vec<Book> = by_year.iter().filter_map(|it| books.get(*it)).copied().collect();
     let (split, height) = rows_of_time(&sorted, frame)?;
     let n_rows = split.len() as f32;
-    let height = height.min(frame.height / n_rows - YEARS);
+    // Years above a row are to be nearer to its covers than to those of the row before.
+    let room = if seed % 2 == 1 && split.len() > 1 { YEARS + APART } else { YEARS };
+    let height = height.min(frame.height / n_rows - room);
     // Rows far apart would not be one line of time.
-    let pitch = (frame.height / n_rows).min(height + YEARS + MOST_BETWEEN);
+    let pitch = (frame.height / n_rows).min(height + room + MOST_BETWEEN);
     let top = frame.y + (frame.height - pitch * n_rows) * 0.42;
     let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
     let mut covers = vec![Placement::default(); books.len()];
-    let mut rest = by_year.iter();
+    let (mut rest, mut axes) = (by_year.iter(), Vec::new());
     let columns = columns_of(&sorted, &split, height, frame);
     for (i, row) in by_rows(&sorted, &split).enumerate() {
-        let row_top = top + pitch * i as f32 + (pitch - YEARS - height) / 2.0;
+        let row_top = top + pitch * i as f32 + (pitch - room - height) / 2.0;
+        let below = row_top + room;
         let (covers_top, line, label) = match seed % 2 {
             0 => (row_top, row_top + height + 14.0, row_top + height + 32.0),
-            _ => (row_top + YEARS, row_top + YEARS - 14.0, row_top + 34.0),
+            _ => (below, below - 14.0, below - YEARS + 34.0),
         };
         let inside = CanvasRect::new(frame.x, covers_top, frame.width, height);
         let places = match columns {
@@ -185,6 +192,7 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             None => rows(row, inside.into()),
         };
         let (mut begin, mut end) = (f32::MAX, frame.x);
+        let is_full = Some(row.len()) == split.iter().copied().max();
         for place in places {
             (begin, end) = (begin.min(place.rect().x), place.rect().right());
             let index = *rest.next()?;
@@ -193,10 +201,18 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
             found.lines.push(CanvasRect::new(rect.x, if label > line { line } else { line - 6.0 }, 3.0, 8.0));
         }
-        found.lines.push(CanvasRect::new(begin, line, end - begin, 2.0));
+        axes.push((is_full, CanvasRect::new(begin, line, end - begin, 2.0)));
     }
+    found.lines.extend(as_long(&axes));
     found.covers = covers;
     Some(found)
+}
+
+/// Lines of time, those of full rows from one end to the other of all of them.
+fn as_long(axes: &[(bool, CanvasRect)]) -> impl Iterator<Item = CanvasRect> {
+    let full = axes.iter().filter(|it| it.0).map(|it| (it.1.x, it.1.right()));
+    let (from, to) = full.fold((f32::MAX, f32::MIN), |all, it| (all.0.min(it.0), all.1.max(it.1)));
+    axes.iter().map(move |(is_full, it)| if *is_full { CanvasRect { x: from, width: to - from, ..*it } } else { *it })
 }
 
 /// Books in the order of years split over lines of time, and their height: among splits that show covers about equally
@@ -210,7 +226,8 @@ fn rows_of_time(books: &[Book], frame: CanvasRect) -> Option<(Vec<usize>, f32)> 
         (split, height)
     };
     let worth = |(split, height): &(Vec<usize>, f32)| height * height * evenness(split) * (split.len() as f32).sqrt();
-    splits(books.len()).take(MOST_LINES).map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
+    let most = if books.len() < OF_TWO_LINES { 1 } else { MOST_LINES };
+    splits(books.len()).take(most).map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
 }
 
 /// Distance of the left edges of books in rows under one another, and where the first column begins; `None` when the

@@ -83,8 +83,9 @@ pub(super) fn best_split(books: &[Book], room: impl Into<Room>) -> (Vec<usize>, 
 /// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
 fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
     let between = between_rows(split.len(), room.rect.height, height);
-    let block = Block::of(books, split, (room, height), between);
-    block.map_or(1.0, |it| it.width / room.rect.width.max(1.0))
+    // Beside words they stand at the margin of the slide in any case.
+    let block = Block::of(books, split, (room, height), between).filter(|_| !room.is_column);
+    block.map_or(1.0, |it| (it.width / room.rect.width.max(1.0)).powf(0.3))
 }
 
 /// The gap between so many rows of books so high.
@@ -107,7 +108,7 @@ pub(super) fn rows(books: &[Book], room: Room) -> Vec<Placement> {
         let place = CanvasRect::new(frame.x, y, frame.width, height);
         match &block {
             Some(it) => it.place_row(row, place, &mut placed),
-            None => place_row(row, place, WIDEST_IN_ROW, &mut placed),
+            None => place_row(row, place, &mut placed),
         }
         y += height + between;
     }
@@ -133,7 +134,7 @@ impl Block {
         let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
         let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
-        let gap = block_gap((even, between), broadest / n, full, room.is_column);
+        let gap = block_gap((even, between), room.is_column);
         let widest = broadest + gap * (n - 1.0);
         let shapes = books.iter().map(|it| it.aspect);
         let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
@@ -168,24 +169,22 @@ impl Block {
 /// Books whose proportions differ by less than this can stand in columns.
 const OF_ONE_SHAPE: f32 = 1.3;
 
-/// Widest gap of one row as a share of the mean width of the covers beside it: a gap wider than that reads as a hole.
-/// Then the row stands together in the middle.
-pub(super) const WIDEST_IN_ROW: f32 = 1.15;
-/// Widest gap by which rows over one another reach both margins, as a share of the mean width of their covers; of two
-/// columns, whose only gap is a hole sooner than several.
-const WIDEST_IN_BLOCK: f32 = 0.75;
-const WIDEST_IN_PAIR: f32 = 0.5;
+/// Widest gap by which one row reaches both margins, as a share of the mean width of its covers: a gap wider than that
+/// reads as a hole. Then the row stands together in the middle, with the other gap.
+const WIDEST_IN_ROW: f32 = 0.95;
+const TOGETHER: f32 = 0.45;
+/// Widest gap by which rows over one another reach both margins, as a multiple of the gap between them: covers farther
+/// apart are columns that have drifted from each other.
+const WIDEST_IN_BLOCK: f32 = 2.0;
 /// The same beside words, as a multiple of the gap between rows: books are nearer to each other than to the words.
 const WIDEST_IN_COLUMN: f32 = 1.25;
 
 /// The gap between columns: as wide as reaches both margins, else as wide as the one between rows, so that the block
 /// is one thing.
-fn block_gap((even, between): (f32, f32), width: f32, n_columns: usize, is_column: bool) -> f32 {
-    if is_column {
-        return even.min(between.max(GUTTER) * WIDEST_IN_COLUMN);
-    }
-    let widest = width * if n_columns > 2 { WIDEST_IN_BLOCK } else { WIDEST_IN_PAIR };
-    if even <= widest.max(between) { even } else { between.max(GUTTER) }
+fn block_gap((even, between): (f32, f32), is_column: bool) -> f32 {
+    let down = between.max(GUTTER);
+    let widest = down * if is_column { WIDEST_IN_COLUMN } else { WIDEST_IN_BLOCK };
+    if even <= widest { even } else { down * WIDEST_IN_COLUMN }
 }
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
@@ -200,21 +199,20 @@ const NEARLY: f32 = 0.11;
 const MOST_STRETCHED: f32 = 1.3;
 
 /// The gap of a row in so much width, of books so high.
-fn row_gap(row: &[Book], (width, height): (f32, f32), widest: f32) -> f32 {
+fn row_gap(row: &[Book], (width, height): (f32, f32)) -> f32 {
     let covers = sum_aspects(row) * height;
     let n_gaps = row.len().saturating_sub(1) as f32;
     let even = if n_gaps > 0.0 { (width - covers) / n_gaps } else { 0.0 };
-    let widest = covers / row.len().max(1) as f32 * if row.len() > 2 { widest } else { 0.5 };
-    match row.len() {
-        0..=2 => even.min(widest.max(GUTTER)),
-        _ => reaching(even, widest.max(GUTTER), n_gaps, width),
-    }
+    let mean = covers / row.len().max(1) as f32;
+    let widest = mean * if row.len() > 2 { WIDEST_IN_ROW } else { TOGETHER };
+    let reached = reaching(even, widest.max(GUTTER), n_gaps, width);
+    if reached < even { (mean * TOGETHER).max(GUTTER) } else { even }
 }
 
-pub(super) fn place_row(row: &[Book], frame: CanvasRect, widest: f32, placed: &mut Vec<Placement>) {
+pub(super) fn place_row(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
     let covers = sum_aspects(row) * frame.height;
     let n_gaps = row.len().saturating_sub(1) as f32;
-    let gap = row_gap(row, (frame.width, frame.height), widest);
+    let gap = row_gap(row, (frame.width, frame.height));
     // One book stands on the axis of the text.
     let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
     let mut x = frame.x + aside;
@@ -241,7 +239,23 @@ pub(super) fn drift(books: &[Book], room: Room, seed: u64) -> Vec<Placement> {
         placement.rotation = turn * DRIFT;
         placement.size = scaled(placement.size, by);
     }
+    to_margins(&mut placed, room.rect);
     placed
+}
+
+/// Covers that nearly reach from margin to margin do.
+fn to_margins(placed: &mut [Placement], frame: CanvasRect) {
+    let edges = placed.iter().map(|it| it.bounds()).map(|it| (it.x, it.right()));
+    let (from, to) = edges.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
+    let wide = to - from;
+    if wide < frame.width * (1.0 - NEARLY) || wide > frame.width {
+        return;
+    }
+    for it in placed {
+        let own = it.bounds().width;
+        let along = (it.center.x - own / 2.0 - from) / (wide - own).max(1.0);
+        it.center.x = frame.x + own / 2.0 + along.clamp(0.0, 1.0) * (frame.width - own);
+    }
 }
 
 fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
@@ -270,7 +284,7 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let x = frame.x + (frame.width - width).max(0.0) / 2.0;
     let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
     for (row, height) in by_rows(books, &split).zip(heights) {
-        place_row(row, CanvasRect { x, y, width, height: height.max(1.0) }, WIDEST_IN_ROW, &mut placed);
+        place_row(row, CanvasRect { x, y, width, height: height.max(1.0) }, &mut placed);
         y += height + GUTTER;
     }
     Some(plain(placed))
@@ -336,11 +350,12 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
         let gap = match n_rows {
             1 => reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width),
-            _ => block_gap((across, between), height * high, columns, room.is_column),
+            _ => block_gap((across, between), room.is_column),
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
-    let reach = |columns: usize| (block(columns).2 / frame.width).clamp(0.0, 1.0).sqrt();
+    let reach =
+        |columns: usize| if room.is_column { 1.0 } else { (block(columns).2 / frame.width).clamp(0.0, 1.0).powf(0.15) };
     let worth =
         |columns: &usize| height_at(*columns) * reach(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
     let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);
