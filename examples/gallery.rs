@@ -179,7 +179,7 @@ fn words_for(template: &str) -> (PostKind, &'static str, &'static str, &'static 
         "person" => (PostKind::Personality, "К юбилею", "", "2026-11-22"),
         "guest" => (
             PostKind::Guest,
-            "Пять книг, к которым я возвращаюсь",
+            "Книги, к которым я возвращаюсь",
             "Словарь — это не справочник, а дорога. Я читаю его подряд, как роман, и всякий раз нахожу слово, которого \
              мне не хватало.",
             "",
@@ -279,11 +279,13 @@ impl Gallery {
             let pairs = library.formats.iter().zip(library.themes.iter().cycle().skip(template.id.0.len()));
             let pictures = pairs.map(|(format, theme)| (shown.clone(), theme.id.0.clone(), format.id.0.clone()));
             self.sheet(&name, pictures)?;
-            let counts = (template.books.0..=template.books.1.min(14)).map(|n| {
-                let theme = library.themes[n % library.themes.len()].id.0.clone();
-                (post_for(sample, template, n), theme, "portrait".to_owned())
-            });
-            self.sheet(&format!("counts-{}", template.id), counts)?;
+            for format in ["portrait", "square", "wide"] {
+                let counts = (template.books.0..=template.books.1.min(14)).map(|n| {
+                    let theme = library.themes[n % library.themes.len()].id.0.clone();
+                    (post_for(sample, template, n), theme, format.to_owned())
+                });
+                self.sheet(&format!("counts-{}-{format}", template.id), counts)?;
+            }
             for n in [4, 5, 6, 9] {
                 let variants = (0..8_u64).map(|seed| {
                     let mut shown = post_for(sample, template, n);

@@ -142,6 +142,42 @@ proptest! {
         prop_assert!(reaches || across <= down.max(34.0) * 1.25 + 1.0, "{} across, {} down", across, down);
     }
 
+    /// Books of nearly one shape in justified rows of as many are of one height, not of heights that differ by a little.
+    #[test]
+    fn rows_of_as_many_alike_books_are_equally_high(
+        aspects in prop::collection::vec(0.64_f32..0.72, 4..=12), width in 500_f32..1200.0, height in 300_f32..1200.0,
+    ) {
+        let books: Vec<Book> = aspects.iter().map(|it| Book { aspect: *it, height_mm: None, year: None }).collect();
+        let found = arrange(Arrangement::Justified, &books, CanvasRect::new(0.0, 0.0, width, height), 0);
+        let mut rows: std::collections::BTreeMap<i32, Vec<f32>> = std::collections::BTreeMap::new();
+        for it in found.unwrap_or_default().covers {
+            rows.entry(it.rect().y.round() as i32).or_default().push(it.size.height);
+        }
+        let all: Vec<(usize, f32)> = rows.values().map(|it| (it.len(), it[0])).collect();
+        let is_even = all.iter().all(|it| it.0 == all[0].0);
+        prop_assert!(!is_even || all.iter().all(|it| (it.1 / all[0].1 - 1.0).abs() < 0.01), "{:?}", all);
+    }
+
+    /// A year stands nearer to its own book than to any other, above it or below.
+    #[test]
+    fn years_of_a_timeline_stand_by_their_own_books(
+        years in prop::collection::vec(1890_u16..2026, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
+    ) {
+        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
+        let found = arrange(Arrangement::Timeline, &books, CanvasRect::new(0.0, 0.0, 936.0, height), seed);
+        let found = found.unwrap_or_default();
+        let apart = |cover: &Placement, year: &CanvasRect| {
+            let it = cover.rect();
+            let (down, across) = ((it.y - year.bottom()).max(year.y - it.bottom()), (it.x - year.x).abs());
+            down.max(0.0) + across
+        };
+        for (index, place) in &found.years {
+            let own = apart(&found.covers[*index], place);
+            let others = found.covers.iter().enumerate().filter(|it| it.0 != *index);
+            prop_assert!(others.map(|it| apart(it.1, place)).all(|it| it > own), "{:?} {:?}", index, found.years);
+        }
+    }
+
     #[test]
     fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
         let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
@@ -290,6 +326,38 @@ fn answers_of_a_poll_are_level_with_their_covers() {
         let answers = middle(layout.elements.iter().filter(is_answer).map(|it| it.placement.rect()).collect());
         let shown = middle(covers(&layout).iter().map(|it| it.1.bounds()).collect());
         assert!((answers - shown).abs() < layout.format.size.height * 0.01, "{n} {format}: {answers} {shown}");
+    }
+}
+
+/// No answer is cut, and the bars of all reach up to the covers.
+#[test]
+fn answers_of_a_poll_are_whole_and_reach_their_covers() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(&mut exhibition.exhibits[0]).subject {
+        record.title = "Детские годы Багрова-внука".to_owned();
+    }
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let is_cut = |it: &vitrina::compose::Placed| matches!((&it.key, &it.kind), (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) if look.block.is_cut);
+        assert!(!layout.elements.iter().any(is_cut), "{theme} {format}");
+        let is_bar =
+            |it: &&vitrina::compose::Placed| matches!(&it.kind, PlacedKind::Shape { radius, .. } if *radius > 0.0);
+        let bars = layout.elements.iter().filter(is_bar).map(|it| it.placement.rect().right()).fold(0.0, f32::max);
+        let left = covers(&layout).iter().map(|it| it.1.bounds().x).fold(f32::MAX, f32::min);
+        let gap = (left - bars) / layout.format.size.width;
+        assert!((0.0..0.07).contains(&gap), "{theme} {format}: {gap}");
+    }
+}
+
+/// Beside words in a column covers would be stamps: in a square they take a quarter of it.
+#[test]
+fn covers_of_a_square_take_a_quarter_of_it() {
+    for (theme, template) in (0..15).flat_map(|theme| ["opener", "new-arrivals"].map(|it| (theme, it))) {
+        let layout = laid_out(&common::exhibition(&[0.7; 6], template, 0), theme, 1);
+        let area = |size: vitrina::domain::CanvasSize| size.width * size.height;
+        let shown: f32 = covers(&layout).iter().map(|it| area(it.1.size)).sum();
+        let share = shown / area(layout.format.size);
+        assert!(share > 0.25, "{theme} {template}: {share}");
     }
 }
 

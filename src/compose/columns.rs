@@ -2,7 +2,7 @@
 
 use super::layout::Placed;
 use super::stack::{Height, Stack};
-use crate::domain::{Block, CanvasRect, CellWidth};
+use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
@@ -31,14 +31,21 @@ impl Stack<'_, '_> {
     ) {
         let is_in_line = self.has_logo(cells) || has_badge(cells);
         let is_mirrored = self.is_mirrored && has_share;
-        let columns = self.columns(gap, cells, frame);
+        let mut columns = self.columns(gap, cells, frame);
         let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
         let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {
             Height::Fixed(height) => highest.max(height),
             _ => highest,
         });
         let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
-        self.beside_answers = if has_answers { self.covers_beside(&columns) } else { None };
+        // Answers are as high as the covers beside them, and reach up to them.
+        let covers = if has_answers { self.covers_beside(&columns) } else { None };
+        if let (Some(covers), [(answers, _), (beside, _)]) = (covers, columns.as_mut_slice()) {
+            let free = beside.width - covers.width;
+            answers.width += free;
+            *beside = CanvasRect { x: beside.x + free, width: covers.width, ..*beside };
+        }
+        let as_high = covers.map(|it| it.height);
         let mut ends = Vec::new();
         let start = self.elements.len();
         for (rect, blocks) in columns {
@@ -49,7 +56,10 @@ impl Stack<'_, '_> {
                 (true, false) => self.middle(blocks, rect),
                 (false, _) => rect,
             };
-            self.fill(blocks, rect, depth + 1);
+            match blocks {
+                [(_, Block::Answers)] => self.place_answers(rect, as_high),
+                _ => self.fill(blocks, rect, depth + 1),
+            }
             ends.push(self.elements.len());
         }
         if has_answers {
@@ -57,12 +67,10 @@ impl Stack<'_, '_> {
         }
     }
 
-    /// The height of the covers in one of these columns.
-    fn covers_beside(&self, columns: &[Column<'_>]) -> Option<f32> {
-        columns.iter().find_map(|(rect, blocks)| match blocks {
-            [(_, Block::Collage(kinds))] => self.collage_height(kinds, *rect),
-            _ => None,
-        })
+    /// What the covers in the last of these columns take of it.
+    fn covers_beside(&self, columns: &[Column<'_>]) -> Option<CanvasSize> {
+        let (rect, [(_, Block::Collage(kinds))]) = columns.last()? else { return None };
+        self.collage_extent(kinds, *rect)
     }
 
     /// Columns placed one after another get their middles at the height of the highest one's.

@@ -1,7 +1,7 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Lang, Letters, Medium, Purpose, Role};
+use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Host, Lang, Letters, Medium, Purpose, Role};
 use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
@@ -154,19 +154,19 @@ impl Scope<'_> {
 
     /// Where an article appeared: "«Вопросы истории», 2024, № 5, с. 12–19".
     fn host(&self) -> String {
-        let Some(host) = self.books().next().and_then(|it| it.host.as_ref()) else { return String::new() };
-        let marked = |mark: &str, it: &str| if it.is_empty() { String::new() } else { format!("{mark}{it}") };
-        let [volume, number, pages] = self.lang().pick(["т. ", "№ ", "с. "], ["vol. ", "no. ", "pp. "]);
-        let issue = if host.issue.contains('№') { host.issue.clone() } else { marked(number, &host.issue) };
-        let parts = [
-            self.lang().quoted(&host.title),
-            host.year.clone(),
-            marked(volume, &host.volume),
-            issue,
-            marked(pages, &host.pages),
-        ];
-        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+        let host = self.books().next().and_then(|it| it.host.as_ref());
+        host.map(|it| where_appeared(it, self.lang())).unwrap_or_default()
     }
+}
+
+/// A journal with the issue and the pages of an article: "«Вопросы истории», 2024, № 5, с. 12–19".
+pub(super) fn where_appeared(host: &Host, lang: Lang) -> String {
+    let marked = |mark: &str, it: &str| if it.is_empty() { String::new() } else { format!("{mark}{it}") };
+    let [volume, number, pages] = lang.pick(["т. ", "№ ", "с. "], ["vol. ", "no. ", "pp. "]);
+    let issue = if host.issue.contains('№') { host.issue.clone() } else { marked(number, &host.issue) };
+    let parts =
+        [lang.quoted(&host.title), host.year.clone(), marked(volume, &host.volume), issue, marked(pages, &host.pages)];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn books_word(n: usize, lang: Lang) -> String {

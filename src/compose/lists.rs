@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Ink, Placement, Role, TextBlockSpec, TextVoice};
+use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Host, Ink, Placement, Role, TextBlockSpec, TextVoice};
 
+use super::fields::where_appeared;
 use super::layout::{Placed, PlacedKind};
 use super::parts::entry_text;
 use super::stack::Stack;
@@ -21,6 +22,9 @@ const LEAST_ROW: f32 = 84.0;
 const ROOMY_ROW: f32 = 165.0;
 /// Least width of a column, and the distance between two.
 const COLUMN: (f32, f32) = (400.0, 56.0);
+/// The same of one of articles, with their journals, on a slide so wide.
+const COLUMN_OF_ARTICLES: f32 = 560.0;
+const WIDE: f32 = 1200.0;
 /// Most columns.
 const MOST_COLUMNS: usize = 3;
 
@@ -29,6 +33,11 @@ const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 const UNDER_AUTHOR: (f32, f32) = (12.0, 0.09);
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
+/// Authors and journals are smaller than titles by this, at least.
+const UNDER_TITLE: f32 = 0.84;
+/// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
+const HIGH_ENOUGH: f32 = 126.0;
+const SOURCE_SHRUNK: f32 = 0.86;
 /// Titles in a list are set larger than labels by this.
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
@@ -52,13 +61,40 @@ const LEAST_NOTE: f32 = 96.0;
 /// Titles of a list are set so much smaller for the longest to be whole.
 const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 
+/// The share of an entry's width that its cover takes at most.
+const COVER: f32 = 0.38;
+/// The same in a list without annotations, the first that leaves titles about as large.
+const LARGE_COVERS: [f32; 3] = [0.5, 0.46, 0.42];
+const ABOUT_AS_LARGE: f32 = 0.9;
+
+/// Broad covers make the others of a list lower by no more than this.
+const BROADEST: f32 = 0.84;
+
 /// What an entry of a list begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum EntryMark {
     /// Its number.
     Number,
-    /// A small cover.
-    Cover,
+    /// A small cover, with the distance of the words on no more than this share of the width.
+    Cover(f32),
+}
+
+/// How the journal of an article stands in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// After the author.
+    Beside,
+    /// On a line of its own.
+    Under,
+    /// After the author, without the year.
+    Short,
+    /// There is no room for it.
+    Left,
+}
+
+impl EntryMark {
+    /// A cover of the usual size.
+    pub(super) const COVER: Self = Self::Cover(COVER);
 }
 
 impl Stack<'_, '_> {
@@ -69,16 +105,17 @@ impl Stack<'_, '_> {
         let n_columns = self.n_columns(shown.len(), mark, frame);
         let n_rows = shown.len().div_ceil(n_columns).max(1);
         let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
-        let most = if mark == EntryMark::Cover { 420.0 } else { 340.0 };
+        let most = if mark == EntryMark::Number { 340.0 } else { 420.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
         self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.scale > 0.7;
         let place = |i: usize| {
             let (x, y) = (frame.x + (i / n_rows) as f32 * (width + gap), frame.y + pitch * (i % n_rows) as f32);
             CanvasRect::new(x, y, width, pitch)
         };
-        let scale = self.entry_scale(&shown, mark, place(0));
+        let source = self.source_of(&shown, mark, place(0));
+        let scale = self.entry_scale(&shown, (mark, source), place(0));
         let start = self.elements.len();
-        let ends = self.place_entries(&shown, (mark, scale, n_rows), place);
+        let ends = self.place_entries(&shown, (mark, source), (scale, n_rows), place);
         let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
         // The first row is at the top of the frame, the last at its foot, with the same room between all.
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
@@ -102,28 +139,19 @@ impl Stack<'_, '_> {
     fn place_entries(
         &mut self,
         shown: &[Arc<Exhibit>],
-        (mark, scale, n_rows): (EntryMark, f32, usize),
+        (mark, source): (EntryMark, Source),
+        (scale, n_rows): (f32, usize),
         place: impl Fn(usize) -> CanvasRect,
     ) -> Vec<usize> {
         let (start, unit) = ((self.elements.len(), self.n_ornaments), self.unit);
         let grown = self.scale.min(MOST_READING);
         let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * unit * grown;
         let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
-        let mut placed = |title: f32, note: f32| {
-            self.elements.truncate(start.0);
-            self.n_ornaments = start.1;
-            let (mut ends, mut sizes) = (Vec::new(), Vec::new());
-            for (i, exhibit) in shown.iter().enumerate() {
-                sizes.extend(self.place_entry(exhibit, (i + 1, mark, scale * title, note), place(i)));
-                ends.push(self.elements.len());
-            }
-            (ends, sizes)
-        };
         let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
         let Some(high) = shown.first().map(|_| place(0).height) else { return Vec::new() };
         let tried = if high >= NOTED_ROW * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
         for (title, note) in tried.iter().copied().filter(is_sound) {
-            let (ends, sizes) = placed(title, note);
+            let (ends, sizes) = self.place_from(start, shown, ((mark, source), scale * title, note), &place);
             let least = sizes.iter().copied().fold(f32::MAX, f32::min);
             if sizes.len() < wanting {
                 continue;
@@ -131,11 +159,32 @@ impl Stack<'_, '_> {
             if sizes.iter().all(|it| *it < least * SAME_SIZE) {
                 return ends;
             }
-            return placed(title, (least / wished.max(1.0)).min(note)).0;
+            let note = (least / wished.max(1.0)).min(note);
+            return self.place_from(start, shown, ((mark, source), scale * title, note), &place).0;
         }
-        let ends = placed(1.0, NO_NOTES).0;
+        let (mark, scale) = self.larger_covers(shown, (mark, source), scale, place(0));
+        let ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
         self.level_words(start.0, &ends, n_rows);
         ends
+    }
+
+    /// Places entries anew from a state of the slide on, their titles and notes so large; gives where the elements of
+    /// each end, and the sizes of the notes.
+    fn place_from(
+        &mut self,
+        start: (usize, u8),
+        shown: &[Arc<Exhibit>],
+        (look, title, note): ((EntryMark, Source), f32, f32),
+        place: impl Fn(usize) -> CanvasRect,
+    ) -> (Vec<usize>, Vec<f32>) {
+        self.elements.truncate(start.0);
+        self.n_ornaments = start.1;
+        let (mut ends, mut sizes) = (Vec::new(), Vec::new());
+        for (i, exhibit) in shown.iter().enumerate() {
+            sizes.extend(self.place_entry(exhibit, i + 1, (look, title, note), place(i)));
+            ends.push(self.elements.len());
+        }
+        (ends, sizes)
     }
 
     /// Beside covers the words of a row stand at their middle, all from one line down.
@@ -160,14 +209,16 @@ impl Stack<'_, '_> {
 
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
     fn n_columns(&self, n_entries: usize, mark: EntryMark, frame: CanvasRect) -> usize {
-        let (least, gap) = (COLUMN.0 * self.unit, COLUMN.1 * self.unit);
+        let is_wide = frame.width > WIDE * self.unit && self.books().any(|it| has_host(it));
+        let least = if is_wide { COLUMN_OF_ARTICLES } else { COLUMN.0 };
+        let (least, gap) = (least * self.unit, COLUMN.1 * self.unit);
         let most = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
         let pitch = |n: usize| frame.height / n_entries.div_ceil(n).max(1) as f32 / self.unit;
         let with_rows = |low: f32| (1..=most).find(|n| pitch(*n) >= low).unwrap_or(most);
         match (with_rows(LOW_COVER_ROW), with_rows(LOW_ROW)) {
             (_, n) if mark == EntryMark::Number => n,
             (n, other) if self.is_mirrored && n != other => other,
-            (n, _) if self.is_mirrored && n < most && (n_entries > 4 || n_entries.is_multiple_of(n + 1)) => n + 1,
+            (n, _) if self.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
         }
     }
@@ -193,11 +244,11 @@ impl Stack<'_, '_> {
     }
 
     /// The scale at which all titles of a list are of one size; few entries are set larger.
-    fn entry_scale(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> f32 {
+    fn entry_scale(&mut self, shown: &[Arc<Exhibit>], (mark, source): (EntryMark, Source), frame: CanvasRect) -> f32 {
         let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
         let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.small_unit();
         let width = self.entry_words(mark, frame).width;
-        let author = shown.first().map(|it| self.entry_author(it, most));
+        let author = shown.first().map(|it| self.entry_author(it, most, source));
         let above = author.and_then(|it| self.text(&Block::Text(it.clone()), &it, width, frame.height));
         let above = above.map_or(0.0, |it| it.1 + self.of_row(UNDER_AUTHOR, frame.height));
         let room = frame.height - self.of_row(ENTRY_FOOT, frame.height) - above;
@@ -215,6 +266,22 @@ impl Stack<'_, '_> {
         if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
     }
 
+    /// Covers as large as they can be where no annotation needs the room, and the scale of the titles beside them.
+    fn larger_covers(
+        &mut self,
+        shown: &[Arc<Exhibit>],
+        (mark, source): (EntryMark, Source),
+        scale: f32,
+        frame: CanvasRect,
+    ) -> (EntryMark, f32) {
+        if mark == EntryMark::Number {
+            return (mark, scale);
+        }
+        let larger = LARGE_COVERS.map(EntryMark::Cover).into_iter();
+        let mut set = larger.map(|it| (it, self.entry_scale(shown, (it, source), frame)));
+        set.find(|it| it.1 >= scale * ABOUT_AS_LARGE).unwrap_or((mark, scale))
+    }
+
     /// A length in a row of such a height: in low rows a share of it, so that titles are not set smaller than authors.
     fn of_row(&self, (units, share): (f32, f32), height: f32) -> f32 {
         (units * self.unit).min(height * share)
@@ -224,9 +291,9 @@ impl Stack<'_, '_> {
     fn entry_words(&self, mark: EntryMark, frame: CanvasRect) -> CanvasRect {
         let indent = match mark {
             EntryMark::Number => 64.0 * self.unit,
-            EntryMark::Cover => {
+            EntryMark::Cover(share) => {
                 let high = frame.height - self.of_row(ENTRY_FOOT, frame.height);
-                (high * 0.72 + 28.0 * self.unit).min(frame.width * 0.38)
+                (high * 0.72 + 28.0 * self.unit).min(frame.width * share)
             }
         };
         CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
@@ -243,17 +310,47 @@ impl Stack<'_, '_> {
         TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
     }
 
-    fn entry_author(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
+    /// Who wrote it and, of an article, where it appeared; never as large as the title under it.
+    fn entry_author(&self, exhibit: &Exhibit, scale: f32, source: Source) -> TextBlockSpec {
         let author = self.entry_field(exhibit, "author");
-        let author = entry_text(Role::EntryAuthor(exhibit.id), author, TextVoice::Small, Ink::Quiet, 1);
-        TextBlockSpec { scale: scale.max(0.85).sqrt(), ..author }
+        let host = exhibit.record().and_then(|it| it.host.as_ref()).filter(|_| source != Source::Left);
+        let host = host.map(|it| Host { pages: String::new(), ..it.clone() });
+        let host = host.map(|it| if source == Source::Short { Host { year: String::new(), ..it } } else { it });
+        let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
+        let (between, lines) = if source == Source::Under { ("\n", 2) } else { (" · ", 1) };
+        let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
+        let said = said.collect::<Vec<_>>().join(between);
+        let author = entry_text(Role::EntryAuthor(exhibit.id), said, TextVoice::Small, Ink::Quiet, lines);
+        let voices = &self.scope.theme.voices;
+        let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
+        let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
+        TextBlockSpec { scale: scale.max(0.85).sqrt().min(most), ..author }
+    }
+
+    /// How the journals of a list of articles are said: of the same way for all, the first that cuts none.
+    fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
+        let width = self.entry_words(mark, frame).width;
+        let is_high = frame.height >= HIGH_ENOUGH * self.unit;
+        let ways = [Source::Beside, Source::Under, Source::Short];
+        let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
+        let mut possible = ways.iter().copied().filter(|it| *it != Source::Under || is_high);
+        let fits = |stack: &mut Self, way: Source| {
+            shown.iter().all(|it| {
+                let spec = stack.entry_author(it, 1.0, way);
+                let wished = stack.scope.theme.voices.get(spec.voice).size.0 * spec.scale * stack.unit;
+                let set = stack.text(&Block::Text(spec.clone()), &spec, width, f32::INFINITY);
+                set.is_none_or(|it| !it.0.block.is_cut && it.0.block.size >= wished * SOURCE_SHRUNK)
+            })
+        };
+        possible.find(|it| fits(self, *it)).unwrap_or(Source::Left)
     }
 
     /// One entry; gives the size of its note.
     fn place_entry(
         &mut self,
         exhibit: &Exhibit,
-        (number, mark, scale, note): (usize, EntryMark, f32, f32),
+        number: usize,
+        ((mark, source), scale, note): ((EntryMark, Source), f32, f32),
         frame: CanvasRect,
     ) -> Option<f32> {
         let foot = self.of_row(ENTRY_FOOT, frame.height);
@@ -264,14 +361,17 @@ impl Stack<'_, '_> {
                 let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
                 self.place_text(&Block::Text(numeral.clone()), &numeral, CanvasRect { width: indent, ..frame });
             }
-            EntryMark::Cover => {
+            EntryMark::Cover(_) => {
                 let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
-                let size = room.fit(exhibit.aspect());
+                // All covers of a list are of one height, where none is far broader than the others.
+                let fitting = self.books().map(|it| room.fit(it.aspect()).height).fold(room.height, f32::min);
+                let height = fitting.max(room.height * BROADEST);
+                let size = CanvasSize::new(room.width, height).fit(exhibit.aspect());
                 let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
                 self.cover(exhibit.id, Placement::upright(rect));
             }
         }
-        let author = self.entry_author(exhibit, scale);
+        let author = self.entry_author(exhibit, scale, source);
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
         let above = if above > 0.0 { above + self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
@@ -305,6 +405,11 @@ impl Stack<'_, '_> {
         }
         None
     }
+}
+
+/// Whether it appeared in a journal.
+fn has_host(exhibit: &Exhibit) -> bool {
+    exhibit.record().is_some_and(|it| it.host.is_some())
 }
 
 /// A text and its beginnings that end with a sentence, the longest first; initials and abbreviations end none.

@@ -17,6 +17,9 @@ const STAMP_TURN: f32 = -0.087;
 /// A portrait hangs a little crooked, in radians: 1.6°.
 const PORTRAIT_TURN: f32 = 0.028;
 
+/// Turned, and with its frame, it still stands inside with so much room at its edges.
+const PORTRAIT_EDGE: f32 = 22.0;
+
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;
 /// Size of an answer, beside a heading, and room above and below it.
@@ -24,8 +27,8 @@ const ANSWER: f32 = 0.72;
 const ANSWER_PAD: f32 = 14.0;
 /// Height of an answer, at most; and what it may be to end where the covers beside it do.
 const ANSWER_HEIGHT: f32 = 172.0;
-const LEAST_ANSWER: f32 = 92.0;
-const MOST_ANSWER: f32 = 230.0;
+const LEAST_ANSWER: f32 = 80.0;
+const MOST_ANSWER: f32 = 300.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
 /// What is narrower than this share of the slide has words beside it.
@@ -90,7 +93,7 @@ impl Stack<'_, '_> {
             self.lean(&mut arranged, plain);
         }
         self.strain.kind = Some(kind);
-        self.strain.slack = self.strain.slack.max((plain.height - arranged.height()) * self.unit);
+        self.strain.slack = self.strain.slack.max((plain.height - arranged.extent().height) * self.unit);
         self.place_arranged(&shown, arranged);
     }
 
@@ -119,11 +122,12 @@ impl Stack<'_, '_> {
         kinds.iter().copied().filter(|it| !(has_plaques && *it == Arrangement::Stack)).collect()
     }
 
-    /// The height a collage uses of what it is given; `None` when it has one book or cannot be laid out.
-    pub(super) fn collage_height(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<f32> {
+    /// What a collage uses of what it is given; `None` when it has one book or cannot be laid out.
+    pub(super) fn collage_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
         let books: Vec<Book> = self.books().map(|it| book(it)).collect();
         let (_, arranged) = self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit))?;
-        (books.len() > 1).then_some(arranged.height() * self.unit)
+        let CanvasSize { width, height } = arranged.extent();
+        (books.len() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
     }
 
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
@@ -163,8 +167,11 @@ impl Stack<'_, '_> {
             let role = self.next_ornament();
             let board = scaled(board, self.unit);
             let whole = self.up_to_edging();
-            let width = whole.width - self.scope.theme.side_bar() * self.unit;
-            let bleed = CanvasRect { x: whole.x, width, ..board };
+            let end = whole.right() - self.scope.theme.side_bar() * self.unit;
+            // Boards run from edge to edge of the slide, but not behind words beside them.
+            let is_beside = board.x > self.scope.format.size.width * 0.25;
+            let x = if is_beside { board.x } else { whole.x };
+            let bleed = CanvasRect { x, width: end - x, ..board };
             self.push(role, Placement::upright(bleed), PlacedKind::Board);
         }
         for line in arranged.lines {
@@ -198,10 +205,15 @@ impl Stack<'_, '_> {
         { shown }.find(|it| it.is_person()).map(AsRef::as_ref).filter(|it| it.cover.is_some())
     }
 
+    /// The height of a portrait so wide, with the room at its edges.
+    pub(super) fn portrait_height(&self, aspect: f32, width: f32) -> f32 {
+        let edges = 2.0 * PORTRAIT_EDGE * self.unit;
+        (width - edges).max(1.0) / aspect.max(0.1) + edges
+    }
+
     pub(super) fn place_portrait(&mut self, frame: CanvasRect) {
         let Some((id, aspect)) = self.person().map(|it| (it.id, it.aspect())) else { return };
-        // Turned, and with its frame, it still stands inside.
-        let edge = 22.0 * self.unit;
+        let edge = PORTRAIT_EDGE * self.unit;
         let size = frame.shrink(Insets::all(edge)).size().fit(aspect);
         let aside = edge + size.width / 2.0;
         // At the margin of the slide where its column has one.
@@ -221,21 +233,25 @@ impl Stack<'_, '_> {
         if said.is_empty() { books } else { said }
     }
 
-    pub(super) fn place_answers(&mut self, frame: CanvasRect) {
+    /// Answers one under another, together as high as what stands beside them where they can be.
+    pub(super) fn place_answers(&mut self, frame: CanvasRect, as_high: Option<f32>) {
         let answers = self.answers();
         let gap = 20.0 * self.unit;
         let n = answers.len().max(1) as f32;
         let share = |height: f32| (height - gap * (n - 1.0)) / n;
         let usual = share(frame.height).min(ANSWER_HEIGHT * self.unit);
-        let as_covers = self.beside_answers.map(share).filter(|it| {
+        let as_covers = as_high.map(share).filter(|it| {
             (LEAST_ANSWER * self.unit..=share(frame.height).min(MOST_ANSWER * self.unit) + 0.5).contains(it)
         });
-        let height = as_covers.unwrap_or(usual);
-        self.strain.is_cramped |= height < 74.0 * self.unit;
         let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
         let pad = 30.0 * self.unit;
         let indent = pad + 62.0 * self.unit;
-        let scale = self.answer_scale(&answers, frame.width - indent - pad, height);
+        let width = frame.width - indent - pad;
+        // As high as the covers beside them where that cuts no answer.
+        let as_covers = as_covers.filter(|it| self.answer_scale(&answers, width, *it).1);
+        let height = as_covers.unwrap_or(usual);
+        self.strain.is_cramped |= height < 74.0 * self.unit;
+        let scale = self.answer_scale(&answers, width, height).0;
         for (i, (role, words)) in answers.into_iter().enumerate() {
             let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };
             let ground = PlacedKind::Shape { colour: self.inks.ground, radius: 14.0 * self.unit };
@@ -250,15 +266,16 @@ impl Stack<'_, '_> {
         self.inks = outer;
     }
 
-    /// The scale at which all answers are of one size: none is favoured.
-    fn answer_scale(&mut self, answers: &[(Role, String)], width: f32, height: f32) -> f32 {
+    /// The scale at which all answers are of one size: none is favoured. And whether all are whole then.
+    fn answer_scale(&mut self, answers: &[(Role, String)], width: f32, height: f32) -> (f32, bool) {
         let room = height - 2.0 * ANSWER_PAD * self.unit;
         let wished = self.scope.theme.voices.get(TextVoice::Heading).size.0 * ANSWER * self.unit * self.scale;
         let sizes = answers.iter().filter_map(|(role, words)| {
             let spec = answer_text(*role, words);
-            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| it.0.block.size)
+            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
         });
-        ANSWER * (sizes.fold(wished, f32::min) / wished.max(1.0)).min(1.0)
+        let (size, is_whole) = sizes.fold((wished, true), |all, it| (all.0.min(it.0), all.1 && !it.1));
+        (ANSWER * (size / wished.max(1.0)).min(1.0), is_whole)
     }
 
     /// A text in the middle of the height of a frame.
@@ -290,7 +307,12 @@ impl Stack<'_, '_> {
         let Some((look, height)) = self.text(&Block::Text(spec.clone()), spec, room.width, room.height) else { return };
         let pad = 22.0 * self.unit;
         let size = CanvasSize::new(look.block.ink_width() + 2.0 * pad, height + 1.5 * pad);
-        let center = CanvasPoint { x: frame.right() - size.width / 2.0 - 4.0 * self.unit, y: frame.center().y };
+        // At the margin of the slide where its column has one.
+        let aside = size.width / 2.0 + 4.0 * self.unit;
+        let whole = self.scope.format.size.width;
+        let is_first = frame.x < whole * 0.2 && frame.right() < whole * 0.85;
+        let x = if is_first { frame.x + aside } else { frame.right() - aside };
+        let center = CanvasPoint { x, y: frame.center().y };
         let colour = self.inks.accent_text;
         let look = TextLook {
             colour,

@@ -11,8 +11,11 @@ use super::texts::Inks;
 /// Margin of a slide at 1080 wide.
 pub(super) const MARGIN: f32 = 72.0;
 /// Covers of an opener get at least this share of the frame; louder voices shrink for it.
-const LEAST_COVERS: f32 = 0.43;
-/// The same where columns or a band take a share of the slide.
+const LEAST_COVERS: f32 = 0.47;
+/// A line of time, which has years besides its covers, gets this.
+const LEAST_TIMELINE: f32 = 0.52;
+/// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well.
+const LEAST_OVER_BAND: f32 = 0.25;
 const LEAST_BESIDE: f32 = 0.19;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
@@ -28,11 +31,15 @@ pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
     (scope.format.size.width / 1080.0).min(scope.format.size.height / 900.0)
 }
 
-/// The share of the frame that covers are to have: less beside columns or a band that show books as well.
+/// The share of the frame that covers are to have.
 fn least_covers(blocks: &[(f32, Block)]) -> f32 {
     let has = |wanted: fn(&Block) -> bool| blocks.iter().any(|it| wanted(&it.1));
-    if has(|it| matches!(it, Block::Columns { share: Some(_), .. } | Block::Band(..))) {
+    if has(|it| matches!(it, Block::Columns { share: Some(_), .. })) {
         LEAST_BESIDE
+    } else if has(|it| matches!(it, Block::Band(..))) {
+        LEAST_OVER_BAND
+    } else if has(|it| matches!(it, Block::Collage(kinds) if kinds.contains(&Arrangement::Timeline))) {
+        LEAST_TIMELINE
     } else {
         LEAST_COVERS
     }
@@ -67,8 +74,6 @@ pub(super) struct Stack<'a, 't> {
     pub(super) is_mirrored: bool,
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
-    /// Height of the covers beside the answers of a poll, which end where the covers do.
-    pub(super) beside_answers: Option<f32>,
     pub(super) n_ornaments: u8,
     /// Where the room did not fit.
     pub(super) strain: Strain,
@@ -203,6 +208,13 @@ impl Stack<'_, '_> {
             Block::Collage(_) => self.strain.has_low_covers |= is_low,
             _ => self.strain.is_cramped |= is_low,
         }
+        if let (Block::Cover, Some(exhibit)) = (block, self.scope.lead_exhibit()) {
+            // What stands under a cover stands close to it.
+            return if self.is_on_sheet { share } else { share.min(frame.width / exhibit.aspect().max(0.1)) };
+        }
+        if let (Block::Portrait, Some(person)) = (block, self.person()) {
+            return share.min(self.portrait_height(person.aspect(), frame.width));
+        }
         let Block::Text(spec) = block else { return share };
         let Some((look, height)) = self.text(block, spec, frame.width, share) else { return 0.0 };
         if depth == 0 && share < frame.height * ROOMY_TEXT {
@@ -249,7 +261,7 @@ impl Stack<'_, '_> {
         blocks.iter().find(|it| matches!(it.1, Block::Columns { share: Some(_), .. }))?;
         blocks.iter().zip(given).enumerate().find_map(|(index, (block, height))| {
             let (Block::Collage(kinds), Some(height)) = (&block.1, height) else { return None };
-            let used = self.collage_height(kinds, CanvasRect { height: *height, ..frame })?;
+            let used = self.collage_extent(kinds, CanvasRect { height: *height, ..frame })?.height;
             Some((index, (height - used).max(0.0)))
         })
     }
@@ -367,7 +379,7 @@ impl Stack<'_, '_> {
             Block::Fill => {}
             Block::Cover => self.place_cover(frame),
             Block::Portrait => self.place_portrait(frame),
-            Block::Answers => self.place_answers(frame),
+            Block::Answers => self.place_answers(frame, None),
             Block::Code(text, size) => self.place_code(text, size * self.unit, frame),
             Block::Stamp(spec) => self.place_stamp(spec, frame),
             Block::Logo(height) => self.place_logo(*height, frame),
@@ -378,7 +390,7 @@ impl Stack<'_, '_> {
             Block::Sheet(panel, blocks) => self.place_panel(*panel, blocks, (frame, frame), depth),
             Block::Collage(arrangements) => self.place_collage(arrangements, frame),
             Block::List => self.place_list(frame, EntryMark::Number),
-            Block::Index => self.place_list(frame, EntryMark::Cover),
+            Block::Index => self.place_list(frame, EntryMark::COVER),
             Block::Columns { gap, cells, share } => self.place_columns((*gap, cells), share.is_some(), frame, depth),
         }
     }

@@ -77,7 +77,12 @@ impl Stack<'_, '_> {
             scale: self.scale,
             unit: self.unit,
             // Words of a box are in its middle by their width, those of lists stand close to what is left of them.
-            hang: if pad_x > 0.0 || matches!(spec.role, Role::Entry(_)) { 0.0 } else { MOST_HANG * self.unit },
+            hang: match spec.voice {
+                _ if pad_x > 0.0 || matches!(spec.role, Role::Entry(_) | Role::EntryAuthor(_)) => 0.0,
+                // Beside a small line a mark before the margin would look like a slip.
+                TextVoice::Label | TextVoice::Small => SMALL_HANG * self.unit,
+                _ => MOST_HANG * self.unit,
+            },
         };
         let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
         if self.scale > 1.0 {
@@ -156,6 +161,8 @@ impl Stack<'_, '_> {
 const NUMERAL_TRACKING: f32 = 0.008;
 /// Side bearings and quotation marks stand no farther past the edge of a text: columns are twice as far apart.
 const MOST_HANG: f32 = 22.0;
+/// The same for small lines: no more than brings ink to the margin.
+const SMALL_HANG: f32 = 4.0;
 /// Lines of one title of a list are nearer to one another than to its author.
 const ENTRY_LEADING: f32 = 1.14;
 /// Leads and annotations grow into free room by no more than this.

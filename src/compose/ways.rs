@@ -19,13 +19,15 @@ const LOOSE: f32 = 0.04;
 const LOSING_NOTHING: f32 = 0.985;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
-/// The same for the high way of a square slide; of one with a portrait.
+/// The same for the other ways of a square slide; of one with a portrait.
 const UPRIGHT: f32 = 1.05;
-const FOR_PORTRAITS: f32 = 0.7;
+const FOR_PORTRAITS: f32 = 0.4;
 /// The usual way is still offered when it is as good as this share of the best.
 const TOLERABLY: f32 = 0.78;
-/// Formats up to this proportion may be filled like high ones as well.
-const MOST_SQUARE: f32 = 1.2;
+/// Formats of proportions between these are square: they may be filled like high ones as well.
+const SQUARE: (f32, f32) = (0.95, 1.2);
+/// Height left empty counts up to this share of it.
+const MOST_EMPTY: f32 = 0.5;
 /// Covers on more of the slide than this make it no better.
 const MOST_COVERS: f32 = 0.5;
 
@@ -36,7 +38,8 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     if !template.suits(slide.exhibits.len()) {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
-    let is_wide = format.size.aspect() > 0.95;
+    let is_wide = format.size.aspect() > SQUARE.0;
+    let is_square = is_wide && format.size.aspect() < SQUARE.1;
     let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
     // Where no collage has looks of its own, every other variant has its columns the other way round.
     let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
@@ -44,7 +47,7 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     // One book is its own picture: the loud title above it, what it is beside it.
     let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
     let others = template.also.iter().filter(|_| !is_wide && has_choice);
-    let upright = [&template.tall].into_iter().filter(|_| is_wide && format.size.aspect() < MOST_SQUARE);
+    let upright = template.square.iter().chain([&template.tall]).filter(|_| is_square);
     ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it, is_mirrored)));
     // A portrait needs the width of a slide: in a third column it is a stamp.
     let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
@@ -98,7 +101,10 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
         found = largest(larger, &found).unwrap_or(found);
     }
     let share = (found.covers() / (format.size.width * format.size.height)).min(MOST_COVERS);
-    Way { worth: share * scale - 0.1 * found.n_cut() as f32, elements: found.elements }
+    // A square shows at once what is left empty.
+    let is_square = (SQUARE.0..SQUARE.1).contains(&format.size.aspect());
+    let empty = if is_square { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
+    Way { worth: share * scale * (1.0 - empty) - 0.1 * found.n_cut() as f32, elements: found.elements }
 }
 
 /// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
@@ -148,7 +154,6 @@ impl Filled {
             shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
             is_mirrored,
             is_on_sheet: false,
-            beside_answers: None,
             n_ornaments: 0,
             strain: Strain::default(),
             elements: Vec::new(),

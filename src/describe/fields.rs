@@ -168,7 +168,7 @@ pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
         "guest" => ("Слово гостю", "Guest post"),
         "poll" => ("Опрос", "Poll"),
         "vote" => ("Голосуйте под постом ↓", "Vote under this post ↓"),
-        "vote_story" => ("Голосуйте в наклейке с опросом", "Vote in the poll sticker"),
+        "vote_story" => ("Пришлите номер ответа сообщением", "Reply with the number of your answer"),
         "vote_paper" => ("Голосуйте в библиотеке", "Vote at the library"),
         _ => return None,
     };

@@ -29,7 +29,7 @@ pub enum Medium {
     /// In a post, with comments and polls under it.
     #[default]
     Post,
-    /// In a story, which is answered by a sticker.
+    /// In a story, which is answered by a message.
     Story,
     /// On a wall.
     Paper,

@@ -162,6 +162,7 @@ impl Template {
         let variants: Vec<(&str, &Vec<(f32, Block)>)> = [("tall", &self.tall)]
             .into_iter()
             .chain(self.wide.iter().map(|it| ("wide", it)))
+            .chain(self.square.iter().map(|it| ("square", it)))
             .chain(self.also.iter().map(|it| ("also", it)))
             .collect();
         let mut n_blocks = 0;

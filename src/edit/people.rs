@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::Edit;
-use crate::domain::{
-    BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, Slide, SlideId, TemplateId,
-};
+use crate::domain::{BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Post, PostId, Slide, SlideId};
 
 /// So many photographs are shown on one slide together.
 const MOST_TOGETHER: usize = 12;
@@ -43,7 +41,7 @@ pub fn join_photographs(
     of: &Exhibition,
     post: PostId,
     pictures: Vec<(Cover, String)>,
-    takes_many: impl Fn(&TemplateId) -> bool,
+    takes_many: impl Fn(&Slide) -> bool,
 ) -> Option<(Edit, SlideId)> {
     let post = of.post(post)?;
     if pictures.is_empty() {
@@ -90,9 +88,9 @@ fn is_photograph(it: &Exhibit) -> bool {
 }
 
 /// The last slide of a post that shows its photographs together.
-fn collage_of<'a>(of: &Exhibition, post: &'a Post, takes_many: impl Fn(&TemplateId) -> bool) -> Option<&'a Arc<Slide>> {
+fn collage_of<'a>(of: &Exhibition, post: &'a Post, takes_many: impl Fn(&Slide) -> bool) -> Option<&'a Arc<Slide>> {
     let has_photographs = |it: &Slide| of.exhibits_of(&it.exhibits).any(|it| is_photograph(it));
-    post.slides.iter().rfind(|it| takes_many(&it.template) && has_photographs(it))
+    post.slides.iter().rfind(|it| takes_many(it) && has_photographs(it))
 }
 
 #[cfg(test)]
@@ -153,8 +151,8 @@ mod tests {
         }
     }
 
-    fn takes_many(template: &TemplateId) -> bool {
-        template.0 == "photos"
+    fn takes_many(slide: &Slide) -> bool {
+        slide.template.0 == "photos"
     }
 
     fn pictures(n: usize) -> Vec<(Cover, String)> {

@@ -11,6 +11,7 @@ mod patterns;
 mod scene;
 mod shade;
 mod sized;
+mod strokes;
 
 pub use draw::{Canvas, render};
 pub use scene::{Pictures, Scene, SceneItem, SceneKind, resolve};

@@ -7,18 +7,17 @@ use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 
 use super::draw::{Canvas, paint};
 use super::scene::Scene;
+use super::strokes::{Branch, SHADES, draw_run};
 use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
 /// Bits of paper keep this far from the ends of rules and from bands.
 const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
+/// What is strewn keeps this far from covers: cut by an edge it would seem to grow out of them.
+const FROM_COVERS: (f32, f32) = (7.0, 7.0);
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
 const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
-/// Pieces of contours shorter than this look like dirt.
-const CRUMB: f64 = 190.0;
-/// A branch shorter than this share of itself is a stump.
-const STUMP: f32 = 0.55;
 
 /// Draws the decoration of a theme over its backdrop.
 ///
@@ -33,7 +32,8 @@ pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, scene: &Scene) {
         all.iter().map(|it| plain(it).shrink(apart)).collect()
     };
     let (kept, barred) = (around(scene.lines(), CLEARANCE), around(scene.shapes(), FROM_SHAPES));
-    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept, barred };
+    let hiding = around(scene.hiding(), FROM_COVERS);
+    let mut draft = Draft { canvas, unit, width: size.width / unit, height: size.height / unit, kept, barred, hiding };
     match theme.decoration {
         Decoration::Plain => {}
         Decoration::TopBar(bar) => draft.bar(0.0, 0.0, draft.width, bar, theme.accent),
@@ -63,6 +63,8 @@ struct Draft<'a> {
     kept: Vec<CanvasRect>,
     /// Where bits of paper and snow would seem to belong to a rule, or be cut by a band.
     barred: Vec<CanvasRect>,
+    /// What lies over the ground.
+    hiding: Vec<CanvasRect>,
 }
 
 /// xorshift64 (Marsaglia, 2003): all the randomness paper needs. Numbers in 0…1.
@@ -78,30 +80,6 @@ fn random() -> impl FnMut() -> f32 {
 
 fn is_in(all: &[CanvasRect], x: f32, y: f32) -> bool {
     all.iter().any(|it| (it.x..=it.right()).contains(&x) && (it.y..=it.bottom()).contains(&y))
-}
-
-/// Shades in which a piece of a contour comes up from nothing, and the length it takes for that.
-const SHADES: usize = 4;
-const FADING: f64 = 90.0;
-
-/// Adds a piece of a contour to the paths of its shades: it fades away towards words, as lines of maps do, and one so
-/// short that it would be a crumb between them is left out. A whole ring does not fade.
-fn draw_run(paths: &mut [BezPath; SHADES], run: &mut Vec<Point>, is_ring: bool) {
-    let steps = run.windows(2).map(|it| it.first().zip(it.last()).map_or(0.0, |(a, b)| a.distance(*b)));
-    let length: f64 = steps.clone().sum();
-    if length > CRUMB {
-        let mut from_start = 0.0;
-        for (ends, step) in run.windows(2).zip(steps) {
-            let from_end = (from_start + step / 2.0_f64).min(length - from_start);
-            let shade = if is_ring { SHADES } else { (from_end / FADING * SHADES as f64) as usize };
-            if let (Some(path), [a, b]) = (paths.get_mut(shade.min(SHADES - 1)), ends) {
-                path.move_to(*a);
-                path.line_to(*b);
-            }
-            from_start += step;
-        }
-    }
-    run.clear();
 }
 
 fn point(x: f32, y: f32) -> Point {
@@ -125,6 +103,14 @@ impl Draft<'_> {
     /// Whether neither words nor rules and bands are there.
     fn is_open(&self, x: f32, y: f32) -> bool {
         self.is_free(x, y) && !is_in(&self.barred, x, y)
+    }
+
+    /// Whether a thing of this reach is seen whole, and touches neither words nor rules.
+    fn is_whole(&self, x: f32, y: f32, reach: f32) -> bool {
+        let is_near = |it: &CanvasRect| {
+            (it.x - reach..=it.right() + reach).contains(&x) && (it.y - reach..=it.bottom() + reach).contains(&y)
+        };
+        self.is_open(x, y) && !self.hiding.iter().any(is_near)
     }
 
     /// The radius nearest to this one at which a disc holds each line of text whole or not at all, or cuts the fewest.
@@ -182,7 +168,7 @@ impl Draft<'_> {
             let from = if row % 2 == 0 { PITCH * 0.5 } else { PITCH };
             for column in 0..=(self.width / PITCH) as u16 {
                 let x = from + f32::from(column) * PITCH;
-                if self.is_free(x, y) {
+                if self.is_whole(x, y, arm) {
                     self.bar(x - arm, y - thick / 2.0, arm * 2.0, thick, colour);
                     self.bar(x - thick / 2.0, y - arm, thick, arm * 2.0, colour);
                 }
@@ -219,6 +205,10 @@ impl Draft<'_> {
     /// A large disc at the upper right, in the corner where that keeps words whole.
     fn circle(&mut self, colour: Rgb) {
         let middles = [(self.width * 0.84, 216.0), (self.width * 0.95, 80.0), (self.width, 0.0)];
+        if is_in(&self.barred, self.width * 0.84, 216.0) {
+            // A band over it would leave a sliver.
+            return;
+        }
         let judged = middles.map(|(x, y)| (x, y, self.clear_radius(x, y, 475.0)));
         if let Some((x, y, (radius, 0))) = judged.into_iter().min_by_key(|it| it.2.1) {
             self.disc(x, y, radius, colour, 1.0);
@@ -256,45 +246,44 @@ impl Draft<'_> {
 
     /// A branch that hangs in from the upper right, and a small one at the lower left.
     fn leaves(&mut self, leaf: Rgb, stem: Rgb) {
-        self.branch((self.width + 30.0, -20.0), (-400.0, 170.0), 10, (leaf, stem));
-        self.branch((-24.0, self.height - 30.0), (250.0, -190.0), 6, (leaf, stem));
-    }
-
-    fn branch(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32), n: u8, (leaf, stem): (Rgb, Rgb)) {
-        let at = |t: f32| (x + dx * t, y + dy * t * t);
-        let along = |t: f32| (2.0 * dy * t).atan2(dx);
-        let length = |t: f32| 96.0 - 34.0 * t;
-        let has_room = |t: f32, turn: f32| {
-            let (x, y) = at(t);
-            let is_open = |share: f32| {
-                let reach = length(t) * share;
-                self.is_open(x + reach * turn.cos(), y + reach * turn.sin())
-            };
-            is_open(0.5) && is_open(1.0)
+        let (w, h) = (self.width, self.height);
+        let branches = |from: (f32, f32), along: (f32, f32), flat: (f32, f32), n: u8| {
+            let of = move |(dx, dy): (f32, f32), size: f32| Branch { from, along: (dx * size, dy * size), size, n };
+            [of(along, 1.0), of(along, 0.84), of(along, 0.7), of(flat, 0.84), of(flat, 0.7), of(flat, 0.56)]
         };
-        let free = (1..=24_u8).map(|step| f32::from(step) / 24.0).take_while(|t| self.is_open(at(*t).0, at(*t).1));
-        // It ends in a leaf, not in a bare stem.
-        let end = free.filter(|t| has_room(*t, along(*t))).last().unwrap_or(0.0);
-        if end < STUMP {
-            return;
-        }
-        let mut leaves = Vec::new();
-        let mut path = BezPath::new();
-        path.move_to(point(x, y));
-        for step in 1..=24_u8 {
-            let (x, y) = at(end * f32::from(step) / 24.0);
-            path.line_to(point(x, y));
-        }
-        for i in 0..n {
-            let t = end * (0.12 + 0.88 * f32::from(i) / f32::from(n - 1));
-            let side = if i % 2 == 0 { 0.75 } else { -0.75 };
-            let turn = if i + 1 == n { along(t) } else { along(t) + side };
-            if has_room(t, turn) {
-                leaves.push((at(t), turn, length(t)));
+        let sets = [
+            branches((w + 30.0, -20.0), (-400.0, 170.0), (-420.0, 64.0), 10),
+            branches((-24.0, h - 30.0), (250.0, -190.0), (270.0, -40.0), 6),
+        ];
+        for set in sets {
+            // With leaves missing it would look plucked: a smaller one that is whole, or none.
+            let whole = set.iter().find(|it| (0..it.n).all(|i| self.has_room(it, i)));
+            if let Some(branch) = whole {
+                self.branch(branch, (leaf, stem));
             }
         }
+    }
+
+    /// Whether a leaf of a branch and its place on the stem are clear of words and rules, and cut by no cover.
+    fn has_room(&self, branch: &Branch, i: u8) -> bool {
+        let ((x, y), turn, length) = branch.leaf(i);
+        let is_open = |share: f32| {
+            let (x, y) = (x + length * share * turn.cos(), y + length * share * turn.sin());
+            self.is_whole(x, y, 4.0) || x > self.width || y < 0.0 || x < 0.0 || y > self.height
+        };
+        [0.0, 0.5, 1.0].into_iter().all(is_open)
+    }
+
+    fn branch(&mut self, branch: &Branch, (leaf, stem): (Rgb, Rgb)) {
+        let mut path = BezPath::new();
+        path.move_to(point(branch.from.0, branch.from.1));
+        for step in 1..=24_u8 {
+            let (x, y) = branch.at(f32::from(step) / 24.0);
+            path.line_to(point(x, y));
+        }
         self.line(&path, 3.0, stem);
-        for (place, turn, length) in leaves {
+        for i in 0..branch.n {
+            let (place, turn, length) = branch.leaf(i);
             self.leaf(place, turn, length, leaf);
         }
     }
@@ -353,7 +342,7 @@ impl Draft<'_> {
             let edge = x.min(self.width - x).min(y).min(self.height - y);
             let keeps = next() < 1.0 - edge / 66.0;
             let colour = colours.get(i as usize % 3).copied().unwrap_or_default();
-            if !keeps || !self.is_open(x, y) {
+            if !keeps || !self.is_whole(x, y, size) {
                 continue;
             }
             if i % 4 == 0 {
@@ -380,7 +369,14 @@ impl Draft<'_> {
             (w * 0.99, h * 0.97, 130.0, a),
         ] {
             let (radius, n_cut) = self.clear_radius(x, y, radius);
-            if n_cut == 0 {
+            // A band over the middle of one would leave a sliver, a cover over that of the one at the side a tab.
+            let inside = (x.clamp(1.0, w - 1.0), y.clamp(1.0, h - 1.0));
+            let is_hidden = is_in(&self.barred, inside.0, inside.1)
+                || self
+                    .hiding
+                    .iter()
+                    .any(|it| radius < 100.0 && it.right() > x - radius && (it.y..it.bottom()).contains(&y));
+            if n_cut == 0 && !is_hidden {
                 self.disc(x, y, radius, colour, 1.0);
             }
         }
@@ -395,7 +391,11 @@ impl Draft<'_> {
         // Each lies on the one before: side by side they would show a seam.
         let under = radius.min(width);
         self.bar(x, radius - under, width, rest + under, upper);
-        self.bar(x, radius + rest * 0.62, width, rest * 0.38, lower);
+        // Over a band at the foot the bar is of one colour: a piece of another would make a step with it.
+        let has_band = self.barred.iter().any(|it| it.right() >= self.width && it.bottom() >= self.height);
+        if !has_band {
+            self.bar(x, radius + rest * 0.62, width, rest * 0.38, lower);
+        }
         self.disc(self.width, 0.0, radius, round, 1.0);
     }
 
@@ -403,7 +403,8 @@ impl Draft<'_> {
         let mut next = random();
         for _ in 0..(self.width * self.height / 26_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * self.height, 5.0 + next() * 17.0);
-            if ![-size, size].into_iter().all(|it| self.is_open(x + it, y) && self.is_open(x, y + it)) {
+            let is_open = |it: f32| self.is_open(x + it, y) && self.is_open(x, y + it);
+            if !self.is_whole(x, y, size) || ![-size, size].into_iter().all(is_open) {
                 continue;
             }
             if size < 13.0 {
@@ -425,7 +426,7 @@ impl Draft<'_> {
         for _ in 0..(self.width * self.height / 9_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * next() * self.height, 1.0 + next() * 2.4);
             let alpha = 0.25 + 0.5 * next();
-            if self.is_free(x, y) {
+            if self.is_whole(x, y, size) {
                 self.disc(x, y, size, colour, alpha);
             }
         }

@@ -96,6 +96,12 @@ impl Scene {
         lines
     }
 
+    /// Where books, photographs and what else hides the ground lie.
+    pub(super) fn hiding(&self) -> Vec<CanvasRect> {
+        let hides = |it: &&SceneItem| !matches!(it.kind, SceneKind::Text(_) | SceneKind::Shape(..));
+        self.items.iter().filter(hides).map(|it| it.placement.bounds()).collect()
+    }
+
     /// Where rules and bands lie.
     pub(super) fn shapes(&self) -> Vec<CanvasRect> {
         let is_shape = |it: &&SceneItem| matches!(it.kind, SceneKind::Shape(..));

@@ -65,9 +65,7 @@ pub fn photographs_into(
     pictures: Vec<(crate::domain::Cover, String)>,
     library: &Library,
 ) -> Option<(Edit, crate::domain::SlideId)> {
-    let named = |id: &TemplateId| library.templates.iter().find(|it| it.id == *id);
-    let known_to_document = |id: &TemplateId| of.looks.template(id).map(AsRef::as_ref).or_else(|| named(id));
-    let takes_many = |id: &TemplateId| known_to_document(id).is_some_and(|it| it.of_pictures && it.books.1 > 1);
+    let takes_many = |it: &Slide| library.template_of(of, it).is_some_and(|it| it.of_pictures && it.books.1 > 1);
     let (edit, slide) = join_photographs(of, post, pictures, takes_many)?;
     let known = of.post(post)?;
     let has_others = of.exhibits_of(&known.exhibits).any(|it| it.record().is_some() || it.is_person());

@@ -14,6 +14,10 @@ const SHRINK_STEP: f32 = 0.96;
 const FOR_COMPOUNDS: f32 = 0.85;
 /// And goes below its smallest size by this before a word is split.
 const FOR_WORDS: f32 = 0.75;
+/// And by this to take a line less, where what is more spreads words over lines of their own.
+const FOR_A_LINE: f32 = 0.87;
+/// To be one line it may lose less: two loud lines are as good.
+const FOR_ONE_LINE: f32 = 0.95;
 /// A heading is set smaller by this when it then ends with no lone word.
 const FOR_LONE_WORDS: f32 = 0.78;
 /// A last line shorter than this share of the widest is lone.
@@ -194,6 +198,14 @@ impl Typesetter {
         } else if !spec.is_running {
             let mut whole = attempt(self, Splitting::Never, fit);
             if is_whole(&whole) && (whole.1.size >= best.1.size * FOR_COMPOUNDS || !is_whole(&best)) {
+                let n_lines = whole.1.n_lines();
+                let least = if n_lines > 2 { FOR_A_LINE } else { FOR_ONE_LINE };
+                if n_lines > 1 && fit.max_lines >= n_lines {
+                    let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..fit });
+                    if is_whole(&fewer) && fewer.1.n_lines() < n_lines && fewer.1.size >= whole.1.size * least {
+                        whole = fewer;
+                    }
+                }
                 let least = whole.1.size * FOR_LONE_WORDS;
                 // Fewer lines may end in a lone word again.
                 while let Some(n_lines) = ends_lone(&whole.1) {

@@ -33,6 +33,12 @@ pub(super) enum Splitting {
 
 /// A line should not end in a word that belongs to the next one.
 const SHORT_WORD_COST: f32 = 60.0;
+/// A number torn from what it counts reads as another number.
+const COUNT_COST: f32 = 120.0;
+/// A line ends better with a comma or another stop than within what belongs together.
+const OFF_STOP_COST: f32 = 8.0;
+/// So it is in a text of a few lines, of so many characters.
+const LONGEST_PHRASE: usize = 100;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
 /// A hyphen in a ragged text, where a short line looks better.
@@ -44,7 +50,7 @@ const ANYWHERE_COST: f32 = 400.0;
 const MIN_SPLIT_CHARS: usize = 6;
 
 /// Words of three letters and more that should not end a line.
-const LEADING_WORDS: [&str; 40] = [
+const LEADING_WORDS: [&str; 54] = [
     "для",
     "без",
     "над",
@@ -72,6 +78,20 @@ const LEADING_WORDS: [&str; 40] = [
     "кроме",
     "надо",
     "нет",
+    "очень",
+    "один",
+    "одна",
+    "одно",
+    "два",
+    "две",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
     "the",
     "and",
     "for",
@@ -86,6 +106,9 @@ const LEADING_WORDS: [&str; 40] = [
     "after",
     "before",
 ];
+/// Abbreviations before the name or number they are of, in addresses above all.
+const BEFORE_NAMES: [&str; 14] =
+    ["ул.", "пр.", "просп.", "пер.", "пл.", "наб.", "б-р", "ш.", "д.", "к.", "корп.", "стр.", "кв.", "им."];
 /// Words that belong to the one before: a line should not begin with them.
 const TRAILING_WORDS: [&str; 6] = ["бы", "же", "ли", "б", "ж", "ль"];
 
@@ -93,6 +116,8 @@ const TRAILING_WORDS: [&str; 6] = ["бы", "же", "ли", "б", "ж", "ль"];
 pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) -> Vec<Break> {
     let text = shaped.text.as_str();
     let has_dots = text.contains(" · ");
+    // Of many lines the evenness counts for more.
+    let is_long = text.chars().count() > LONGEST_PHRASE;
     let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
     let mut found: Vec<Break> = Vec::new();
     for (byte, kind) in unicode_linebreak::linebreaks(text) {
@@ -106,7 +131,10 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         // A dot between two things is not wanted where a line ends between them.
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
-        let cost = if is_end { 0.0 } else { space_cost(before, text.get(byte..).unwrap_or_default()) + off_dot };
+        let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?']);
+        let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { OFF_STOP_COST };
+        let own = || space_cost(before, text.get(byte..).unwrap_or_default());
+        let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };
         found.push(Break { next: at, end, hyphen: false, cost });
     }
     if matches!(splitting, Splitting::Syllables | Splitting::Anywhere) {
@@ -159,7 +187,12 @@ fn space_cost(before: &str, after: &str) -> f32 {
     // A number stays with what it counts: «70 лет».
     let counts = after.starts_with(char::is_lowercase) && (1..=4).contains(&word.len());
     if counts && word.chars().all(|it| it.is_ascii_digit()) {
-        return SHORT_WORD_COST;
+        return COUNT_COST;
+    }
+    // So does the number of a house: «Садовая, 12».
+    let is_of_house = word.ends_with(',') && word.starts_with(char::is_uppercase);
+    if is_of_house && after.starts_with(|it: char| it.is_ascii_digit()) || BEFORE_NAMES.contains(&word) {
+        return COUNT_COST;
     }
     let letters: String = word.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
     let n = letters.chars().count();
@@ -283,6 +316,29 @@ mod tests {
         assert!(space_cost("книги для ", "врачей") > 0.0);
         assert!(space_cost("книги ", "врачам") == 0.0);
         assert!(space_cost("и др. ", "книги") == 0.0);
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count_and_with_their_street() {
+        assert!(space_cost("старше 70 ", "лет") > space_cost("старше ", "70 лет"));
+        assert!(space_cost("ул. Садовая, ", "12 · вт–сб") > 0.0);
+        assert!(space_cost("ул. ", "Садовая, 12") > 0.0);
+        assert!(space_cost("Абонемент, ", "ул. Садовая") == 0.0);
+        assert!(space_cost("три ", "круглых стола") > 0.0);
+    }
+
+    #[test]
+    fn a_short_text_breaks_rather_at_a_comma() {
+        let cost = |text: &str, byte: usize| {
+            let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
+            let at = shaped.clusters.partition_point(|it| it.start < byte);
+            breaks(&shaped, Splitting::Never, 0.0).into_iter().find(|it| it.next == at).unwrap().cost
+        };
+        let text = "Издания, вышедшие в годы войны, из фонда редкой книги";
+        let (comma, none) = (text.find("из фонда").unwrap(), text.find("войны").unwrap());
+        assert!(cost(text, comma) < cost(text, none));
+        let long = text.repeat(3);
+        assert_eq!(cost(&long, comma), cost(&long, none));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use super::shape::Shaped;
 
 /// Each line costs this, so that fewer lines win when the rest is equal.
 const LINE_COST: f32 = 6.0;
+/// Each line of a heading costs this.
+const HEADING_LINE_COST: f32 = 12.0;
 /// A line wider than its measure costs this, plus more the wider it is.
 const OVERFULL_COST: f32 = 100_000.0;
 /// Short last lines look like a mistake.
@@ -112,8 +114,9 @@ fn line_cost(width: f32, measure: f32, is_last: bool, goal: Goal) -> f32 {
     match (goal, is_last) {
         (Goal::Text, true) => LINE_COST + widow,
         (Goal::Text, false) => LINE_COST + rag,
-        // Every line of a heading costs more than any rag, so the number of lines is the least possible.
-        (Goal::Balanced, _) => 120.0 + rag + widow,
+        // Lines about equally long leave more room free the more there are of them, so there are as few as can be, but
+        // rather one more than one that ends in a bad place.
+        (Goal::Balanced, _) => HEADING_LINE_COST + rag + widow,
     }
 }
 
@@ -208,6 +211,16 @@ mod tests {
         let widths: Vec<f32> = broken.lines.iter().map(|it| it.width).collect();
         assert_eq!(widths.len(), 2, "{texts:?}");
         assert!(widths[1] > widths[0] * 0.5, "{texts:?}");
+    }
+
+    #[test]
+    fn a_heading_has_rather_a_line_more_than_one_with_a_bad_end() {
+        let text = "Дорога через степь и через лес к океану";
+        for width in [7.0, 8.0, 9.0, 10.0, 12.0] {
+            let (broken, texts) = broken(text, width, Goal::Balanced, Splitting::Never);
+            let is_bad = |it: &String| it.trim_end().ends_with("через") || it.trim_end().ends_with(" и");
+            assert!(broken.overfull || !texts.iter().any(is_bad), "{width} {texts:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A large first cover with the others beside it or under it.
 
-use super::rows::{by_rows, place_row, splits, sum_aspects};
+use super::rows::{NEARLY, WIDEST_IN_COLUMN, by_rows, place_row, place_row_at, splits, sum_aspects};
 use super::{Book, GUTTER, Room};
 use crate::domain::{CanvasRect, Placement};
 
@@ -76,7 +76,10 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
         return None;
     }
     // It reaches the other margin, or holds together in the middle.
-    let near = if gap <= GUTTER * WIDEST_IN_GROUP { gap } else { GUTTER * 1.25 };
+    let together = GUTTER * WIDEST_IN_COLUMN;
+    let most = by_rows(others, &split).map(<[Book]>::len).max().unwrap_or(1) as f32;
+    let is_near = (gap - together) * most < frame.width * NEARLY;
+    let near = if gap <= GUTTER * WIDEST_IN_GROUP || is_near { gap } else { together };
     let widest =
         by_rows(others, &split).map(|row| sum_aspects(row) * high + near * row.len() as f32).fold(0.0, f32::max);
     let aside = if room.is_column { 0.0 } else { (frame.width - left.width - widest).max(0.0) / 2.0 };
@@ -87,19 +90,10 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
     let end = left.right() + widest + aside;
     for (i, row) in by_rows(others, &split).enumerate() {
         let y = top + (high + GUTTER) * i as f32;
-        place_row_right(row, CanvasRect::new(x, y, end - x, high), &mut placed);
+        // From one end of the widest row to the other.
+        let (free, n_gaps) = (end - x - sum_aspects(row) * high, row.len().saturating_sub(1) as f32);
+        let (x, gap) = if n_gaps > 0.0 { (x, free / n_gaps) } else { (x + free / 2.0, 0.0) };
+        place_row_at(row, CanvasRect::new(x, y, end - x, high), gap, &mut placed);
     }
     Some(placed)
-}
-
-fn place_row_right(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
-    let covers = sum_aspects(row) * frame.height;
-    let n_gaps = row.len().saturating_sub(1) as f32;
-    let gap = if n_gaps > 0.0 { (frame.width - covers) / n_gaps } else { 0.0 };
-    let mut x = if n_gaps > 0.0 { frame.x } else { frame.x + (frame.width - covers) / 2.0 };
-    for book in row {
-        let width = book.aspect * frame.height;
-        placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
-        x += width + gap;
-    }
 }

@@ -9,7 +9,7 @@ mod hero;
 mod over;
 mod rows;
 
-use crate::domain::{Arrangement, CanvasPoint, CanvasRect, Placement};
+use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement};
 
 /// Distance between covers, in units of a slide 1080 wide.
 const GUTTER: f32 = 34.0;
@@ -19,6 +19,10 @@ const WORTHY: f32 = 0.84;
 const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
+/// What stands in free height has so much of it above: the eye takes that for the middle.
+const OPTICAL_MIDDLE: f32 = 0.42;
+/// Beside words covers begin where the words do, unless more than this share of the height would be empty under them.
+const HIGH: f32 = 0.25;
 /// Looks that make a choice.
 const FEW_LOOKS: usize = 3;
 
@@ -40,9 +44,8 @@ impl Arrangement {
     /// What it may lack in covered area beside even rows: books that overlap or follow a leader are one picture.
     fn allowance(self) -> f32 {
         match self {
-            Self::Fan => 1.2,
             Self::Hero | Self::Cascade => 1.12,
-            Self::Arc => 1.06,
+            Self::Fan | Self::Arc => 1.06,
             _ => 1.0,
         }
     }
@@ -78,7 +81,8 @@ impl From<CanvasRect> for Room {
 impl Room {
     /// How far down things begin that leave so much of the height free.
     pub(super) fn down(self, free: f32) -> f32 {
-        if self.is_column { 0.0 } else { free.max(0.0) * 0.42 }
+        let is_high = free < self.rect.height * HIGH;
+        if self.is_column && is_high { 0.0 } else { free.max(0.0) * OPTICAL_MIDDLE }
     }
 }
 
@@ -103,11 +107,14 @@ impl Arranged {
         sampled(frame, |it| self.covers.iter().any(|cover| cover.contains(it)))
     }
 
-    /// Height from the top of the highest cover to the foot of the lowest one.
-    pub(super) fn height(&self) -> f32 {
-        let edges = self.covers.iter().map(|it| it.bounds()).map(|it| (it.y, it.bottom()));
-        let (top, foot) = edges.fold((f32::MAX, f32::MIN), |(top, foot), it| (top.min(it.0), foot.max(it.1)));
-        (foot - top).max(0.0)
+    /// From edge to edge of all covers, across and down.
+    pub(super) fn extent(&self) -> CanvasSize {
+        let reach = |edges: &dyn Fn(CanvasRect) -> (f32, f32)| {
+            let all = self.covers.iter().map(|it| edges(it.bounds()));
+            let (from, to) = all.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
+            (to - from).max(0.0)
+        };
+        CanvasSize::new(reach(&|it| (it.x, it.right())), reach(&|it| (it.y, it.bottom())))
     }
 
     /// Share of each cover that no later one hides, in the order of `covers`.
@@ -171,7 +178,10 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
 pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<(Arrangement, Arranged)> {
     let judged = |kind: &Arrangement| {
         let arranged = arrange(*kind, books, room, seed)?;
-        let worth = arranged.coverage(room.rect) * kind.allowance();
+        // A column beside words is to be filled from top to foot.
+        let high =
+            if room.is_column { (arranged.extent().height / room.rect.height).clamp(0.1, 1.0).sqrt() } else { 1.0 };
+        let worth = arranged.coverage(room.rect) * kind.allowance() * high;
         Some((kind.alike(), (*kind, arranged), worth))
     };
     let found: Vec<(Arrangement, (Arrangement, Arranged), f32)> = kinds.iter().filter_map(judged).collect();
@@ -188,8 +198,9 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u6
         looks
     };
     // A choice is worth some room on the slide.
-    let [.., last] = TOLERABLE;
-    let mut shares = std::iter::once(WORTHY).chain(TOLERABLE);
+    let tolerable = if room.is_column { &TOLERABLE[..2] } else { &TOLERABLE[..] };
+    let last = tolerable.last().copied().unwrap_or(WORTHY);
+    let mut shares = std::iter::once(WORTHY).chain(tolerable.iter().copied());
     let least = shares.find(|it| looks_from(*it).len() >= FEW_LOOKS).unwrap_or(last);
     let looks = looks_from(least);
     let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();

@@ -1,7 +1,7 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
 use super::rows::{best_split, by_rows, evenness, row_height, rows, splits};
-use super::{Arranged, Book, GUTTER, plain};
+use super::{Arranged, Book, GUTTER, OPTICAL_MIDDLE, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 
 /// What the next book of a fan leaves of the width of the one before.
@@ -10,6 +10,8 @@ const STEP: f32 = 0.9;
 const CASCADE_STEP: f32 = 0.94;
 /// Least step of a cascade, as a share of the height of its books.
 const LEAST_DOWN: f32 = 0.12;
+/// Books of a cascade lower than this share of its frame are a few small steps in a large room.
+const LEAST_STAIR: f32 = 0.42;
 /// Turn of a whole fan, in radians: 26°.
 const FAN_TURN: f32 = 0.46;
 /// What the next book of a stack leaves of the height of the one above.
@@ -26,8 +28,8 @@ const WIDEST_PITCH: f32 = 2.9;
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
 const MOST_LINES: usize = 4;
-/// Room over years that stand above a row, where there is a row before.
-const APART: f32 = 44.0;
+/// Room between years and the row that is not theirs: over those that stand above a row, under those below one.
+const APART: (f32, f32) = (44.0, 20.0);
 /// Fewer books than this stand on one.
 const OF_TWO_LINES: usize = 6;
 
@@ -78,7 +80,8 @@ pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
     plain(fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame))
 }
 
-/// Steps down to the right, each over the one before it; `None` when the steps are so low that they look like a slip.
+/// Steps down to the right, each over the one before it; `None` when the steps are so low that they look like a slip,
+/// or the books too small for their room.
 pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     let n_steps = books.len().saturating_sub(1).max(1) as f32;
     let lefts = steps(books, CASCADE_STEP);
@@ -93,7 +96,8 @@ pub(super) fn cascade(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
         let (x, y) = (frame.x + aside + left * height + more * i as f32, top + down * i as f32);
         Placement::upright(CanvasRect::new(x, y, book.aspect * height, height))
     };
-    (down >= height * LEAST_DOWN).then(|| plain(books.iter().zip(&lefts).enumerate().map(place).collect()))
+    (down >= height * LEAST_DOWN && height >= frame.height * LEAST_STAIR)
+        .then(|| plain(books.iter().zip(&lefts).enumerate().map(place).collect()))
 }
 
 /// Rows bent upwards in the middle; `None` when the bend would make books touch.
@@ -167,14 +171,15 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     let mut by_year: Vec<usize> = (0..books.len()).collect();
     by_year.sort_by_key(|it| years.get(*it));
     let sorted: Vec<Book> = by_year.iter().filter_map(|it| books.get(*it)).copied().collect();
-    let (split, height) = rows_of_time(&sorted, frame)?;
-    let n_rows = split.len() as f32;
-    // Years above a row are to be nearer to its covers than to those of the row before.
-    let room = if seed % 2 == 1 && split.len() > 1 { YEARS + APART } else { YEARS };
+    // Years are to be nearer to their own covers than to those of another row.
+    let apart = if seed % 2 == 1 { APART.0 } else { APART.1 };
+    let room_of = |n_rows: usize| if n_rows > 1 { YEARS + apart } else { YEARS };
+    let (split, height) = rows_of_time(&sorted, frame, room_of)?;
+    let (n_rows, room) = (split.len() as f32, room_of(split.len()));
     let height = height.min(frame.height / n_rows - room);
     // Rows far apart would not be one line of time.
     let pitch = (frame.height / n_rows).min(height + room + MOST_BETWEEN);
-    let top = frame.y + (frame.height - pitch * n_rows) * 0.42;
+    let top = frame.y + (frame.height - pitch * n_rows) * OPTICAL_MIDDLE;
     let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
     let mut covers = vec![Placement::default(); books.len()];
     let (mut rest, mut axes) = (by_year.iter(), Vec::new());
@@ -217,11 +222,11 @@ fn as_long(axes: &[(bool, CanvasRect)]) -> impl Iterator<Item = CanvasRect> {
 
 /// Books in the order of years split over lines of time, and their height: among splits that show covers about equally
 /// large the one that fills the frame better, with more lines, is taken.
-fn rows_of_time(books: &[Book], frame: CanvasRect) -> Option<(Vec<usize>, f32)> {
+fn rows_of_time(books: &[Book], frame: CanvasRect, years: impl Fn(usize) -> f32) -> Option<(Vec<usize>, f32)> {
     let set = |split: Vec<usize>| {
         let n = split.len() as f32;
         // The years are what parts one row from the next.
-        let room = CanvasSize::new(frame.width, frame.height - YEARS * n + GUTTER * (n - 1.0));
+        let room = CanvasSize::new(frame.width, frame.height - years(split.len()) * n + GUTTER * (n - 1.0));
         let height = row_height(books, &split, room).max(1.0);
         (split, height)
     };

@@ -5,6 +5,10 @@ use crate::domain::{CanvasRect, CanvasSize, Insets, Placement};
 
 /// Books on a shelf stand this close.
 const SHELF_GAP: f32 = 14.0;
+/// They stand farther apart to fill the shelf, by no more than this share of their mean width.
+const ON_SHELF: f32 = 0.8;
+/// Of the room over books lower than their part of the frame so much is put under them.
+const LIFTED: f32 = 0.42;
 /// Height of a shelf board with its shadow.
 const BOARD: f32 = 16.0;
 /// Height taken for a book whose record has none, in millimetres.
@@ -16,6 +20,7 @@ const CORNER_ROOM: f32 = 8.0;
 /// Rows of a justified block differ in height by no more than this; those of pictures that lie by a little more, so
 /// that one may be as wide as two.
 const MOST_UNEVEN: (f32, f32) = (1.7, 2.2);
+const MOST_UNEVEN_IN_COLUMN: f32 = 1.35;
 /// Proportions in a grid differ by no more than this.
 const SAME_SHAPE: f32 = 1.15;
 
@@ -83,10 +88,16 @@ pub(super) fn best_split(books: &[Book], room: impl Into<Room>) -> (Vec<usize>, 
 /// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
 fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
     let between = between_rows(split.len(), room.rect.height, height);
-    // Beside words they stand at the margin of the slide in any case.
-    let block = Block::of(books, split, (room, height), between).filter(|_| !room.is_column);
-    block.map_or(1.0, |it| (it.width / room.rect.width.max(1.0)).powf(0.3))
+    let share = Block::of(books, split, (room, height), between).map_or(1.0, |it| it.width / room.rect.width.max(1.0));
+    match room.is_column {
+        // Beside words they stand at the margin of the slide in any case, but not in a thread.
+        true => (share / ENOUGH_OF_COLUMN).min(1.0).sqrt(),
+        false => share.powf(0.3),
+    }
 }
+
+/// Covers on so much of the width of their column leave no hole between them and the words.
+const ENOUGH_OF_COLUMN: f32 = 0.75;
 
 /// The gap between so many rows of books so high.
 fn between_rows(n_rows: usize, frame: f32, height: f32) -> f32 {
@@ -134,11 +145,9 @@ impl Block {
         let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
         let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
-        let gap = block_gap((even, between), room.is_column);
+        let gap = block_gap((even, between), (n - 1.0, width), room.is_column);
         let widest = broadest + gap * (n - 1.0);
-        let shapes = books.iter().map(|it| it.aspect);
-        let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
-        Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && high < low * OF_ONE_SHAPE })
+        Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && is_of_one_shape(books) })
     }
 
     /// The first cover of a full row is at the left edge of the block, the last at its right one, the others between
@@ -153,7 +162,8 @@ impl Block {
         // A shorter row of broader books may have no room for the gap of the others.
         let own = self.gap.min((frame.width - covers) / n);
         let wide = if is_full { self.width } else { covers + own * n_gaps };
-        let left = frame.x + if row.len() > 1 { (frame.width - wide) / 2.0 } else { 0.0 };
+        let is_thread = self.full == 1;
+        let left = frame.x + if is_thread { 0.0 } else { (frame.width - wide) / 2.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
         let mut x = left;
         for (i, book) in row.iter().enumerate() {
@@ -169,6 +179,12 @@ impl Block {
 /// Books whose proportions differ by less than this can stand in columns.
 const OF_ONE_SHAPE: f32 = 1.3;
 
+fn is_of_one_shape(books: &[Book]) -> bool {
+    let shapes = books.iter().map(|it| it.aspect);
+    let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
+    high < low * OF_ONE_SHAPE
+}
+
 /// Widest gap by which one row reaches both margins, as a share of the mean width of its covers: a gap wider than that
 /// reads as a hole. Then the row stands together in the middle, with the other gap.
 const WIDEST_IN_ROW: f32 = 0.95;
@@ -177,14 +193,18 @@ const TOGETHER: f32 = 0.45;
 /// apart are columns that have drifted from each other.
 const WIDEST_IN_BLOCK: f32 = 2.0;
 /// The same beside words, as a multiple of the gap between rows: books are nearer to each other than to the words.
-const WIDEST_IN_COLUMN: f32 = 1.25;
+pub(super) const WIDEST_IN_COLUMN: f32 = 1.25;
 
 /// The gap between columns: as wide as reaches both margins, else as wide as the one between rows, so that the block
 /// is one thing.
-fn block_gap((even, between): (f32, f32), is_column: bool) -> f32 {
+///
+/// A block that would nearly reach both margins is not left so.
+fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), is_column: bool) -> f32 {
     let down = between.max(GUTTER);
     let widest = down * if is_column { WIDEST_IN_COLUMN } else { WIDEST_IN_BLOCK };
-    if even <= widest { even } else { down * WIDEST_IN_COLUMN }
+    let near = down * WIDEST_IN_COLUMN;
+    let is_near = !is_column && (even - near) * n_gaps < width * NEARLY;
+    if even <= widest || is_near { even } else { near }
 }
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
@@ -194,7 +214,7 @@ fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
 }
 
 /// A row that leaves less than this share of its width free is meant to reach the margins.
-const NEARLY: f32 = 0.11;
+pub(super) const NEARLY: f32 = 0.11;
 /// Its gaps grow by no more than this to reach them.
 const MOST_STRETCHED: f32 = 1.3;
 
@@ -215,7 +235,12 @@ pub(super) fn place_row(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placem
     let gap = row_gap(row, (frame.width, frame.height));
     // One book stands on the axis of the text.
     let aside = if row.len() > 1 { (frame.width - covers - gap * n_gaps).max(0.0) / 2.0 } else { 0.0 };
-    let mut x = frame.x + aside;
+    place_row_at(row, CanvasRect { x: frame.x + aside, ..frame }, gap, placed);
+}
+
+/// Books of one height from the left edge of a frame on, so far apart.
+pub(super) fn place_row_at(row: &[Book], frame: CanvasRect, gap: f32, placed: &mut Vec<Placement>) {
+    let mut x = frame.x;
     for book in row {
         let width = book.aspect * frame.height;
         placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
@@ -235,8 +260,9 @@ pub(super) fn drift(books: &[Book], room: Room, seed: u64) -> Vec<Placement> {
     };
     let by = placed.iter().map(by).fold(1.0, f32::min);
     for (i, placement) in placed.iter_mut().enumerate() {
+        // Turned so little that it could be a mistake is not turned at all.
         let turn = unit(seed, i as u64) * 2.0 - 1.0;
-        placement.rotation = turn * DRIFT;
+        placement.rotation = f32::midpoint(turn, turn.signum()) * DRIFT;
         placement.size = scaled(placement.size, by);
     }
     to_margins(&mut placed, room.rect);
@@ -262,13 +288,22 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
     CanvasSize::new(size.width * by, size.height * by)
 }
 
+/// Rows whose heights differ by less look as if they were meant to be equal.
+const ALIKE: f32 = 1.12;
 /// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
 const LEAST_JUSTIFIED: f32 = 0.88;
 
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let frame = room.rect;
-    let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, f32::from(step) / 24.0 * frame.height));
+    let most = match sum_aspects(books) > books.len() as f32 {
+        true => MOST_UNEVEN.1,
+        // In a narrow column rows of books that differ much look like chance.
+        false if room.is_column => MOST_UNEVEN_IN_COLUMN,
+        false => MOST_UNEVEN.0,
+    };
+    let target = |step: u8| f32::from(step) / 24.0 * frame.height;
+    let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, (target(step), most)));
     let (split, _) = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
     // All rows as wide as makes them fill the height together, with one gap everywhere.
     let n_rows = split.len() as f32;
@@ -279,12 +314,24 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     if width < frame.width * LEAST_JUSTIFIED {
         return None;
     }
-    let heights = row_heights(books, &split, width);
+    let mut heights = row_heights(books, &split, width);
+    // Rows of as many books that differ by a little are alike: of one height, in columns.
+    let lowest = heights.iter().copied().fold(f32::MAX, f32::min);
+    let n_each = split.first().copied().filter(|n| split.len() > 1 && split.iter().all(|it| it == n));
+    let alike = n_each.filter(|_| heights.iter().all(|it| *it < lowest * ALIKE));
+    if alike.is_some() {
+        heights.fill(lowest);
+    }
+    let block = alike.map(|full| Block { width, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
     let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
     let x = frame.x + (frame.width - width).max(0.0) / 2.0;
     let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
     for (row, height) in by_rows(books, &split).zip(heights) {
-        place_row(row, CanvasRect { x, y, width, height: height.max(1.0) }, &mut placed);
+        let place = CanvasRect { x, y, width, height: height.max(1.0) };
+        match &block {
+            Some(it) => it.place_row(row, place, &mut placed),
+            None => place_row(row, place, &mut placed),
+        }
         y += height + GUTTER;
     }
     Some(plain(placed))
@@ -296,7 +343,7 @@ fn row_heights(books: &[Book], split: &[usize], width: f32) -> Vec<f32> {
 }
 
 /// The split whose rows come nearest to a height, with how well it fills the frame.
-fn justified_split(books: &[Book], frame: CanvasRect, target: f32) -> Option<(Vec<usize>, f32)> {
+fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)) -> Option<(Vec<usize>, f32)> {
     let n = books.len();
     // Least cost of the first k books in rows, and where the last of these rows begins.
     let mut best = vec![(f32::INFINITY, 0_usize); n + 1];
@@ -321,8 +368,6 @@ fn justified_split(books: &[Book], frame: CanvasRect, target: f32) -> Option<(Ve
     let (low, high) = heights.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(*it), high.max(*it)));
     let total = heights.iter().sum::<f32>() + GUTTER * heights.len().saturating_sub(1) as f32;
     let fill = (total / frame.height).min(frame.height / total.max(1.0));
-    let lies = sum_aspects(books) > n as f32;
-    let most = if lies { MOST_UNEVEN.1 } else { MOST_UNEVEN.0 };
     (high <= low * most).then_some((split, fill))
 }
 
@@ -349,8 +394,8 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         let across = even(frame.width - columns as f32 * height * high, columns);
         let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
         let gap = match n_rows {
-            1 => reaching(across, GUTTER + height * high * 0.45, columns as f32 - 1.0, frame.width),
-            _ => block_gap((across, between), room.is_column),
+            1 => reaching(across, GUTTER + height * high * TOGETHER, columns as f32 - 1.0, frame.width),
+            _ => block_gap((across, between), (columns as f32 - 1.0, frame.width), room.is_column),
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
@@ -402,13 +447,16 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
     let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height).sum::<f32>();
     let gap_of = |row: &[Book]| {
         let (widths, n_gaps) = (wide(row), row.len().saturating_sub(1).max(1) as f32);
-        ((frame.width - widths) / n_gaps).clamp(0.0, (widths / row.len().max(1) as f32 * 0.42).max(SHELF_GAP))
+        let most = (widths / row.len().max(1) as f32 * ON_SHELF).max(SHELF_GAP);
+        reaching((frame.width - widths).max(0.0) / n_gaps, most, n_gaps, frame.width)
     };
     // The books of all shelves stand equally far apart.
     let gap = by_rows(books, &split).filter(|it| it.len() > 1).map(gap_of).fold(f32::MAX, f32::min);
     let mut arranged = Arranged::default();
     for (i, row) in by_rows(books, &split).enumerate() {
-        let base = frame.y + pitch * (i as f32 + 1.0) - BOARD;
+        // Books lower than their part of the frame leave as much room under them as over them.
+        let lift = (pitch - height - BOARD).max(0.0) * LIFTED;
+        let base = frame.y + pitch * (i as f32 + 1.0) - BOARD - lift;
         let n_gaps = row.len().saturating_sub(1) as f32;
         let gap = if n_gaps > 0.0 { gap } else { 0.0 };
         let mut x = frame.x + (frame.width - wide(row) - gap * n_gaps).max(0.0) / 2.0;

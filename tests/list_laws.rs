@@ -1,0 +1,108 @@
+//! Laws of lists: what an entry says of a book, and how large its cover is.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
+
+mod common;
+
+use std::sync::Arc;
+
+use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind, Scope, compose};
+use vitrina::domain::{BookRecord, ExhibitSubject, Exhibition, Host, Role};
+use vitrina::studio::Studio;
+use vitrina::typeset::Typesetter;
+
+const FORMATS: usize = 7;
+
+/// Books in a list, each changed.
+fn listed(template: &str, n: usize, change: impl Fn(&mut BookRecord)) -> Exhibition {
+    let mut exhibition = common::exhibition(&vec![0.7; n], template, 0);
+    for exhibit in &mut exhibition.exhibits {
+        let exhibit = Arc::make_mut(exhibit);
+        let cover = vitrina::domain::Cover::new("x.jpg".into(), (630, 900), "");
+        exhibit.cover = Some(cover);
+        if let ExhibitSubject::Record(record) = &mut exhibit.subject {
+            change(record);
+        }
+    }
+    exhibition
+}
+
+fn laid_out(studio: &Studio, exhibition: &Exhibition, (theme, format): (usize, usize)) -> Layout {
+    let post = exhibition.posts.first().unwrap();
+    let slide = post.slides.first().unwrap();
+    let library = &studio.library;
+    let template = library.template_of(exhibition, slide).unwrap();
+    let (theme, format) = (&library.themes[theme], &library.formats[format]);
+    compose(Scope { exhibition, post, slide, template, theme, format }, &mut Typesetter::new())
+}
+
+fn covers(layout: &Layout) -> impl Iterator<Item = &Placed> {
+    layout.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Cover { .. }))
+}
+
+/// Readers look for an article by its journal: it is named, and nothing of an entry is cut or lies over another.
+#[test]
+fn articles_are_listed_with_their_journals() {
+    let studio = Studio::new().unwrap();
+    let exhibition = listed("articles", 6, |it| {
+        let (title, year, issue) = ("Вопросы литературы".to_owned(), "2026".to_owned(), "№ 5".to_owned());
+        it.host = Some(Host { title, year, issue, ..Host::default() });
+    });
+    for at in (0..15).flat_map(|theme| (0..FORMATS).map(move |format| (theme, format))) {
+        let layout = laid_out(&studio, &exhibition, at);
+        let said = layout.elements.iter().filter_map(|it| match (&it.key, &it.kind) {
+            (ElementKey::Role(Role::EntryAuthor(_)), PlacedKind::Text(look)) => Some(look),
+            _ => None,
+        });
+        let said: Vec<_> = said.collect();
+        assert_eq!(said.len(), 6);
+        for look in said {
+            let text = look.text.replace('\u{a0}', " ");
+            assert!(text.contains("№ 5"), "{at:?}: {text}");
+            assert!(!look.block.is_cut, "{at:?}: {text}");
+        }
+    }
+}
+
+/// However many entries: words of one never reach into those of the next.
+#[test]
+fn entries_of_a_list_do_not_overlap() {
+    let studio = Studio::new().unwrap();
+    for (n, format) in (2..=14).flat_map(|n| (0..FORMATS).map(move |format| (n, format))) {
+        let exhibition = listed("articles", n, |it| {
+            it.host = Some(Host {
+                title: "Вопросы литературы".to_owned(), issue: "5".to_owned(), ..Host::default()
+            });
+        });
+        let layout = laid_out(&studio, &exhibition, (n, format));
+        let is_word = |it: &&Placed| {
+            matches!(it.key, ElementKey::Role(Role::EntryAuthor(_) | Role::Entry(_)))
+                && matches!(it.kind, PlacedKind::Text(_))
+        };
+        let words: Vec<_> = layout.elements.iter().filter(is_word).map(|it| it.placement.rect()).collect();
+        for (i, one) in words.iter().enumerate() {
+            for other in words.iter().skip(i + 1) {
+                let across = one.right().min(other.right()) - one.x.max(other.x);
+                let down = one.bottom().min(other.bottom()) - one.y.max(other.y);
+                assert!(across < 1.0 || down < 2.0, "{n} {format}: {one:?} {other:?}");
+            }
+        }
+    }
+}
+
+/// Where no annotation takes the room covers are at least as large, all of one height.
+#[test]
+fn covers_of_a_list_take_the_room_of_missing_annotations() {
+    let studio = Studio::new().unwrap();
+    let said = "Книга о дорогах и о тех, кто их выбирает. Написана для чтения вслух.";
+    let with = listed("catalogue", 6, |it| said.clone_into(&mut it.annotation));
+    let without = listed("catalogue", 6, |_| {});
+    for at in (0..15).flat_map(|theme| (0..FORMATS).map(move |format| (theme, format))) {
+        let height = |it: &Exhibition| {
+            let layout = laid_out(&studio, it, at);
+            let all: Vec<f32> = covers(&layout).map(|it| it.placement.size.height).collect();
+            assert!(all.iter().all(|it| (it / all[0] - 1.0).abs() < 0.01), "{at:?} {all:?}");
+            all[0]
+        };
+        assert!(height(&without) >= height(&with) * 0.99, "{at:?}");
+    }
+}
