@@ -29,7 +29,8 @@ impl Stack<'_, '_> {
         frame: CanvasRect,
         depth: usize,
     ) {
-        let is_in_line = self.has_logo(cells) || has_badge(cells);
+        let has_logo = self.has_logo(cells);
+        let is_in_line = has_logo || has_badge(cells);
         let is_mirrored = self.is_mirrored && has_share;
         let mut columns = self.columns(gap, cells, frame);
         let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
@@ -52,8 +53,8 @@ impl Stack<'_, '_> {
             let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
             let rect = CanvasRect { x, ..rect };
             let rect = match (is_in_line, is_box(blocks)) {
-                (true, true) => self.middle(blocks, CanvasRect { height: highest, ..rect }),
-                (true, false) => self.middle(blocks, rect),
+                (true, true) if !has_logo => self.middle(blocks, CanvasRect { height: highest, ..rect }),
+                (true, _) => self.middle(blocks, rect),
                 (false, _) => rect,
             };
             match blocks {

@@ -25,12 +25,16 @@ const COLUMN: (f32, f32) = (400.0, 56.0);
 /// The same of one of articles, with their journals, on a slide so wide.
 const COLUMN_OF_ARTICLES: f32 = 560.0;
 const WIDE: f32 = 1200.0;
+/// And so many of them.
+const FEW_ARTICLES: usize = 10;
 /// Most columns.
 const MOST_COLUMNS: usize = 3;
 
 /// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
 const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
-const UNDER_AUTHOR: (f32, f32) = (12.0, 0.09);
+const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
+/// Room between two entries a line needs.
+const ROOM_OF_LINE: f32 = 5.0;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Authors and journals are smaller than titles by this, at least.
@@ -86,10 +90,18 @@ pub(super) enum Source {
     Beside,
     /// On a line of its own.
     Under,
+    /// On a line of its own, without the year.
+    ShortUnder,
     /// After the author, without the year.
     Short,
     /// There is no room for it.
     Left,
+}
+
+impl Source {
+    fn is_under(self) -> bool {
+        matches!(self, Self::Under | Self::ShortUnder)
+    }
 }
 
 impl EntryMark {
@@ -127,7 +139,8 @@ impl Stack<'_, '_> {
             for element in self.elements.get_mut(begin..*end).unwrap_or_default() {
                 element.placement.center.y += top - place(i).y;
             }
-            if row > 0 {
+            // In close rows a line would stand under a title like a stroke.
+            if row > 0 && between >= ROOM_OF_LINE * self.unit {
                 let height = 1.5 * self.unit;
                 let y = top - f32::midpoint(between, height);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
@@ -209,7 +222,8 @@ impl Stack<'_, '_> {
 
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
     fn n_columns(&self, n_entries: usize, mark: EntryMark, frame: CanvasRect) -> usize {
-        let is_wide = frame.width > WIDE * self.unit && self.books().any(|it| has_host(it));
+        let is_wide =
+            frame.width > WIDE * self.unit && n_entries <= FEW_ARTICLES && self.books().any(|it| has_host(it));
         let least = if is_wide { COLUMN_OF_ARTICLES } else { COLUMN.0 };
         let (least, gap) = (least * self.unit, COLUMN.1 * self.unit);
         let most = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
@@ -315,25 +329,27 @@ impl Stack<'_, '_> {
         let author = self.entry_field(exhibit, "author");
         let host = exhibit.record().and_then(|it| it.host.as_ref()).filter(|_| source != Source::Left);
         let host = host.map(|it| Host { pages: String::new(), ..it.clone() });
-        let host = host.map(|it| if source == Source::Short { Host { year: String::new(), ..it } } else { it });
+        let is_short = matches!(source, Source::Short | Source::ShortUnder);
+        let host = host.map(|it| if is_short { Host { year: String::new(), ..it } } else { it });
         let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
-        let (between, lines) = if source == Source::Under { ("\n", 2) } else { (" · ", 1) };
+        let (between, lines) = if source.is_under() { ("\n", 2) } else { (" · ", 1) };
         let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
         let said = said.collect::<Vec<_>>().join(between);
         let author = entry_text(Role::EntryAuthor(exhibit.id), said, TextVoice::Small, Ink::Quiet, lines);
         let voices = &self.scope.theme.voices;
         let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
-        TextBlockSpec { scale: scale.max(0.85).sqrt().min(most), ..author }
+        let scale = scale.max(0.85).sqrt().min(most);
+        TextBlockSpec { scale: if source.is_under() { scale.min(1.0) } else { scale }, ..author }
     }
 
     /// How the journals of a list of articles are said: of the same way for all, the first that cuts none.
     fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
         let is_high = frame.height >= HIGH_ENOUGH * self.unit;
-        let ways = [Source::Beside, Source::Under, Source::Short];
+        let ways = [Source::Beside, Source::Under, Source::ShortUnder, Source::Short];
         let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
-        let mut possible = ways.iter().copied().filter(|it| *it != Source::Under || is_high);
+        let mut possible = ways.iter().copied().filter(|it| !it.is_under() || is_high);
         let fits = |stack: &mut Self, way: Source| {
             shown.iter().all(|it| {
                 let spec = stack.entry_author(it, 1.0, way);

@@ -28,7 +28,7 @@ const ANSWER_PAD: f32 = 14.0;
 /// Height of an answer, at most; and what it may be to end where the covers beside it do.
 const ANSWER_HEIGHT: f32 = 172.0;
 const LEAST_ANSWER: f32 = 80.0;
-const MOST_ANSWER: f32 = 300.0;
+const MOST_ANSWER: f32 = 340.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
 /// What is narrower than this share of the slide has words beside it.
@@ -56,6 +56,10 @@ impl Stack<'_, '_> {
         let aspect = self.scope.lead_exhibit().map(Exhibit::aspect)?;
         match blocks {
             [(_, Block::Cover)] => Some(aspect * frame.height),
+            [(_, Block::Portrait)] => self.person().map(|it| {
+                let edges = 2.0 * PORTRAIT_EDGE * self.unit;
+                it.aspect() * (frame.height - edges) + edges
+            }),
             [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
                 let pads = 2.0 * self.pad();
                 Some(aspect * (frame.height - pads) + pads)

@@ -88,7 +88,9 @@ impl Stack<'_, '_> {
         if self.scale > 1.0 {
             // Words grow into room that is free, not into another line, nor into one they have to be shrunk for.
             let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
-            let is_larger = block_set.lines.len() <= usual.lines.len() && block_set.size >= usual.size;
+            // What fills its room may take more lines there.
+            let has_lines = spec.fills || block_set.lines.len() <= usual.lines.len();
+            let is_larger = has_lines && block_set.size >= usual.size;
             block_set = if is_larger { block_set } else { usual };
         }
         let height = block_set.height + 2.0 * pad_y;

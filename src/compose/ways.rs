@@ -180,7 +180,8 @@ impl Filled {
         let is_same = |(one, other): (&Placed, &Placed)| {
             let is_as_large = match (&one.kind, &other.kind) {
                 (PlacedKind::Text(look), PlacedKind::Text(usual)) => {
-                    look.block.lines.len() == usual.block.lines.len()
+                    let may_wrap = one.key == ElementKey::Role(Role::Body);
+                    (may_wrap || look.block.lines.len() == usual.block.lines.len())
                         && look.block.size >= usual.block.size * LOSING_NOTHING
                 }
                 _ => true,

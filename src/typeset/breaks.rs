@@ -42,7 +42,7 @@ const LONGEST_PHRASE: usize = 100;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
 /// A hyphen in a ragged text, where a short line looks better.
-pub(super) const RAGGED_HYPHEN_COST: f32 = 42.0;
+pub(super) const RAGGED_HYPHEN_COST: f32 = 60.0;
 /// In a list with middle dots, a line that ends elsewhere than after a dot.
 const OFF_DOT_COST: f32 = 40.0;
 const ANYWHERE_COST: f32 = 400.0;

@@ -167,7 +167,7 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame))?,
-        Arrangement::Stack => (7..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
+        Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
         Arrangement::Timeline => over::timeline(books, frame, seed),
     }
 }

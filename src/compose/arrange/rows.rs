@@ -56,7 +56,8 @@ pub(super) fn evenness(split: &[usize]) -> f32 {
     match first - last {
         0 => 1.0,
         _ if last * 2 > first => 0.72,
-        // One under two looks forgotten.
+        // One under two looks forgotten, but three in a row may be small.
+        _ if split.len() == 2 => 0.45,
         _ => 0.3,
     }
 }
