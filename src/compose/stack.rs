@@ -16,7 +16,7 @@ const LEAST_COVERS: f32 = 0.47;
 const LEAST_TIMELINE: f32 = 0.52;
 /// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well.
 const LEAST_OVER_BAND: f32 = 0.25;
-const LEAST_BESIDE: f32 = 0.19;
+const LEAST_BESIDE: f32 = 0.22;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
 /// It gets this share rather than become small.

@@ -68,6 +68,10 @@ fn is_thread(books: &[Book], split: &[usize], width: f32, height: f32) -> bool {
     split.len() > 2 && split.len() == books.len() && widest < width * OF_THREAD
 }
 
+/// More books in a row are stamps on a string: such a row is worth so much of two.
+const LONGEST_ROW: usize = 8;
+const LONG: f32 = 0.6;
+
 /// Books in a thread take less than this share of its width; it is worth so much of a row that fills it.
 const OF_THREAD: f32 = 0.45;
 const THREAD: f32 = 0.5;
@@ -79,7 +83,8 @@ pub(super) fn best_split(books: &[Book], room: impl Into<Room>) -> (Vec<usize>, 
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
         let thread = if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 };
-        height * height * evenness(split) * thread * reach(books, split, room, height)
+        let long = if split.first().is_some_and(|it| *it > LONGEST_ROW) { LONG } else { 1.0 };
+        height * height * evenness(split) * thread * long * reach(books, split, room, height)
     };
     let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
@@ -293,6 +298,8 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 const ALIKE: f32 = 1.12;
 /// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
 const LEAST_JUSTIFIED: f32 = 0.88;
+/// Pictures that lie may be narrower together: they show more in a third row.
+const LEAST_OF_LYING: f32 = 0.8;
 
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
@@ -312,7 +319,8 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let gaps: f32 = by_rows(books, &split).map(|row| (row.len() as f32 - 1.0) * GUTTER * inverse(row)).sum();
     let per_width: f32 = by_rows(books, &split).map(inverse).sum();
     let width = ((frame.height - (n_rows - 1.0) * GUTTER + gaps) / per_width).min(frame.width);
-    if width < frame.width * LEAST_JUSTIFIED {
+    let least = if sum_aspects(books) > books.len() as f32 { LEAST_OF_LYING } else { LEAST_JUSTIFIED };
+    if width < frame.width * least {
         return None;
     }
     let mut heights = row_heights(books, &split, width);
