@@ -12,8 +12,10 @@ use super::texts::Inks;
 pub(super) const MARGIN: f32 = 72.0;
 /// Covers of an opener get at least this share of the frame; louder voices shrink for it.
 const LEAST_COVERS: f32 = 0.47;
-/// A line of time, which has years besides its covers, gets this.
-const LEAST_TIMELINE: f32 = 0.52;
+/// Lines of time, which have years besides their covers, get this; a single line, as wide as it can be, needs no more
+/// than others.
+const LEAST_TIMELINES: f32 = 0.6;
+const OF_SEVERAL_LINES: usize = 6;
 /// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well.
 const LEAST_OVER_BAND: f32 = 0.25;
 const LEAST_BESIDE: f32 = 0.22;
@@ -31,15 +33,17 @@ pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
     (scope.format.size.width / 1080.0).min(scope.format.size.height / 900.0)
 }
 
-/// The share of the frame that covers are to have.
-fn least_covers(blocks: &[(f32, Block)]) -> f32 {
+/// The share of the frame that the covers of so many books are to have.
+fn least_covers(blocks: &[(f32, Block)], n_books: usize) -> f32 {
     let has = |wanted: fn(&Block) -> bool| blocks.iter().any(|it| wanted(&it.1));
     if has(|it| matches!(it, Block::Columns { share: Some(_), .. })) {
         LEAST_BESIDE
     } else if has(|it| matches!(it, Block::Band(..))) {
         LEAST_OVER_BAND
-    } else if has(|it| matches!(it, Block::Collage(kinds) if kinds.contains(&Arrangement::Timeline))) {
-        LEAST_TIMELINE
+    } else if n_books >= OF_SEVERAL_LINES
+        && has(|it| matches!(it, Block::Collage(kinds) if kinds.contains(&Arrangement::Timeline)))
+    {
+        LEAST_TIMELINES
     } else {
         LEAST_COVERS
     }
@@ -131,7 +135,7 @@ impl Stack<'_, '_> {
         let left = frame.height - spaces - sum(&heights);
         let rest = left.max(0.0);
         self.strain.is_cramped |= left < -0.5;
-        let least_covers = least_covers(blocks);
+        let least_covers = least_covers(blocks, self.books().count());
         let is_air = |block: &Block| matches!(block, Block::Fill);
         let is_solid = |it: &(&(f32, Block), &Height)| matches!(it.1, Height::Flexible) && !is_air(&it.0.1);
         let n_solid = blocks.iter().zip(&heights).filter(is_solid).count();

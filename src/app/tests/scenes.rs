@@ -282,5 +282,8 @@ pub(super) const SCENES: &[Scene] = &[
         for post in posts {
             it.perform(Action::Edit(Edit::RemovePost(post)));
         }
+        // What is found now, not what was found before or nothing yet.
+        it.app().changed_at = None;
+        it.settle();
     }),
 ];

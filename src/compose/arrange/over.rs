@@ -21,7 +21,7 @@ const SHORTEST_ARC: usize = 4;
 /// Piles are no deeper than this.
 const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
-const YEARS: f32 = 86.0;
+const YEARS: f32 = 78.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 2.9;
 /// Most room between two rows of a timeline.
@@ -29,7 +29,7 @@ const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
 const MOST_LINES: usize = 4;
 /// Room between years and the row that is not theirs: over those that stand above a row, under those below one.
-const APART: (f32, f32) = (44.0, 20.0);
+const APART: (f32, f32) = (34.0, 22.0);
 /// Fewer books than this stand on one.
 const OF_TWO_LINES: usize = 6;
 
