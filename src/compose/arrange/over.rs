@@ -7,7 +7,7 @@ use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
 /// What the next book of a fan leaves of the width of the one before.
 const STEP: f32 = 0.9;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
-const CASCADE_STEP: f32 = 0.9;
+const CASCADE_STEP: f32 = 0.94;
 /// Least step of a cascade, as a share of the height of its books.
 const LEAST_DOWN: f32 = 0.12;
 /// Books of a cascade lower than this share of its frame are a few small steps in a large room.
