@@ -252,10 +252,12 @@ impl Stack<'_, '_> {
         let indent = pad + 62.0 * self.unit;
         let width = frame.width - indent - pad;
         // As high as the covers beside them where that cuts no answer.
-        let as_covers = as_covers.filter(|it| self.answer_scale(&answers, width, *it).1);
-        let height = as_covers.unwrap_or(usual);
+        let as_covers = as_covers.map(|it| (it, self.answer_scale(&answers, width, it)));
+        let (height, scale) = match as_covers {
+            Some((height, (scale, true))) => (height, scale),
+            _ => (usual, self.answer_scale(&answers, width, usual).0),
+        };
         self.strain.is_cramped |= height < 74.0 * self.unit;
-        let scale = self.answer_scale(&answers, width, height).0;
         for (i, (role, words)) in answers.into_iter().enumerate() {
             let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };
             let ground = PlacedKind::Shape { colour: self.inks.ground, radius: 14.0 * self.unit };

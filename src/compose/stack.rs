@@ -4,6 +4,7 @@ use crate::domain::{Arrangement, Block, CanvasRect, Insets, Placement, Rgb, Role
 use crate::typeset::Typesetter;
 
 use super::Scope;
+use super::arrange::OF_TWO_LINES;
 use super::layout::{ElementKey, Placed, PlacedKind};
 use super::lists::EntryMark;
 use super::texts::Inks;
@@ -15,7 +16,6 @@ const LEAST_COVERS: f32 = 0.47;
 /// Lines of time, which have years besides their covers, get this; a single line, as wide as it can be, needs no more
 /// than others.
 const LEAST_TIMELINES: f32 = 0.6;
-const OF_SEVERAL_LINES: usize = 6;
 /// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well.
 const LEAST_OVER_BAND: f32 = 0.25;
 const LEAST_BESIDE: f32 = 0.22;
@@ -40,7 +40,7 @@ fn least_covers(blocks: &[(f32, Block)], n_books: usize) -> f32 {
         LEAST_BESIDE
     } else if has(|it| matches!(it, Block::Band(..))) {
         LEAST_OVER_BAND
-    } else if n_books >= OF_SEVERAL_LINES
+    } else if n_books >= OF_TWO_LINES
         && has(|it| matches!(it, Block::Collage(kinds) if kinds.contains(&Arrangement::Timeline)))
     {
         LEAST_TIMELINES

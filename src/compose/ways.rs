@@ -1,6 +1,6 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
-use crate::domain::{Arrangement, Block, CanvasRect, Insets, Purpose, Role};
+use crate::domain::{Arrangement, Block, CanvasRect, Format, Insets, Purpose, Role};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -39,7 +39,7 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
     let is_wide = format.size.aspect() > SQUARE.0;
-    let is_square = is_wide && format.size.aspect() < SQUARE.1;
+    let is_square = is_square(format);
     let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
     // Where no collage has looks of its own, every other variant has its columns the other way round.
     let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
@@ -66,6 +66,10 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
+}
+
+fn is_square(format: &Format) -> bool {
+    format.size.aspect() > SQUARE.0 && format.size.aspect() < SQUARE.1
 }
 
 /// A composed slide and how good it is.
@@ -102,8 +106,7 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
     }
     let share = (found.covers() / (format.size.width * format.size.height)).min(MOST_COVERS);
     // A square shows at once what is left empty.
-    let is_square = (SQUARE.0..SQUARE.1).contains(&format.size.aspect());
-    let empty = if is_square { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
+    let empty = if is_square(format) { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
     Way { worth: share * scale * (1.0 - empty) - 0.1 * found.n_cut() as f32, elements: found.elements }
 }
 

@@ -178,7 +178,7 @@ pub struct Template {
     pub tall: Vec<(f32, Block)>,
     /// The same for formats not higher than wide; `None` uses `tall`.
     pub wide: Option<Vec<(f32, Block)>>,
-    /// The same for formats about as wide as high; the better of it and `wide` is taken.
+    /// The same for formats about as wide as high; the best of it, `wide` and `tall` is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub square: Option<Vec<(f32, Block)>>,
     /// Other ways to put the same things on a high format; the one whose books come out largest is taken, if it

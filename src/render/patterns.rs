@@ -21,8 +21,8 @@ const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.5
 
 /// Draws the decoration of a theme over its backdrop.
 ///
-/// What is strewn over the slide keeps clear of the lines of text, branches end before them, and the edges of discs
-/// cut none: a disc that no size keeps clear is left out.
+/// What is strewn over the slide keeps clear of lines of text and of covers, branches are whole or left out, and the
+/// edges of discs cut no line: a disc that no size keeps clear is left out.
 pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, scene: &Scene) {
     let size = scene.size;
     let unit = (size.width / 1080.0).min(size.height / 900.0);
@@ -205,7 +205,8 @@ impl Draft<'_> {
     /// A large disc at the upper right, in the corner where that keeps words whole.
     fn circle(&mut self, colour: Rgb) {
         let middles = [(self.width * 0.84, 216.0), (self.width * 0.95, 80.0), (self.width, 0.0)];
-        if is_in(&self.barred, self.width * 0.84, 216.0) {
+        let [(x, y), ..] = middles;
+        if is_in(&self.barred, x, y) {
             // A band over it would leave a sliver.
             return;
         }

@@ -9,6 +9,8 @@ mod hero;
 mod over;
 mod rows;
 
+pub(super) use over::OF_TWO_LINES;
+
 use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement};
 
 /// Distance between covers, in units of a slide 1080 wide.

@@ -266,7 +266,7 @@ pub(super) fn drift(books: &[Book], room: Room, seed: u64) -> Vec<Placement> {
     };
     let by = placed.iter().map(by).fold(1.0, f32::min);
     for (i, placement) in placed.iter_mut().enumerate() {
-        // Turned so little that it could be a mistake is not turned at all.
+        // A small turn looks like a mistake: each is at least half of the largest.
         let turn = unit(seed, i as u64) * 2.0 - 1.0;
         placement.rotation = f32::midpoint(turn, turn.signum()) * DRIFT;
         placement.size = scaled(placement.size, by);
@@ -298,13 +298,14 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 const ALIKE: f32 = 1.12;
 /// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
 const LEAST_JUSTIFIED: f32 = 0.88;
-/// Pictures that lie may be narrower together: they show more in a third row.
+/// Pictures that lie may be narrower together: other arrangements would show them smaller still.
 const LEAST_OF_LYING: f32 = 0.8;
 
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let frame = room.rect;
-    let most = match sum_aspects(books) > books.len() as f32 {
+    let lies = sum_aspects(books) > books.len() as f32;
+    let most = match lies {
         true => MOST_UNEVEN.1,
         // In a narrow column rows of books that differ much look like chance.
         false if room.is_column => MOST_UNEVEN_IN_COLUMN,
@@ -319,7 +320,7 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let gaps: f32 = by_rows(books, &split).map(|row| (row.len() as f32 - 1.0) * GUTTER * inverse(row)).sum();
     let per_width: f32 = by_rows(books, &split).map(inverse).sum();
     let width = ((frame.height - (n_rows - 1.0) * GUTTER + gaps) / per_width).min(frame.width);
-    let least = if sum_aspects(books) > books.len() as f32 { LEAST_OF_LYING } else { LEAST_JUSTIFIED };
+    let least = if lies { LEAST_OF_LYING } else { LEAST_JUSTIFIED };
     if width < frame.width * least {
         return None;
     }
