@@ -3,46 +3,15 @@
 
 mod common;
 
+use common::{covers, laid_out};
 use proptest::prelude::*;
-use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
+use vitrina::compose::{Book, ElementKey, PlacedKind, Scope, arrange, compose};
 use vitrina::domain::{
-    Arrangement, CanvasRect, ExhibitSubject, Exhibition, FormatId, Lang, PixelScale, Placement, Purpose, Role,
-    TextVoice,
+    Arrangement, CanvasRect, ExhibitSubject, FormatId, Lang, PixelScale, Placement, Purpose, Role, TextVoice,
 };
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
 use vitrina::typeset::Typesetter;
-
-fn laid_out(exhibition: &Exhibition, theme: usize, format: usize) -> Layout {
-    let studio = Studio::new().unwrap();
-    let post = exhibition.posts.first().unwrap();
-    let slide = post.slides.first().unwrap();
-    let library = &studio.library;
-    let scope = Scope {
-        exhibition,
-        post,
-        slide,
-        template: library.template_of(exhibition, slide).unwrap(),
-        theme: &library.themes[theme % library.themes.len()],
-        format: &library.formats[format % library.formats.len()],
-    };
-    compose(scope, &mut Typesetter::new())
-}
-
-fn covers(layout: &Layout) -> Vec<(&Role, Placement)> {
-    let cover = |it: &vitrina::compose::Placed| {
-        matches!((&it.key, &it.kind), (ElementKey::Role(_), PlacedKind::Cover { .. } | PlacedKind::Plaque(_)))
-    };
-    let found = layout.elements.iter().filter(|it| cover(it));
-    let mut found: Vec<_> = found
-        .filter_map(|it| match &it.key {
-            ElementKey::Role(role) => Some((role, it.placement)),
-            ElementKey::Free(_) => None,
-        })
-        .collect();
-    found.sort_by_key(|it| *it.0);
-    found
-}
 
 const ARRANGEMENTS: [Arrangement; 11] = [
     Arrangement::Rows,
@@ -231,7 +200,7 @@ fn n_looks(aspects: &[f32], theme: usize) -> usize {
     let look = |seed| -> (usize, Vec<(i32, i32, bool)>) {
         let layout = laid_out(&common::exhibition(aspects, "opener", seed), theme, 0);
         let n_boards = layout.elements.iter().filter(|it| it.kind == PlacedKind::Board).count();
-        let place = |it: &(&Role, Placement)| (near(it.1.size.width), near(it.1.center.x), it.1.rotation != 0.0);
+        let place = |it: &(Role, Placement)| (near(it.1.size.width), near(it.1.center.x), it.1.rotation != 0.0);
         (n_boards, covers(&layout).iter().map(place).collect())
     };
     (0..6).map(look).collect::<std::collections::BTreeSet<_>>().len()
@@ -285,67 +254,6 @@ fn no_generated_cover_is_half_hidden() {
             let is_over = covers.iter().skip(i + 1).any(|it| it.rect().overlaps(one.rect(), 4.0));
             assert!(!is_over, "variant {seed}, book {i}");
         }
-    }
-}
-
-/// An answer set larger than the others would be favoured.
-#[test]
-fn answers_of_a_poll_are_of_one_size() {
-    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
-    for (title, exhibit) in ["Степь", "Очень длинное название книги о странствиях", "Детские годы", "Дом"]
-        .into_iter()
-        .zip(&mut exhibition.exhibits)
-    {
-        if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(exhibit).subject {
-            record.title = title.to_owned();
-        }
-    }
-    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
-        let layout = laid_out(&exhibition, theme, format);
-        let sizes: Vec<f32> = layout
-            .elements
-            .iter()
-            .filter(|it| matches!(it.key, ElementKey::Role(Role::Entry(_))))
-            .filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(look.block.size) } else { None })
-            .collect();
-        assert_eq!(sizes.len(), 4);
-        assert!(sizes.iter().all(|it| (it / sizes[0] - 1.0).abs() < 0.05), "{theme} {format}: {sizes:?}");
-    }
-}
-
-/// Answers and the covers beside them have one middle: neither hangs from the line of the other's top.
-#[test]
-fn answers_of_a_poll_are_level_with_their_covers() {
-    for (n, format) in (2..=5).flat_map(|n| (0..7).map(move |format| (n, format))) {
-        let layout = laid_out(&common::exhibition(&vec![0.7; n], "poll", 0), 0, format);
-        let middle = |rects: Vec<CanvasRect>| {
-            let (top, foot) = (rects.iter().map(|it| it.y), rects.iter().map(|it| it.bottom()));
-            f32::midpoint(top.fold(f32::MAX, f32::min), foot.fold(f32::MIN, f32::max))
-        };
-        let is_answer = |it: &&vitrina::compose::Placed| matches!(it.key, ElementKey::Role(Role::Entry(_)));
-        let answers = middle(layout.elements.iter().filter(is_answer).map(|it| it.placement.rect()).collect());
-        let shown = middle(covers(&layout).iter().map(|it| it.1.bounds()).collect());
-        assert!((answers - shown).abs() < layout.format.size.height * 0.01, "{n} {format}: {answers} {shown}");
-    }
-}
-
-/// No answer is cut, and the bars of all reach up to the covers.
-#[test]
-fn answers_of_a_poll_are_whole_and_reach_their_covers() {
-    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
-    if let ExhibitSubject::Record(record) = &mut std::sync::Arc::make_mut(&mut exhibition.exhibits[0]).subject {
-        record.title = "Детские годы Багрова-внука".to_owned();
-    }
-    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
-        let layout = laid_out(&exhibition, theme, format);
-        let is_cut = |it: &vitrina::compose::Placed| matches!((&it.key, &it.kind), (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) if look.block.is_cut);
-        assert!(!layout.elements.iter().any(is_cut), "{theme} {format}");
-        let is_bar =
-            |it: &&vitrina::compose::Placed| matches!(&it.kind, PlacedKind::Shape { radius, .. } if *radius > 0.0);
-        let bars = layout.elements.iter().filter(is_bar).map(|it| it.placement.rect().right()).fold(0.0, f32::max);
-        let left = covers(&layout).iter().map(|it| it.1.bounds().x).fold(f32::MAX, f32::min);
-        let gap = (left - bars) / layout.format.size.width;
-        assert!((0.0..0.07).contains(&gap), "{theme} {format}: {gap}");
     }
 }
 

@@ -5,10 +5,10 @@ mod common;
 
 use std::sync::Arc;
 
-use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind, Scope, compose};
+use common::laid_out_in;
+use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind};
 use vitrina::domain::{BookRecord, ExhibitSubject, Exhibition, Host, Role};
 use vitrina::studio::Studio;
-use vitrina::typeset::Typesetter;
 
 const FORMATS: usize = 7;
 
@@ -26,15 +26,6 @@ fn listed(template: &str, n: usize, change: impl Fn(&mut BookRecord)) -> Exhibit
     exhibition
 }
 
-fn laid_out(studio: &Studio, exhibition: &Exhibition, (theme, format): (usize, usize)) -> Layout {
-    let post = exhibition.posts.first().unwrap();
-    let slide = post.slides.first().unwrap();
-    let library = &studio.library;
-    let template = library.template_of(exhibition, slide).unwrap();
-    let (theme, format) = (&library.themes[theme], &library.formats[format]);
-    compose(Scope { exhibition, post, slide, template, theme, format }, &mut Typesetter::new())
-}
-
 fn covers(layout: &Layout) -> impl Iterator<Item = &Placed> {
     layout.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Cover { .. }))
 }
@@ -48,7 +39,7 @@ fn articles_are_listed_with_their_journals() {
         it.host = Some(Host { title, year, issue, ..Host::default() });
     });
     for at in (0..15).flat_map(|theme| (0..FORMATS).map(move |format| (theme, format))) {
-        let layout = laid_out(&studio, &exhibition, at);
+        let layout = laid_out_in(&studio, &exhibition, at);
         let said = layout.elements.iter().filter_map(|it| match (&it.key, &it.kind) {
             (ElementKey::Role(Role::EntryAuthor(_)), PlacedKind::Text(look)) => Some(look),
             _ => None,
@@ -73,7 +64,7 @@ fn entries_of_a_list_do_not_overlap() {
                 title: "Вопросы литературы".to_owned(), issue: "5".to_owned(), ..Host::default()
             });
         });
-        let layout = laid_out(&studio, &exhibition, (n, format));
+        let layout = laid_out_in(&studio, &exhibition, (n, format));
         let is_word = |it: &&Placed| {
             matches!(it.key, ElementKey::Role(Role::EntryAuthor(_) | Role::Entry(_)))
                 && matches!(it.kind, PlacedKind::Text(_))
@@ -98,7 +89,7 @@ fn covers_of_a_list_take_the_room_of_missing_annotations() {
     let without = listed("catalogue", 6, |_| {});
     for at in (0..15).flat_map(|theme| (0..FORMATS).map(move |format| (theme, format))) {
         let height = |it: &Exhibition| {
-            let layout = laid_out(&studio, it, at);
+            let layout = laid_out_in(&studio, it, at);
             let all: Vec<f32> = covers(&layout).map(|it| it.placement.size.height).collect();
             assert!(all.iter().all(|it| (it / all[0] - 1.0).abs() < 0.01), "{at:?} {all:?}");
             all[0]

@@ -44,9 +44,14 @@ impl Scope<'_> {
         self.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty())
     }
 
+    /// Whether readers are given something to choose from.
+    pub(super) fn has_answers(&self) -> bool {
+        self.books().next().is_some() || self.said_answers().next().is_some()
+    }
+
     fn field(&self, name: &str) -> Option<String> {
         // Nobody is asked to vote where there is nothing to choose from.
-        if name == "say.vote" && self.books().next().is_none() && self.said_answers().next().is_none() {
+        if name == "say.vote" && !self.has_answers() {
             return Some(String::new());
         }
         if let Some(name) = name.strip_prefix("say.") {

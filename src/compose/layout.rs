@@ -184,6 +184,8 @@ pub enum LayoutFinding {
         /// Least and most the template takes.
         takes: (usize, usize),
     },
+    /// A poll with nothing to choose from.
+    NoAnswers,
 }
 
 impl LayoutFinding {
@@ -195,15 +197,18 @@ impl LayoutFinding {
             Self::MissingGlyphs(..) => "missing-glyphs",
             Self::LowResolution { .. } => "low-resolution",
             Self::WrongCount { .. } => "wrong-count",
+            Self::NoAnswers => "no-answers",
         }
     }
 
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::MissingGlyphs(..) | Self::LowResolution { .. } | Self::TextCut(_) | Self::OverTheEdge(_) => {
-                Severity::Warning
-            }
+            Self::MissingGlyphs(..)
+            | Self::LowResolution { .. }
+            | Self::TextCut(_)
+            | Self::OverTheEdge(_)
+            | Self::NoAnswers => Severity::Warning,
             Self::WrongCount { .. } => Severity::Error,
         }
     }
@@ -213,7 +218,7 @@ impl LayoutFinding {
         match self {
             Self::TextCut(key) | Self::OverTheEdge(key) | Self::MissingGlyphs(key, _) => Some(*key),
             Self::LowResolution { exhibit, .. } => Some(ElementKey::Role(Role::Cover(*exhibit))),
-            Self::WrongCount { .. } => None,
+            Self::WrongCount { .. } | Self::NoAnswers => None,
         }
     }
 
@@ -257,6 +262,14 @@ impl LayoutFinding {
                     format!("The slide has {count} books, the template takes {least}–{most}"),
                 ),
                 lang.pick("Выберите другой шаблон", "Choose another template").to_owned(),
+            ),
+            Self::NoAnswers => (
+                lang.pick("В опросе не из чего выбирать", "The poll has nothing to choose from").to_owned(),
+                lang.pick(
+                    "Добавьте книги или впишите ответы под вопросом, по одному в строке",
+                    "Add books, or type the answers under the question, one a line",
+                )
+                .to_owned(),
             ),
         }
     }

@@ -38,6 +38,9 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     if !template.suits(slide.exhibits.len()) {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
+    if has_block(&template.tall, |it| matches!(it, Block::Answers)) && !scope.has_answers() {
+        findings.push(LayoutFinding::NoAnswers);
+    }
     let is_wide = format.size.aspect() > SQUARE.0;
     let is_square = is_square(format);
     let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);

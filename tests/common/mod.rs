@@ -1,12 +1,16 @@
 //! Exhibitions for tests.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind, Scope, compose};
 use vitrina::domain::{
-    BookRecord, Cover, Exhibit, ExhibitId, Exhibition, Person, Post, PostId, PostKind, Slide, SlideId,
+    BookRecord, Cover, Exhibit, ExhibitId, Exhibition, Person, Placement, Post, PostId, PostKind, Role, Slide, SlideId,
 };
+use vitrina::studio::Studio;
+use vitrina::typeset::Typesetter;
 
 /// The sample that comes with the program.
 pub(crate) fn sample_file() -> PathBuf {
@@ -46,4 +50,32 @@ pub(crate) fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibiti
         lead, slides, ..Post::new(post, PostKind::Exhibition, "Новинки ноября", exhibits)
     }));
     it
+}
+
+/// The first slide of an exhibition in a theme and a format, counted from 0.
+pub(crate) fn laid_out(exhibition: &Exhibition, theme: usize, format: usize) -> Layout {
+    let studio = Studio::new().unwrap();
+    laid_out_in(&studio, exhibition, (theme, format))
+}
+
+/// The same with templates, themes and formats that are read already.
+pub(crate) fn laid_out_in(studio: &Studio, exhibition: &Exhibition, (theme, format): (usize, usize)) -> Layout {
+    let post = exhibition.posts.first().unwrap();
+    let slide = post.slides.first().unwrap();
+    let library = &studio.library;
+    let template = library.template_of(exhibition, slide).unwrap();
+    let theme = &library.themes[theme % library.themes.len()];
+    let format = &library.formats[format % library.formats.len()];
+    compose(Scope { exhibition, post, slide, template, theme, format }, &mut Typesetter::new())
+}
+
+/// Covers and generated covers, in the order of their books.
+pub(crate) fn covers(layout: &Layout) -> Vec<(Role, Placement)> {
+    let cover = |it: &Placed| match (it.key, &it.kind) {
+        (ElementKey::Role(role), PlacedKind::Cover { .. } | PlacedKind::Plaque(_)) => Some((role, it.placement)),
+        _ => None,
+    };
+    let mut found: Vec<_> = layout.elements.iter().filter_map(cover).collect();
+    found.sort_by_key(|it| it.0);
+    found
 }

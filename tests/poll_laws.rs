@@ -1,0 +1,83 @@
+//! Laws of polls: what readers choose from.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{covers, laid_out};
+use vitrina::compose::{ElementKey, LayoutFinding, Placed, PlacedKind};
+use vitrina::domain::{CanvasRect, ExhibitSubject, Role};
+
+/// An answer set larger than the others would be favoured.
+#[test]
+fn answers_of_a_poll_are_of_one_size() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    for (title, exhibit) in ["Степь", "Очень длинное название книги о странствиях", "Детские годы", "Дом"]
+        .into_iter()
+        .zip(&mut exhibition.exhibits)
+    {
+        if let ExhibitSubject::Record(record) = &mut Arc::make_mut(exhibit).subject {
+            record.title = title.to_owned();
+        }
+    }
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let sizes: Vec<f32> = layout
+            .elements
+            .iter()
+            .filter(|it| matches!(it.key, ElementKey::Role(Role::Entry(_))))
+            .filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(look.block.size) } else { None })
+            .collect();
+        assert_eq!(sizes.len(), 4);
+        assert!(sizes.iter().all(|it| (it / sizes[0] - 1.0).abs() < 0.05), "{theme} {format}: {sizes:?}");
+    }
+}
+
+/// Answers and the covers beside them have one middle: neither hangs from the line of the other's top.
+#[test]
+fn answers_of_a_poll_are_level_with_their_covers() {
+    for (n, format) in (2..=5).flat_map(|n| (0..7).map(move |format| (n, format))) {
+        let layout = laid_out(&common::exhibition(&vec![0.7; n], "poll", 0), 0, format);
+        let middle = |rects: Vec<CanvasRect>| {
+            let (top, foot) = (rects.iter().map(|it| it.y), rects.iter().map(|it| it.bottom()));
+            f32::midpoint(top.fold(f32::MAX, f32::min), foot.fold(f32::MIN, f32::max))
+        };
+        let is_answer = |it: &&Placed| matches!(it.key, ElementKey::Role(Role::Entry(_)));
+        let answers = middle(layout.elements.iter().filter(is_answer).map(|it| it.placement.rect()).collect());
+        let shown = middle(covers(&layout).iter().map(|it| it.1.bounds()).collect());
+        assert!((answers - shown).abs() < layout.format.size.height * 0.01, "{n} {format}: {answers} {shown}");
+    }
+}
+
+/// No answer is cut, and the bars of all reach up to the covers.
+#[test]
+fn answers_of_a_poll_are_whole_and_reach_their_covers() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    if let ExhibitSubject::Record(record) = &mut Arc::make_mut(&mut exhibition.exhibits[0]).subject {
+        record.title = "Детские годы Багрова-внука".to_owned();
+    }
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let is_cut = |it: &Placed| matches!((&it.key, &it.kind), (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) if look.block.is_cut);
+        assert!(!layout.elements.iter().any(is_cut), "{theme} {format}");
+        let is_bar = |it: &&Placed| matches!(&it.kind, PlacedKind::Shape { radius, .. } if *radius > 0.0);
+        let bars = layout.elements.iter().filter(is_bar).map(|it| it.placement.rect().right()).fold(0.0, f32::max);
+        let left = covers(&layout).iter().map(|it| it.1.bounds().x).fold(f32::MAX, f32::min);
+        let gap = (left - bars) / layout.format.size.width;
+        assert!((0.0..0.07).contains(&gap), "{theme} {format}: {gap}");
+    }
+}
+
+/// A question alone is told of; books or lines under the question are something to choose from.
+#[test]
+fn a_poll_without_answers_is_told_of() {
+    let found = |n_books: usize, lead: &str| {
+        let mut exhibition = common::exhibition(&vec![0.7; n_books], "poll", 0);
+        lead.clone_into(&mut Arc::make_mut(&mut exhibition.posts[0]).lead);
+        laid_out(&exhibition, 0, 0).findings.contains(&LayoutFinding::NoAnswers)
+    };
+    assert!(found(0, "Что прочесть зимой?"));
+    assert!(!found(2, "Что прочесть зимой?"));
+    assert!(!found(0, "Что прочесть зимой?\nСтихи\nПрозу"));
+}
