@@ -206,7 +206,7 @@ fn words_for(template: &str) -> (PostKind, &'static str, &'static str, &'static 
         "poll" => (PostKind::Poll, "Какую книгу взять в дорогу?", "Выбираем книгу декабря для читательского клуба", ""),
         "closing" | "text" => (PostKind::Exhibition, "Врач и писатель — одна профессия", "", ""),
         "rare" | "rare-card" => {
-            (PostKind::RareBooks, "Парад военных книг", "Издания, вышедшие в годы войны, из фонда редкой книги", "")
+            (PostKind::RareBooks, "Старые и редкие", "Издания разных лет из фонда редкой книги", "")
         }
         "articles" | "article" => (PostKind::Articles, "Что пишут журналы", "Обзор осенних номеров", ""),
         _ => (
@@ -234,15 +234,18 @@ fn exhibits_for(sample: &Exhibition, template: &str, n: usize) -> Vec<ExhibitId>
     }
 }
 
-/// Articles have journals, quotations have books.
+/// Articles have journals, quotations have books, rare books are old.
 fn as_needed(shown: &mut Exhibition, template: &Template) {
-    for exhibit in &mut shown.exhibits {
+    for (i, exhibit) in shown.exhibits.iter_mut().enumerate() {
         let exhibit = Arc::make_mut(exhibit);
         if template.id.0 == "quotation" && exhibit.record().is_some() {
             exhibit.quotation = Quotation {
-                text: "Надо жить, надо любить, надо верить, что живём не нынче только на этом клочке земли".to_owned(),
-                source: "Л. Н. Толстой. Война и мир".to_owned(),
+                text: "Я сам не знаю, можно ли вполне верить всему тому, что сохранила моя память?".to_owned(),
+                source: "С. Т. Аксаков. Детские годы Багрова-внука".to_owned(),
             };
+        }
+        if let ("rare" | "rare-card", ExhibitSubject::Record(record)) = (template.id.0.as_str(), &mut exhibit.subject) {
+            record.year = (1888 + 7 * i).to_string();
         }
         if let ("article" | "articles", ExhibitSubject::Record(record)) = (template.id.0.as_str(), &mut exhibit.subject)
         {
