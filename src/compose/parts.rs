@@ -31,8 +31,6 @@ const LEAST_ANSWER: f32 = 80.0;
 const MOST_ANSWER: f32 = 340.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
-/// What is narrower than this share of the slide has words beside it.
-const OF_COLUMN: f32 = 0.75;
 /// A logo is at most so many times as wide as high.
 const WIDEST_LOGO: f32 = 4.5;
 
@@ -42,10 +40,10 @@ impl Stack<'_, '_> {
         let (id, size) = (exhibit.id, frame.size().fit(exhibit.aspect()));
         // On a sheet of its own it stands in the middle, in the last column at the margin, elsewhere on the axis of
         // the text.
-        let middle = self.scope.format.size.width / 2.0;
-        let (across, down) = match self.is_on_sheet {
-            true => (0.5, 0.5),
-            false => (f32::from(u8::from(frame.x > middle - frame.width / 4.0)), 0.0),
+        let (across, down) = match (self.is_on_sheet, self.at_margins(frame)) {
+            (true, _) => (0.5, 0.5),
+            (false, (false, true)) => (1.0, 0.0),
+            (false, _) => (0.0, 0.0),
         };
         let (x, y) = (frame.x + (frame.width - size.width) * across, frame.y + (frame.height - size.height) * down);
         self.cover(id, Placement::upright(CanvasRect::new(x, y, size.width, size.height)));
@@ -104,13 +102,11 @@ impl Stack<'_, '_> {
     /// Covers in a column that has a margin of the slide on one side stand at that margin, like the lines and words
     /// above and below them; a few in a wide column stand in its middle.
     fn lean(&self, arranged: &mut Arranged, frame: CanvasRect) {
-        let width = self.scope.format.size.width / self.unit;
-        let (left, right) = (frame.x < width * 0.25, frame.right() > width * 0.75);
         let edges = arranged.covers.iter().map(|it| it.bounds()).map(|it| (it.x, it.right()));
         let (from, to) = edges.fold((f32::MAX, f32::MIN), |(from, to), it| (from.min(it.0), to.max(it.1)));
         // At the margin they would leave a hole between them and the words.
         let is_narrow = to - from < frame.width * LEAST_LEANING;
-        let by = match (left, right) {
+        let by = match self.at_margins(scaled(frame, self.unit)) {
             (true, true) => 0.0,
             _ if is_narrow => frame.x + frame.width / 2.0 - f32::midpoint(from, to),
             (true, false) => frame.x - from,
@@ -134,10 +130,17 @@ impl Stack<'_, '_> {
         (books.len() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
     }
 
+    /// The area of the covers of a collage in a frame.
+    pub(super) fn collage_area(&self, kinds: &[Arrangement], frame: CanvasRect) -> f32 {
+        let books: Vec<Book> = self.books().map(|it| book(it)).collect();
+        let arranged = self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit));
+        arranged.map_or(0.0, |it| it.1.covers.iter().map(|it| it.size.width * it.size.height).sum())
+    }
+
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
     fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<(Arrangement, Arranged)> {
         let seed = self.scope.slide.seed;
-        let room = Room { rect, is_column: rect.width < self.scope.format.size.width / self.unit * OF_COLUMN };
+        let room = Room { rect, is_column: self.at_margins(scaled(rect, self.unit)) != (true, true) };
         let kept = self.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
         kept.or_else(|| choose(&self.fit_for(kinds), books, room, seed))
     }
@@ -173,8 +176,7 @@ impl Stack<'_, '_> {
             let whole = self.up_to_edging();
             let end = whole.right() - self.scope.theme.side_bar() * self.unit;
             // Boards run from edge to edge of the slide, but not behind words beside them.
-            let is_beside = board.x > self.scope.format.size.width * 0.25;
-            let x = if is_beside { board.x } else { whole.x };
+            let x = if self.at_margins(board).0 { whole.x } else { board.x };
             let bleed = CanvasRect { x, width: end - x, ..board };
             self.push(role, Placement::upright(bleed), PlacedKind::Board);
         }
@@ -221,8 +223,7 @@ impl Stack<'_, '_> {
         let size = frame.shrink(Insets::all(edge)).size().fit(aspect);
         let aside = edge + size.width / 2.0;
         // At the margin of the slide where its column has one.
-        let is_first = frame.x < self.scope.format.size.width * 0.2;
-        let x = if is_first { frame.x + aside } else { frame.right() - aside };
+        let x = if self.at_margins(frame).0 { frame.x + aside } else { frame.right() - aside };
         let center = CanvasPoint { x, y: frame.y + edge + size.height / 2.0 };
         self.cover(id, Placement { center, size, rotation: PORTRAIT_TURN });
     }
@@ -315,9 +316,7 @@ impl Stack<'_, '_> {
         let size = CanvasSize::new(look.block.ink_width() + 2.0 * pad, height + 1.5 * pad);
         // At the margin of the slide where its column has one.
         let aside = size.width / 2.0 + 4.0 * self.unit;
-        let whole = self.scope.format.size.width;
-        let is_first = frame.x < whole * 0.2 && frame.right() < whole * 0.85;
-        let x = if is_first { frame.x + aside } else { frame.right() - aside };
+        let x = if self.at_margins(frame) == (true, false) { frame.x + aside } else { frame.right() - aside };
         let center = CanvasPoint { x, y: frame.center().y };
         let colour = self.inks.accent_text;
         let look = TextLook {

@@ -16,9 +16,12 @@ const LEAST_COVERS: f32 = 0.47;
 /// Lines of time, which have years besides their covers, get this; a single line, as wide as it can be, needs no more
 /// than others.
 const LEAST_TIMELINES: f32 = 0.6;
-/// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well.
-const LEAST_OVER_BAND: f32 = 0.25;
-const LEAST_BESIDE: f32 = 0.22;
+/// Covers get this where a band takes a share of the slide, and where columns do, which may show books as well; many
+/// books, in two rows or more, get the second.
+const LEAST_OVER_BAND: (f32, f32) = (0.3, 0.37);
+const LEAST_BESIDE: (f32, f32) = (0.22, 0.3);
+/// Covers are to get more height for what makes them larger by this, in area.
+const GAIN: f32 = 1.1;
 /// A text that takes what is left gets at least this share.
 const LEAST_TEXT: f32 = 0.12;
 /// It gets this share rather than become small.
@@ -36,10 +39,11 @@ pub(super) fn unit_of(scope: Scope<'_>) -> f32 {
 /// The share of the frame that the covers of so many books are to have.
 fn least_covers(blocks: &[(f32, Block)], n_books: usize) -> f32 {
     let has = |wanted: fn(&Block) -> bool| blocks.iter().any(|it| wanted(&it.1));
+    let of = |(few, many): (f32, f32)| if n_books >= CROWD { many } else { few };
     if has(|it| matches!(it, Block::Columns { share: Some(_), .. })) {
-        LEAST_BESIDE
+        of(LEAST_BESIDE)
     } else if has(|it| matches!(it, Block::Band(..))) {
-        LEAST_OVER_BAND
+        of(LEAST_OVER_BAND)
     } else if n_books >= OF_TWO_LINES
         && has(|it| matches!(it, Block::Collage(kinds) if kinds.contains(&Arrangement::Timeline)))
     {
@@ -66,6 +70,8 @@ pub(super) struct Stack<'a, 't> {
     pub(super) scope: Scope<'a>,
     pub(super) typesetter: &'t mut Typesetter,
     pub(super) unit: f32,
+    /// The slide within its margins.
+    pub(super) whole: CanvasRect,
     /// Multiplies the sizes of loud voices.
     pub(super) scale: f32,
     /// How the books stand already: room that words take must not make them another picture.
@@ -84,6 +90,8 @@ pub(super) struct Stack<'a, 't> {
     pub(super) elements: Vec<Placed>,
 }
 
+/// So many books stand in two rows or more.
+pub(super) const CROWD: usize = 8;
 /// From so many books on, covers need the height more than the title does.
 pub(super) const MANY_BOOKS: usize = 4;
 /// Largest share of the slide's height a title above many covers takes.
@@ -209,7 +217,11 @@ impl Stack<'_, '_> {
         };
         let is_low = depth == 0 && share < frame.height * least;
         match block {
-            Block::Collage(_) => self.strain.has_low_covers |= is_low,
+            Block::Collage(kinds) => {
+                // Covers that are as wide as they can be gain nothing by more height.
+                let area = |height: f32| self.collage_area(kinds, CanvasRect { height, ..frame });
+                self.strain.has_low_covers |= is_low && area(frame.height * least) > area(share) * GAIN;
+            }
             _ => self.strain.is_cramped |= is_low,
         }
         if let (Block::Cover, Some(exhibit)) = (block, self.scope.lead_exhibit()) {
@@ -340,6 +352,13 @@ impl Stack<'_, '_> {
             Height::Fixed(height) => Height::Fixed(height + pads.top + pads.bottom),
             other => other,
         }
+    }
+
+    /// Whether a frame reaches the left and the right margin of the slide, or is as near to it as what is on a panel:
+    /// on a side where it does not, words stand beside it.
+    pub(super) fn at_margins(&self, frame: CanvasRect) -> (bool, bool) {
+        let near = self.pad() + self.unit;
+        (frame.x <= self.whole.x + near, frame.right() >= self.whole.right() - near)
     }
 
     /// Distance of what stands on a panel from its edges.

@@ -1,11 +1,11 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
-use crate::domain::{Arrangement, Block, CanvasRect, Format, Insets, Purpose, Role};
+use crate::domain::{Arrangement, Block, CanvasRect, ExhibitId, Format, Insets, Purpose, Role};
 use crate::typeset::Typesetter;
 
 use super::Scope;
 use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use super::stack::{MARGIN, Stack, Strain, unit_of};
+use super::stack::{CROWD, MARGIN, Stack, Strain, unit_of};
 use super::texts::Inks;
 
 const SHRINK_STEP: f32 = 0.93;
@@ -22,12 +22,15 @@ const CLEARLY: f32 = 1.12;
 /// The same for the other ways of a square slide; of one with a portrait.
 const UPRIGHT: f32 = 1.05;
 const FOR_PORTRAITS: f32 = 0.4;
-/// The usual way is still offered when it is as good as this share of the best.
-const TOLERABLY: f32 = 0.78;
+/// The usual way is still offered when it is as good as this share of the best; of many books, which it would make
+/// small, as the second.
+const TOLERABLY: (f32, f32) = (0.78, 0.92);
 /// Formats of proportions between these are square: they may be filled like high ones as well.
 const SQUARE: (f32, f32) = (0.95, 1.2);
 /// Height left empty counts up to this share of it.
 const MOST_EMPTY: f32 = 0.5;
+/// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
+const OF_PORTRAIT: f32 = 0.5;
 /// Covers on more of the slide than this make it no better.
 const MOST_COVERS: f32 = 0.5;
 
@@ -66,7 +69,8 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let best = (0..ways.len()).reduce(best).unwrap_or(0);
     // Every other variant keeps to the usual way where it is not much worse.
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
-    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * TOLERABLY;
+    let tolerably = if slide.exhibits.len() > CROWD { TOLERABLY.1 } else { TOLERABLY.0 };
+    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * tolerably;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
 }
@@ -107,7 +111,10 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
         let larger = |steps: u8| filled(scale * GROW_STEP.powi(i32::from(steps)), found.strain.kind);
         found = largest(larger, &found).unwrap_or(found);
     }
-    let share = (found.covers() / (format.size.width * format.size.height)).min(MOST_COVERS);
+    let is_close = is_square(format) || scope.slide.exhibits.len() > CROWD;
+    let portrait = if is_close { OF_PORTRAIT } else { 1.0 };
+    let shown = found.covers() - found.portrait() * (1.0 - portrait);
+    let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
     // A square shows at once what is left empty.
     let empty = if is_square(format) { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
     Way { worth: share * scale * (1.0 - empty) - 0.1 * found.n_cut() as f32, elements: found.elements }
@@ -138,6 +145,8 @@ fn largest(mut larger: impl FnMut(u8) -> Filled, smallest: &Filled) -> Option<Fi
 struct Filled {
     elements: Vec<Placed>,
     strain: Strain,
+    /// Whose portrait has a place of its own.
+    person: Option<ExhibitId>,
 }
 
 impl Filled {
@@ -148,12 +157,13 @@ impl Filled {
         (scale, is_mirrored, kept): (f32, bool, Option<Arrangement>),
     ) -> Self {
         let (format, unit) = (scope.format, unit_of(scope));
-        let whole = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
+        let slide = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
         let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
         let mut stack = Stack {
             scope,
             typesetter,
             unit,
+            whole: slide.shrink(format.safe.max(margin)),
             scale,
             kept,
             inks: Inks::of(scope.theme),
@@ -164,15 +174,23 @@ impl Filled {
             strain: Strain::default(),
             elements: Vec::new(),
         };
-        stack.fill(blocks, whole.shrink(format.safe.max(margin)), 0);
+        stack.fill(blocks, stack.whole, 0);
+        let person = stack.person().filter(|_| stack.shows_person).map(|it| it.id);
         let Stack { elements, strain, .. } = stack;
-        Self { elements, strain }
+        Self { elements, strain, person }
     }
 
     /// Area of the covers.
     fn covers(&self) -> f32 {
         let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
         let sizes = self.elements.iter().filter(is_cover).map(|it| it.placement.size);
+        sizes.map(|it| it.width * it.height).sum()
+    }
+
+    /// Area of the portrait among them.
+    fn portrait(&self) -> f32 {
+        let is_portrait = |it: &&Placed| self.person.is_some_and(|id| it.key == ElementKey::Role(Role::Cover(id)));
+        let sizes = self.elements.iter().filter(is_portrait).map(|it| it.placement.size);
         sizes.map(|it| it.width * it.height).sum()
     }
 

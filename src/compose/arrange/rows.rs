@@ -42,6 +42,11 @@ pub(super) fn sum_aspects(row: &[Book]) -> f32 {
     row.iter().map(|it| it.aspect).sum()
 }
 
+/// Whether these are pictures that lie, not books that stand.
+pub(super) fn lie(books: &[Book]) -> bool {
+    sum_aspects(books) > books.len() as f32
+}
+
 /// The height all covers can have when split like this.
 pub(super) fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> f32 {
     let n_rows = split.len() as f32;
@@ -304,7 +309,7 @@ const LEAST_OF_LYING: f32 = 0.8;
 /// Rows that all reach both margins, each as high as its covers make it.
 pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let frame = room.rect;
-    let lies = sum_aspects(books) > books.len() as f32;
+    let lies = lie(books);
     let most = match lies {
         true => MOST_UNEVEN.1,
         // In a narrow column rows of books that differ much look like chance.
