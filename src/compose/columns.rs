@@ -6,6 +6,8 @@ use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
+/// The same of a portrait, whose name stands close to it.
+const EMPTY_BY_PORTRAIT: f32 = 0.06;
 
 /// A column with its blocks.
 type Column<'b> = (CanvasRect, &'b [(f32, Block)]);
@@ -136,7 +138,9 @@ impl Stack<'_, '_> {
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
         let wished = rest / cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
         let narrow = |(width, blocks): &(CellWidth, Vec<(f32, Block)>)| {
-            let most = share(width) * wished * (1.0 - EMPTY_COLUMN);
+            let empty =
+                if matches!(blocks.as_slice(), [(_, Block::Portrait)]) { EMPTY_BY_PORTRAIT } else { EMPTY_COLUMN };
+            let most = share(width) * wished * (1.0 - empty);
             self.width_of_cover(blocks, frame).filter(|it| *it < most)
         };
         let widths: Vec<Option<f32>> =

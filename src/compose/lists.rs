@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Host, Ink, Placement, Role, TextBlockSpec, TextVoice};
 
 use super::fields::where_appeared;
-use super::layout::{Placed, PlacedKind};
+use super::layout::{ElementKey, Placed, PlacedKind};
 use super::parts::entry_text;
 use super::stack::Stack;
 use super::texts::MOST_READING;
@@ -35,6 +35,9 @@ const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Room between two entries a line needs.
 const ROOM_OF_LINE: f32 = 5.0;
+/// Room between the last row of covers and what is below it, as a share of that between two rows, where that is wide.
+const AT_FOOT: f32 = 0.5;
+const WIDE_GAP: f32 = 60.0;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Authors and journals are smaller than titles by this, at least.
@@ -46,6 +49,8 @@ const SOURCE_SHRUNK: f32 = 0.86;
 const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
+/// They are smaller than the title of the slide by this, at least.
+const UNDER_HEADING: f32 = 0.8;
 /// Where some entries have no room for theirs, titles and notes of all are set smaller by this, one after another.
 const FOR_NOTES: [(f32, f32); 6] = [(1.0, 1.0), (1.0, 0.86), (0.87, 0.86), (0.76, 0.86), (0.76, 0.77), (0.68, 0.77)];
 /// Titles are not set smaller than this for the sake of notes.
@@ -58,9 +63,9 @@ const SAME_SIZE: f32 = 1.03;
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
 /// Entries at least this high have annotations.
-const NOTED_ROW: f32 = 240.0;
+const NOTED_ROW: f32 = 215.0;
 /// An annotation is set where so much height is left for it.
-const LEAST_NOTE: f32 = 96.0;
+const LEAST_NOTE: f32 = 72.0;
 
 /// Titles of a list are set so much smaller for the longest to be whole.
 const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
@@ -129,9 +134,12 @@ impl Stack<'_, '_> {
         let start = self.elements.len();
         let ends = self.place_entries(&shown, (mark, source), (scale, n_rows), place);
         let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
-        // The first row is at the top of the frame, the last at its foot, with the same room between all.
+        // The first row is at the top of the frame, the last at its foot, with the same room between all; covers stand
+        // no nearer to the address than to each other.
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
-        let between = ((frame.height - heights.iter().sum::<f32>()) / n_gaps).clamp(0.0, MOST_GAP * self.unit);
+        let free = frame.height - heights.iter().sum::<f32>();
+        let has_foot = mark != EntryMark::Number && free > n_gaps * WIDE_GAP * self.unit;
+        let between = (free / if has_foot { n_gaps + AT_FOOT } else { n_gaps }).clamp(0.0, MOST_GAP * self.unit);
         let begins = std::iter::once(start).chain(ends.iter().copied());
         for (i, (begin, end)) in begins.zip(&ends).enumerate() {
             let row = i % n_rows;
@@ -200,24 +208,24 @@ impl Stack<'_, '_> {
         (ends, sizes)
     }
 
-    /// Beside covers the words of a row stand at their middle, all from one line down.
+    /// Beside covers words stand at their middle: all of a list as far down as those that take most lines.
     fn level_words(&mut self, start: usize, ends: &[usize], n_rows: usize) {
         let begins = std::iter::once(start).chain(ends.iter().copied());
         let entries: Vec<(usize, usize)> = begins.zip(ends.iter().copied()).collect();
         let is_word = |it: &Placed| matches!(it.kind, PlacedKind::Text(_));
-        for row in 0..n_rows {
-            let own = || entries.iter().skip(row).step_by(n_rows);
-            let placed = || own().flat_map(|it| self.elements.get(it.0..it.1).unwrap_or_default());
+        let down = |row: usize| {
+            let own = entries.iter().skip(row).step_by(n_rows);
+            let placed: Vec<&Placed> = own.flat_map(|it| self.elements.get(it.0..it.1).unwrap_or_default()).collect();
             let foot = |are_words: bool| {
-                let feet = placed().filter(|it| is_word(it) == are_words).map(|it| it.placement.rect().bottom());
+                let feet = placed.iter().filter(|it| is_word(it) == are_words).map(|it| it.placement.rect().bottom());
                 feet.fold(f32::MIN, f32::max)
             };
-            let down = ((foot(false) - foot(true)) / 2.0).max(0.0);
-            for (from, to) in own() {
-                let words = self.elements.get_mut(*from..*to).unwrap_or_default().iter_mut().filter(|it| is_word(it));
-                words.for_each(|it| it.placement.center.y += down);
-            }
-        }
+            ((foot(false) - foot(true)) / 2.0).max(0.0)
+        };
+        let down = (0..n_rows).map(down).fold(f32::MAX, f32::min);
+        let end = ends.last().copied().unwrap_or(start);
+        let words = self.elements.get_mut(start..end).unwrap_or_default().iter_mut().filter(|it| is_word(it));
+        words.for_each(|it| it.placement.center.y += down);
     }
 
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
@@ -259,8 +267,10 @@ impl Stack<'_, '_> {
 
     /// The scale at which all titles of a list are of one size; few entries are set larger.
     fn entry_scale(&mut self, shown: &[Arc<Exhibit>], (mark, source): (EntryMark, Source), frame: CanvasRect) -> f32 {
-        let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE);
-        let wished = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * most * self.small_unit();
+        let usual = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * self.small_unit();
+        let under_heading = (self.heading_size() * UNDER_HEADING / usual.max(1.0)).max(1.0);
+        let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE).min(under_heading);
+        let wished = usual * most;
         let width = self.entry_words(mark, frame).width;
         let author = shown.first().map(|it| self.entry_author(it, most, source));
         let above = author.and_then(|it| self.text(&Block::Text(it.clone()), &it, width, frame.height));
@@ -278,6 +288,15 @@ impl Stack<'_, '_> {
         // Smaller than the voice allows, rather than without its end.
         let smaller = TO_BE_WHOLE.into_iter().map(|it| it * scale);
         if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
+    }
+
+    /// The size of the title of the slide; without one anything is smaller.
+    fn heading_size(&self) -> f32 {
+        let is_title = |it: &&Placed| it.key == ElementKey::Role(Role::Title);
+        match self.elements.iter().find(is_title).map(|it| &it.kind) {
+            Some(PlacedKind::Text(look)) => look.block.size,
+            _ => f32::INFINITY,
+        }
     }
 
     /// Covers as large as they can be where no annotation needs the room, and the scale of the titles beside them.

@@ -11,6 +11,7 @@ use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
 use super::texts::Inks;
+use super::ways::has_block;
 
 /// A stamp is turned like this, in radians: −5°.
 const STAMP_TURN: f32 = -0.087;
@@ -83,7 +84,9 @@ impl Stack<'_, '_> {
 
     pub(super) fn place_collage(&mut self, arrangements: &[Arrangement], frame: CanvasRect) {
         let shown: Vec<(ExhibitId, Book)> = self.books().map(|it| (it.id, book(it))).collect();
+        let is_answer = has_block(&self.scope.template.tall, |it| matches!(it, Block::Answers));
         if let [(id, _)] = shown.as_slice()
+            && !is_answer
             && self.place_alone(*id, frame)
         {
             return;

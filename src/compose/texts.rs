@@ -170,6 +170,8 @@ const ENTRY_LEADING: f32 = 1.14;
 /// Leads and annotations grow into free room by no more than this.
 const MOST_LEAD: f32 = 1.12;
 pub(super) const MOST_READING: f32 = 1.3;
+/// An address is set smaller by this at most to take a line less.
+const FOR_A_LINE_LESS: f32 = 0.88;
 /// Formats wider than this proportion are wide.
 const WIDE: f32 = 1.5;
 /// Small print is larger on them by this.
@@ -201,6 +203,8 @@ fn set_words(
     let small = small_unit(scope, room.unit);
     // What stands beside a heading grows less than it does.
     let grown = match spec.voice {
+        // An address is as large however small the title has become.
+        TextVoice::Lead if spec.role == Role::Footer => room.scale.clamp(1.0, MOST_LEAD),
         TextVoice::Lead => room.scale.min(MOST_LEAD),
         _ if spec.role == Role::Subtitle => room.scale.min(MOST_LEAD),
         TextVoice::Reading => room.scale.min(MOST_READING),
@@ -234,5 +238,18 @@ fn set_words(
     // A title gives way to covers; no text goes below the least size of its voice for them.
     let max_size = (voice.size.0 * by).max(least.min(voice.size.0 * spec.scale * room.unit * text_scale));
     let min_size = least.min(max_size);
-    typesetter.set(&typeset, Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines })
+    let fit = Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines };
+    let block = typesetter.set(&typeset, fit);
+    if spec.role == Role::Footer && block.lines.len() > 1 {
+        in_a_line_less(typesetter, &typeset, fit, block)
+    } else {
+        block
+    }
+}
+
+/// An address at a little smaller size when it takes a line less then.
+fn in_a_line_less(typesetter: &mut Typesetter, spec: &TextSpec<'_>, fit: Fit, block: TextBlock) -> TextBlock {
+    let smaller = Fit { min_size: fit.max_size * FOR_A_LINE_LESS, max_lines: block.lines.len() - 1, ..fit };
+    let fewer = typesetter.set(spec, smaller);
+    if fewer.is_cut || fewer.lines.len() >= block.lines.len() { block } else { fewer }
 }

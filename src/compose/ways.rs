@@ -62,13 +62,18 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
         (true, false) => UPRIGHT,
         (false, _) => CLEARLY,
     };
-    let best = |a: usize, b: usize| match (ways.get(a), ways.get(b)) {
-        (Some(first), Some(other)) if other.worth > first.worth * clearly && other.says_all(first) => b,
-        _ => a,
-    };
-    let best = (0..ways.len()).reduce(best).unwrap_or(0);
-    // Every other variant keeps to the usual way where it is not much worse.
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
+    let says_all = |it: &usize| matches!((ways.first(), ways.get(*it)), (Some(usual), Some(it)) if it.says_all(usual));
+    let better = |best: usize, it: usize| {
+        let by = match (best, is_square) {
+            (0, _) => clearly,
+            (_, true) => UPRIGHT,
+            (_, false) => CLEARLY,
+        };
+        if worth(it) > worth(best) * by { it } else { best }
+    };
+    let best = (1..ways.len()).filter(says_all).fold(0, better);
+    // Every other variant keeps to the usual way where it is not much worse.
     let tolerably = if slide.exhibits.len() > CROWD { TOLERABLY.1 } else { TOLERABLY.0 };
     let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * tolerably;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
@@ -221,7 +226,7 @@ impl Filled {
 }
 
 /// Whether there is such a block, at whatever depth.
-fn has_block(blocks: &[(f32, Block)], is_wanted: fn(&Block) -> bool) -> bool {
+pub(super) fn has_block(blocks: &[(f32, Block)], is_wanted: fn(&Block) -> bool) -> bool {
     blocks.iter().any(|(_, block)| match block {
         Block::Columns { cells, .. } => cells.iter().any(|it| has_block(&it.1, is_wanted)),
         Block::Band(_, blocks) | Block::Sheet(_, blocks) => has_block(blocks, is_wanted),

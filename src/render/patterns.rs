@@ -12,6 +12,8 @@ use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
+/// What is higher than this is a band, not a rule.
+const BAND: f32 = 40.0;
 /// Bits of paper keep this far from the ends of rules and from bands.
 const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
 /// What is strewn keeps this far from covers: cut by an edge it would seem to grow out of them.
@@ -372,7 +374,12 @@ impl Draft<'_> {
             let (radius, n_cut) = self.clear_radius(x, y, radius);
             // A band over the middle of one would leave a sliver, a cover over that of the one at the side a tab.
             let inside = (x.clamp(1.0, w - 1.0), y.clamp(1.0, h - 1.0));
+            let is_cut = |it: &CanvasRect| {
+                let near = |from: f32, to: f32, at: f32| (from - radius..=to + radius).contains(&at);
+                it.height > BAND && near(it.x, it.right(), x) && near(it.y, it.bottom(), y)
+            };
             let is_hidden = is_in(&self.barred, inside.0, inside.1)
+                || self.barred.iter().any(is_cut)
                 || self
                     .hiding
                     .iter()
@@ -392,8 +399,8 @@ impl Draft<'_> {
         // Each lies on the one before: side by side they would show a seam.
         let under = radius.min(width);
         self.bar(x, radius - under, width, rest + under, upper);
-        // Over a band at the foot the bar is of one colour: a piece of another would make a step with it.
-        let has_band = self.barred.iter().any(|it| it.right() >= self.width && it.bottom() >= self.height);
+        // Beside a band the bar is of one colour: a piece of another would make a step with it.
+        let has_band = self.barred.iter().any(|it| it.right() >= self.width && it.height > BAND);
         if !has_band {
             self.bar(x, radius + rest * 0.62, width, rest * 0.38, lower);
         }

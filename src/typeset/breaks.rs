@@ -37,8 +37,11 @@ const SHORT_WORD_COST: f32 = 60.0;
 const COUNT_COST: f32 = 120.0;
 /// A line ends better with a comma or another stop than within what belongs together.
 const OFF_STOP_COST: f32 = 8.0;
-/// So it is in a text of a few lines, of so many characters.
+/// In a text of a line or two that is two things, an author and a title, the more so.
+const OFF_ONLY_STOP_COST: f32 = 24.0;
+/// So it is in a text of a few lines, of so many characters; of a line or two, of so many.
 const LONGEST_PHRASE: usize = 100;
+const LONGEST_PAIR: usize = 60;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
 /// A hyphen in a ragged text, where a short line looks better.
@@ -117,7 +120,9 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
     let text = shaped.text.as_str();
     let has_dots = text.contains(" · ");
     // Of many lines the evenness counts for more.
-    let is_long = text.chars().count() > LONGEST_PHRASE;
+    let n_chars = text.chars().count();
+    let is_long = n_chars > LONGEST_PHRASE;
+    let off_stop_cost = if n_chars <= LONGEST_PAIR { OFF_ONLY_STOP_COST } else { OFF_STOP_COST };
     let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
     let mut found: Vec<Break> = Vec::new();
     for (byte, kind) in unicode_linebreak::linebreaks(text) {
@@ -132,7 +137,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
         let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?']);
-        let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { OFF_STOP_COST };
+        let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { off_stop_cost };
         let own = || space_cost(before, text.get(byte..).unwrap_or_default());
         let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };
         found.push(Break { next: at, end, hyphen: false, cost });
@@ -179,7 +184,7 @@ fn is_particle(word: &str) -> bool {
 fn space_cost(before: &str, after: &str) -> f32 {
     let word = before.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default();
     if is_particle(after.split([' ', '\u{a0}']).next().unwrap_or_default()) {
-        return SHORT_WORD_COST;
+        return COUNT_COST;
     }
     if is_particle(word) {
         return 0.0;

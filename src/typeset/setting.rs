@@ -11,6 +11,9 @@ use crate::domain::TextAlign;
 /// Spaces of justified lines grow to at most this many times their width.
 const MAX_SPACE_STRETCH: f32 = 2.6;
 
+/// What stands on capitals, less the room that is over them anyway, in ems.
+const RISE: f32 = 0.14;
+
 /// How the lines of one text are placed.
 pub(super) struct Setting<'a> {
     pub(super) spec: &'a TextSpec<'a>,
@@ -27,7 +30,7 @@ impl Setting<'_> {
         let total: usize = broken.iter().map(|it| it.lines.len()).sum();
         let mut block =
             TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
-        let (mut ink, mut above) = (0, 0.0);
+        let (mut ink, mut above) = (0, self.rise(paragraphs, broken));
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
             above += if block.lines.is_empty() { 0.0 } else { gap };
             block.missing.extend(paragraph.shaped.missing.iter());
@@ -52,6 +55,16 @@ impl Setting<'_> {
             block.height += block.lines.last().map_or(0.0, |it| self.below(it));
         }
         block
+    }
+
+    /// Room over the capitals of the first line for what stands on them: Ё and Й reach beyond.
+    fn rise(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> f32 {
+        let first = paragraphs.first().zip(broken.first().and_then(|it| it.lines.first()));
+        let Some((paragraph, line)) = first.filter(|_| self.spec.capitals) else { return 0.0 };
+        let shaped = &paragraph.shaped;
+        let start = |it: usize| shaped.clusters.get(it).map_or(shaped.text.len(), |it| it.start);
+        let words = shaped.text.get(start(line.start)..start(line.end)).unwrap_or_default();
+        if words.contains(['Ё', 'Й']) { RISE * self.size } else { 0.0 }
     }
 
     /// How far a line really reaches below its baseline: what names a numeral stands close under it.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind, Scope, compose};
 use vitrina::domain::{
-    BookRecord, Cover, Exhibit, ExhibitId, Exhibition, Person, Placement, Post, PostId, PostKind, Role, Slide, SlideId,
+    BookRecord, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Person, Placement, Post, PostId, PostKind, Role,
+    Slide, SlideId,
 };
 use vitrina::studio::Studio;
 use vitrina::typeset::Typesetter;
@@ -50,6 +51,20 @@ pub(crate) fn exhibition(aspects: &[f32], template: &str, seed: u64) -> Exhibiti
         lead, slides, ..Post::new(post, PostKind::Exhibition, "Новинки ноября", exhibits)
     }));
     it
+}
+
+/// A person with a portrait, first on the first slide.
+pub(crate) fn add_person(exhibition: &mut Exhibition) {
+    let id = ExhibitId(exhibition.take_id());
+    let subject = ExhibitSubject::Person {
+        name: "Владимир Иванович Даль".to_owned(),
+        about: "1801–1872 · врач, составитель словаря".to_owned(),
+    };
+    let cover = Some(Cover::new("x.jpg".into(), (800, 1040), ""));
+    exhibition.exhibits.push(Arc::new(Exhibit { subject, cover, ..Exhibit::of_record(id, BookRecord::default()) }));
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    post.exhibits.insert(0, id);
+    Arc::make_mut(&mut post.slides[0]).exhibits.insert(0, id);
 }
 
 /// The first slide of an exhibition in a theme and a format, counted from 0.

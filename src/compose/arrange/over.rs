@@ -23,7 +23,7 @@ const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 78.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
-const WIDEST_PITCH: f32 = 2.9;
+const WIDEST_PITCH: f32 = 1.9;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
@@ -174,7 +174,12 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
     // Years are to be nearer to their own covers than to those of another row.
     let apart = if seed % 2 == 1 { APART.0 } else { APART.1 };
     let room_of = |n_rows: usize| if n_rows > 1 { YEARS + apart } else { YEARS };
-    let (split, height) = rows_of_time(&sorted, frame, room_of)?;
+    let all = |n_rows: usize| n_rows as f32 * room_of(n_rows) - if n_rows > 1 { apart } else { 0.0 };
+    let (split, height) = rows_of_time(&sorted, frame, all)?;
+    // Over the first row, or under the last one, no other row has to be kept apart.
+    let spare = if split.len() > 1 { apart } else { 0.0 };
+    let frame =
+        CanvasRect { y: if seed % 2 == 1 { frame.y - spare } else { frame.y }, height: frame.height + spare, ..frame };
     let (n_rows, room) = (split.len() as f32, room_of(split.len()));
     let height = height.min(frame.height / n_rows - room);
     // Rows far apart would not be one line of time.
@@ -221,12 +226,12 @@ fn as_long(axes: &[(bool, CanvasRect)]) -> impl Iterator<Item = CanvasRect> {
 }
 
 /// Books in the order of years split over lines of time, and their height: among splits that show covers about equally
-/// large the one that fills the frame better, with more lines, is taken.
+/// large the one that fills the frame better, with more lines, is taken; `years` is the room of those of so many lines.
 fn rows_of_time(books: &[Book], frame: CanvasRect, years: impl Fn(usize) -> f32) -> Option<(Vec<usize>, f32)> {
     let set = |split: Vec<usize>| {
         let n = split.len() as f32;
         // The years are what parts one row from the next.
-        let room = CanvasSize::new(frame.width, frame.height - years(split.len()) * n + GUTTER * (n - 1.0));
+        let room = CanvasSize::new(frame.width, frame.height - years(split.len()) + GUTTER * (n - 1.0));
         let height = row_height(books, &split, room).max(1.0);
         (split, height)
     };

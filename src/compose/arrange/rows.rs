@@ -1,18 +1,8 @@
-//! Covers in rows: even, drifting, justified, in a grid, on shelves.
+//! Covers in rows: even, drifting, justified, in a grid.
 
 use super::{Arranged, Book, GUTTER, Room, plain, unit};
 use crate::domain::{CanvasRect, CanvasSize, Insets, Placement};
 
-/// Books on a shelf stand this close.
-const SHELF_GAP: f32 = 14.0;
-/// They stand farther apart to fill the shelf, by no more than this share of their mean width.
-const ON_SHELF: f32 = 0.8;
-/// Of the room over books lower than their part of the frame so much is put under them.
-const LIFTED: f32 = 0.42;
-/// Height of a shelf board with its shadow.
-const BOARD: f32 = 16.0;
-/// Height taken for a book whose record has none, in millimetres.
-const USUAL_HEIGHT_MM: f32 = 210.0;
 /// Largest turn of a drifting cover, in radians: 2.4°.
 const DRIFT: f32 = 0.042;
 /// Turned corners may reach so far out of the place of a cover.
@@ -57,10 +47,10 @@ pub(super) fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> 
 
 /// What a split is worth beside one whose rows are of one length.
 pub(super) fn evenness(split: &[usize]) -> f32 {
-    let (first, last) = (split.first().copied().unwrap_or(1), split.last().copied().unwrap_or(1));
-    match first - last {
+    let (most, least) = (split.iter().copied().max().unwrap_or(1), split.iter().copied().min().unwrap_or(1));
+    match most - least {
         0 => 1.0,
-        _ if last * 2 > first => 0.72,
+        _ if least * 2 > most => 0.72,
         // One under two looks forgotten, but three in a row may be small.
         _ if split.len() == 2 => 0.45,
         _ => 0.3,
@@ -88,12 +78,29 @@ pub(super) fn best_split(books: &[Book], room: impl Into<Room>) -> (Vec<usize>, 
     let worth = |split: &Vec<usize>| {
         let height = row_height(books, split, frame).max(1.0);
         let thread = if is_thread(books, split, frame.width, height) { THREAD } else { 1.0 };
-        let long = if split.first().is_some_and(|it| *it > LONGEST_ROW) { LONG } else { 1.0 };
+        let long = if split.iter().any(|it| *it > LONGEST_ROW) { LONG } else { 1.0 };
         height * height * evenness(split) * thread * long * reach(books, split, room, height)
     };
-    let best = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
+    let best = splits(books.len()).map(in_turn).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
     let height = row_height(books, &best, frame).max(1.0);
     (best, height)
+}
+
+/// Rows longer by one among three and more, in turn with the shorter ones: two short rows over one another would look
+/// as if books were missing.
+fn in_turn(split: Vec<usize>) -> Vec<usize> {
+    let Some((least, most)) = split.iter().copied().min().zip(split.iter().copied().max()) else { return split };
+    let n_long = split.iter().filter(|it| **it > least).count();
+    let is_long = |row: usize| match (split.len(), n_long) {
+        (3, 1) => row == 1,
+        (3, 2) => row != 1,
+        (4, 2) | (5, 3) => row % 2 == 0,
+        (5, 1) => row == 2,
+        (5, 2) => row % 2 == 1,
+        (5, 4) => row != 2,
+        _ => row < n_long,
+    };
+    (0..split.len()).map(|row| if is_long(row) { most } else { least }).collect()
 }
 
 /// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
@@ -198,7 +205,7 @@ fn is_of_one_shape(books: &[Book]) -> bool {
 
 /// Widest gap by which one row reaches both margins, as a share of the mean width of its covers: a gap wider than that
 /// reads as a hole. Then the row stands together in the middle, with the other gap.
-const WIDEST_IN_ROW: f32 = 0.95;
+const WIDEST_IN_ROW: f32 = 0.65;
 const TOGETHER: f32 = 0.45;
 /// Widest gap by which rows over one another reach both margins, as a multiple of the gap between them: covers farther
 /// apart are columns that have drifted from each other.
@@ -219,7 +226,7 @@ fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), is_column
 }
 
 /// A gap as wide as it may be; a little wider when the row then reaches both margins it would nearly reach.
-fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
+pub(super) fn reaching(even: f32, widest: f32, n_gaps: f32, width: f32) -> f32 {
     let is_near = (even - widest) * n_gaps < width * NEARLY && even < widest * MOST_STRETCHED;
     if is_near { even } else { even.min(widest) }
 }
@@ -433,60 +440,4 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         Placement::upright(CanvasRect::new(x + spare, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
-}
-
-/// Rows on boards, books standing on their lower edges with true relative heights.
-pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
-    let tallest = books.iter().map(height_mm).fold(1.0, f32::max);
-    let relative = |it: &Book| height_mm(it) / tallest;
-    let fit = |split: &Vec<usize>| {
-        let n_rows = split.len() as f32;
-        let by_height = (frame.height - n_rows * BOARD - (n_rows - 1.0) * GUTTER * 0.7) / n_rows;
-        let by_width = |row: &[Book]| {
-            let widths: f32 = row.iter().map(|it| relative(it) * it.aspect).sum();
-            (frame.width - (row.len() as f32 - 1.0) * SHELF_GAP) / widths.max(0.01)
-        };
-        by_rows(books, split).map(by_width).fold(by_height, f32::min).max(1.0)
-    };
-    // Large books are good; shelves that fill the frame, and are filled from end to end, are good too.
-    let worth = |split: &Vec<usize>| {
-        let height = fit(split);
-        let filled = (split.len() as f32 * height / frame.height).min(1.0);
-        let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height + SHELF_GAP).sum::<f32>();
-        let widest = by_rows(books, split).map(wide).fold(0.0, f32::max);
-        height * (0.75 + 0.25 * filled) * (0.7 + 0.3 * (widest / frame.width).min(1.0))
-    };
-    let split = splits(books.len()).max_by(|a, b| worth(a).total_cmp(&worth(b))).unwrap_or_default();
-    let height = fit(&split);
-    let pitch = frame.height / split.len().max(1) as f32;
-    let wide = |row: &[Book]| row.iter().map(|it| relative(it) * it.aspect * height).sum::<f32>();
-    let gap_of = |row: &[Book]| {
-        let (widths, n_gaps) = (wide(row), row.len().saturating_sub(1).max(1) as f32);
-        let most = (widths / row.len().max(1) as f32 * ON_SHELF).max(SHELF_GAP);
-        reaching((frame.width - widths).max(0.0) / n_gaps, most, n_gaps, frame.width)
-    };
-    // The books of all shelves stand equally far apart.
-    let gap = by_rows(books, &split).filter(|it| it.len() > 1).map(gap_of).fold(f32::MAX, f32::min);
-    let mut arranged = Arranged::default();
-    for (i, row) in by_rows(books, &split).enumerate() {
-        // Books lower than their part of the frame leave as much room under them as over them.
-        let lift = (pitch - height - BOARD).max(0.0) * LIFTED;
-        let base = frame.y + pitch * (i as f32 + 1.0) - BOARD - lift;
-        let n_gaps = row.len().saturating_sub(1) as f32;
-        let gap = if n_gaps > 0.0 { gap } else { 0.0 };
-        let mut x = frame.x + (frame.width - wide(row) - gap * n_gaps).max(0.0) / 2.0;
-        for book in row {
-            let size = CanvasSize::new(relative(book) * book.aspect * height, relative(book) * height);
-            let rect = CanvasRect::new(x, base - size.height, size.width, size.height);
-            arranged.covers.push(Placement::upright(rect));
-            x += size.width + gap;
-        }
-        arranged.boards.push(CanvasRect::new(frame.x, base, frame.width, BOARD));
-    }
-    arranged.order = (0..books.len()).collect();
-    arranged
-}
-
-fn height_mm(book: &Book) -> f32 {
-    book.height_mm.unwrap_or(USUAL_HEIGHT_MM).clamp(110.0, 360.0)
 }
