@@ -269,6 +269,20 @@ fn covers_of_a_square_take_a_quarter_of_it() {
     }
 }
 
+/// Books on a shelf stand together: no gap is as wide as half a book.
+#[test]
+fn books_on_a_shelf_stand_together() {
+    for (n, width) in (2..=12).flat_map(|n| [500.0, 936.0, 1700.0].map(|width| (n, width))) {
+        let books = vec![Book { aspect: 0.7, height_mm: None, year: None }; n];
+        let found = arrange(Arrangement::Shelf, &books, CanvasRect::new(0.0, 0.0, width, 700.0), 0).unwrap();
+        for it in found.covers.windows(2).map(|it| [it[0].rect(), it[1].rect()]) {
+            let is_one_row = it[0].bottom() == it[1].bottom();
+            let gap = it[1].x - it[0].right();
+            assert!(!is_one_row || gap < it[0].width * 0.5, "{n} {width}: {gap}");
+        }
+    }
+}
+
 /// Ten books beside a portrait or over an address are still to be told apart: none is narrower than 80 of the 1080 a
 /// slide is wide.
 #[test]

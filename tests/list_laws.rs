@@ -97,3 +97,25 @@ fn covers_of_a_list_take_the_room_of_missing_annotations() {
         assert!(height(&without) >= height(&with) * 0.99, "{at:?}");
     }
 }
+
+/// In every row words begin as far under the top of their cover, whether titles take a line or two.
+#[test]
+fn words_of_a_catalogue_stand_at_one_level() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = listed("catalogue", 7, |_| {});
+    let titles = ["Степь", "Детские годы Багрова-внука и другие воспоминания", "Дом", "Записки", "Сад", "Лес", "Путь"];
+    for (title, exhibit) in titles.into_iter().zip(&mut exhibition.exhibits) {
+        if let ExhibitSubject::Record(record) = &mut Arc::make_mut(exhibit).subject {
+            title.clone_into(&mut record.title);
+        }
+    }
+    for at in (0..15).flat_map(|theme| (0..FORMATS).map(move |format| (theme, format))) {
+        let layout = laid_out_in(&studio, &exhibition, at);
+        let author = |it: &&Placed| matches!(it.key, ElementKey::Role(Role::EntryAuthor(_)));
+        let authors = layout.elements.iter().filter(author).map(|it| it.placement.rect().y);
+        let tops = covers(&layout).map(|it| it.placement.rect().y);
+        let under: Vec<f32> = authors.zip(tops).map(|it| it.0 - it.1).collect();
+        assert_eq!(under.len(), 7);
+        assert!(under.iter().all(|it| (it - under[0]).abs() < 1.0), "{at:?}: {under:?}");
+    }
+}

@@ -412,6 +412,17 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_on_capitals_has_room() {
+        let height = |text: &str, capitals: bool| {
+            let spec = TextSpec { capitals, ..spec(text) };
+            let fit = Fit { width: 900.0, height: 400.0, max_size: 60.0, min_size: 60.0, max_lines: 1 };
+            Typesetter::new().set(&spec, fit).height
+        };
+        assert!(height("доставкой", true) > height("доставками", true) + 6.0);
+        assert_eq!(height("доставкой", false), height("доставками", false));
+    }
+
+    #[test]
     fn an_empty_text_takes_no_room() {
         let block = Typesetter::new().set(&spec("  \n "), ROOM);
         assert!(block.lines.is_empty() && block.height == 0.0 && !block.is_cut);

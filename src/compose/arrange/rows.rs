@@ -441,3 +441,18 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_longer_by_one_take_turns_with_shorter_ones() {
+        assert_eq!(in_turn(vec![4, 3, 3]), [3, 4, 3]);
+        assert_eq!(in_turn(vec![3, 3, 2]), [3, 2, 3]);
+        assert_eq!(in_turn(vec![3, 3, 3, 2, 2]), [3, 2, 3, 2, 3]);
+        assert_eq!(in_turn(vec![4, 4]), [4, 4]);
+        assert_eq!(in_turn(vec![5, 4]), [5, 4]);
+        assert_eq!(in_turn(Vec::new()), [] as [usize; 0]);
+    }
+}
