@@ -50,7 +50,7 @@ const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
 /// They are smaller than the title of the slide by this, at least.
-const UNDER_HEADING: f32 = 0.8;
+const UNDER_HEADING: f32 = 0.9;
 /// Where some entries have no room for theirs, titles and notes of all are set smaller by this, one after another.
 const FOR_NOTES: [(f32, f32); 6] = [(1.0, 1.0), (1.0, 0.86), (0.87, 0.86), (0.76, 0.86), (0.76, 0.77), (0.68, 0.77)];
 /// Titles are not set smaller than this for the sake of notes.
@@ -62,8 +62,8 @@ const SAME_SIZE: f32 = 1.03;
 /// Size and most lines of an annotation under a title.
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
-/// Entries at least this high have annotations.
-const NOTED_ROW: f32 = 215.0;
+/// Entries at least this high have annotations; on wide slides, which are shown smaller, this.
+const NOTED_ROW: (f32, f32) = (215.0, 255.0);
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 72.0;
 
@@ -170,7 +170,8 @@ impl Stack<'_, '_> {
         let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
         let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
         let Some(high) = shown.first().map(|_| place(0).height) else { return Vec::new() };
-        let tried = if high >= NOTED_ROW * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
+        let noted = if self.scope.format.size.aspect() > WIDE { NOTED_ROW.1 } else { NOTED_ROW.0 };
+        let tried = if high >= noted * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
         for (title, note) in tried.iter().copied().filter(is_sound) {
             let (ends, sizes) = self.place_from(start, shown, ((mark, source), scale * title, note), &place);
             let least = sizes.iter().copied().fold(f32::MAX, f32::min);

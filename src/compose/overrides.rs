@@ -265,6 +265,7 @@ fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, typed: &str, how: &H
         tracking: voice.tracking,
         leading: voice.leading,
         capitals: voice.capitals,
+        rises: false,
         align: how.align,
         is_running: !matches!(how.voice, TextVoice::Display | TextVoice::Heading),
         is_numeral: false,

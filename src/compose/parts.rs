@@ -26,6 +26,8 @@ const BESIDE_ONE: f32 = 300.0;
 /// Size of an answer, beside a heading, and room above and below it.
 const ANSWER: f32 = 0.72;
 const ANSWER_PAD: f32 = 14.0;
+/// Answers are set so much smaller for the longest to be whole.
+const TO_BE_WHOLE: [f32; 3] = [0.92, 0.84, 0.76];
 /// Height of an answer, at most; and what it may be to end where the covers beside it do.
 const ANSWER_HEIGHT: f32 = 172.0;
 const LEAST_ANSWER: f32 = 80.0;
@@ -276,16 +278,22 @@ impl Stack<'_, '_> {
         self.inks = outer;
     }
 
-    /// The scale at which all answers are of one size: none is favoured. And whether all are whole then.
+    /// The scale at which all answers are of one size, the largest that cuts none. And whether all are whole then.
     fn answer_scale(&mut self, answers: &[(Role, String)], width: f32, height: f32) -> (f32, bool) {
         let room = height - 2.0 * ANSWER_PAD * self.unit;
-        let wished = self.scope.theme.voices.get(TextVoice::Heading).size.0 * ANSWER * self.unit * self.scale;
-        let sizes = answers.iter().filter_map(|(role, words)| {
-            let spec = answer_text(*role, words);
-            self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
-        });
-        let (size, is_whole) = sizes.fold((wished, true), |all, it| (all.0.min(it.0), all.1 && !it.1));
-        (ANSWER * (size / wished.max(1.0)).min(1.0), is_whole)
+        let voice = self.scope.theme.voices.get(TextVoice::Heading).size.0;
+        let mut set = |scale: f32| {
+            let wished = voice * scale * self.unit * self.scale;
+            let sizes = answers.iter().filter_map(|(role, words)| {
+                let spec = TextBlockSpec { scale, ..answer_text(*role, words) };
+                self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
+            });
+            let (size, is_whole) = sizes.fold((wished, true), |all, it| (all.0.min(it.0), all.1 && !it.1));
+            (scale * (size / wished.max(1.0)).min(1.0), is_whole)
+        };
+        let usual = set(ANSWER);
+        let smaller = TO_BE_WHOLE.into_iter().map(|it| ANSWER * it);
+        if usual.1 { usual } else { { smaller }.map(set).find(|it| it.1).unwrap_or(usual) }
     }
 
     /// A text in the middle of the height of a frame.

@@ -170,6 +170,7 @@ impl Sheet<'_> {
             tracking: 0.0,
             leading: 1.18,
             capitals: false,
+            rises: false,
             align,
             is_running: false,
             is_numeral: false,

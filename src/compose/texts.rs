@@ -203,8 +203,9 @@ fn set_words(
     let small = small_unit(scope, room.unit);
     // What stands beside a heading grows less than it does.
     let grown = match spec.voice {
-        // An address is as large however small the title has become.
+        // An address and what heads it are as large however small the title has become.
         TextVoice::Lead if spec.role == Role::Footer => room.scale.clamp(1.0, MOST_LEAD),
+        TextVoice::Heading if spec.role == Role::Subtitle => room.scale.clamp(1.0, MOST_LEAD),
         TextVoice::Lead => room.scale.min(MOST_LEAD),
         _ if spec.role == Role::Subtitle => room.scale.min(MOST_LEAD),
         TextVoice::Reading => room.scale.min(MOST_READING),
@@ -229,6 +230,7 @@ fn set_words(
         tracking: if spec.role == Role::Figure { voice.tracking.max(NUMERAL_TRACKING) } else { voice.tracking },
         leading: voice.leading.min(if is_entry { ENTRY_LEADING } else { f32::MAX }),
         capitals: voice.capitals,
+        rises: spec.role == Role::Title,
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
         is_numeral: spec.role == Role::Figure,

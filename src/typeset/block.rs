@@ -46,6 +46,8 @@ pub struct TextSpec<'a> {
     pub leading: f32,
     /// Set in capitals.
     pub capitals: bool,
+    /// Whether Ё and Й on the first line of capitals have room over them; in lists all titles are to be level.
+    pub rises: bool,
     /// How lines stand.
     pub align: TextAlign,
     /// Whether words may be hyphenated and the last line may be short.
@@ -340,6 +342,7 @@ mod tests {
             tracking: 0.0,
             leading: 1.4,
             capitals: false,
+            rises: false,
             align: TextAlign::Left,
             is_running: true,
             is_numeral: false,
@@ -414,7 +417,7 @@ mod tests {
     #[test]
     fn what_stands_on_capitals_has_room() {
         let height = |text: &str, capitals: bool| {
-            let spec = TextSpec { capitals, ..spec(text) };
+            let spec = TextSpec { capitals, rises: true, ..spec(text) };
             let fit = Fit { width: 900.0, height: 400.0, max_size: 60.0, min_size: 60.0, max_lines: 1 };
             Typesetter::new().set(&spec, fit).height
         };

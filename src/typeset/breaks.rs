@@ -37,10 +37,10 @@ const SHORT_WORD_COST: f32 = 60.0;
 const COUNT_COST: f32 = 120.0;
 /// A line ends better with a comma or another stop than within what belongs together.
 const OFF_STOP_COST: f32 = 8.0;
-/// In a text of a line or two that is two things, an author and a title, the more so.
-const OFF_ONLY_STOP_COST: f32 = 24.0;
-/// So it is in a text of a few lines, of so many characters; of a line or two, of so many.
+/// So it is in a text of a few lines, of so many characters.
 const LONGEST_PHRASE: usize = 100;
+/// An author and a title, in a line or two of so many characters, are parted from each other the rather.
+const OFF_AUTHOR_COST: f32 = 24.0;
 const LONGEST_PAIR: usize = 60;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
@@ -122,7 +122,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
     // Of many lines the evenness counts for more.
     let n_chars = text.chars().count();
     let is_long = n_chars > LONGEST_PHRASE;
-    let off_stop_cost = if n_chars <= LONGEST_PAIR { OFF_ONLY_STOP_COST } else { OFF_STOP_COST };
+    let is_pair = n_chars <= LONGEST_PAIR && has_sentence_end(text);
     let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
     let mut found: Vec<Break> = Vec::new();
     for (byte, kind) in unicode_linebreak::linebreaks(text) {
@@ -137,7 +137,11 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
         let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?']);
-        let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { off_stop_cost };
+        let off_stop = match is_at_stop || is_at_dot || is_long {
+            true => 0.0,
+            false if is_pair => OFF_AUTHOR_COST,
+            false => OFF_STOP_COST,
+        };
         let own = || space_cost(before, text.get(byte..).unwrap_or_default());
         let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };
         found.push(Break { next: at, end, hyphen: false, cost });
@@ -156,6 +160,13 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
     found.sort_by(|a, b| a.next.cmp(&b.next).then(a.cost.total_cmp(&b.cost)));
     found.dedup_by_key(|it| it.next);
     found
+}
+
+/// Whether a sentence ends within a text: a point after a word, not after an initial.
+fn has_sentence_end(text: &str) -> bool {
+    let is_end =
+        |at: usize| text.get(..at).is_some_and(|it| it.chars().rev().take_while(|it| it.is_lowercase()).count() > 2);
+    text.match_indices(". ").any(|it| is_end(it.0))
 }
 
 fn trimmed(shaped: &Shaped, mut end: usize) -> usize {

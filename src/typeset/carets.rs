@@ -131,6 +131,7 @@ mod tests {
             tracking: 0.0,
             leading: 1.4,
             capitals: true,
+            rises: false,
             align: TextAlign::Center,
             is_running: true,
             is_numeral: false,

@@ -70,6 +70,7 @@ mod tests {
             tracking: 0.0,
             leading: 1.3,
             capitals: false,
+            rises: false,
             align,
             is_running: true,
             is_numeral: false,

@@ -60,7 +60,7 @@ impl Setting<'_> {
     /// Room over the capitals of the first line for what stands on them: Ё and Й reach beyond.
     fn rise(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> f32 {
         let first = paragraphs.first().zip(broken.first().and_then(|it| it.lines.first()));
-        let Some((paragraph, line)) = first.filter(|_| self.spec.capitals) else { return 0.0 };
+        let Some((paragraph, line)) = first.filter(|_| self.spec.capitals && self.spec.rises) else { return 0.0 };
         let shaped = &paragraph.shaped;
         let start = |it: usize| shaped.clusters.get(it).map_or(shaped.text.len(), |it| it.start);
         let words = shaped.text.get(start(line.start)..start(line.end)).unwrap_or_default();

@@ -20,11 +20,8 @@ const GUTTER: f32 = 34.0;
 const WORTHY: f32 = 0.84;
 /// Unless there would be too few looks to choose from: then those down to the next of these shares are.
 const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
-/// Kinds lower than this share of the highest one are a strip across an empty slide: of a few books, and of more or of
-/// pictures that lie, which can stand in two rows.
+/// Kinds lower than this share of the highest one are a strip across an empty slide: of books, and of pictures that lie.
 const STRIP: (f32, f32) = (0.48, 0.6);
-/// More books than this are more than a few.
-const FEW: usize = 5;
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
@@ -194,7 +191,7 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u6
     };
     let mut found: Vec<(Arrangement, (Arrangement, Arranged), f32)> = kinds.iter().filter_map(judged).collect();
     let highest = found.iter().map(|it| it.1.1.extent().height).fold(0.0, f32::max);
-    let strip = if rows::lie(books) || books.len() > FEW { STRIP.1 } else { STRIP.0 };
+    let strip = if rows::lie(books) { STRIP.1 } else { STRIP.0 };
     found.retain(|it| it.1.1.extent().height >= highest * strip);
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
     let is_measure = |it: &&(Arrangement, (Arrangement, Arranged), f32)| it.0 != Arrangement::Stack;

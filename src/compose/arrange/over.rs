@@ -23,7 +23,7 @@ const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 78.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
-const WIDEST_PITCH: f32 = 1.9;
+const WIDEST_PITCH: f32 = 2.1;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
