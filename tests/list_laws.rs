@@ -1,5 +1,4 @@
 //! Laws of lists: what an entry says of a book, and how large its cover is.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
 
 mod common;
 

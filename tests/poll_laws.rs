@@ -1,5 +1,4 @@
 //! Laws of polls: what readers choose from.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "built-in data has what is asked of it")]
 
 mod common;
 

@@ -63,7 +63,7 @@ const SAME_SIZE: f32 = 1.03;
 const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
 /// Entries at least this high have annotations; on wide slides, which are shown smaller, this.
-const NOTED_ROW: (f32, f32) = (215.0, 255.0);
+const NOTED_ROW: (f32, f32) = (215.0, 290.0);
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 72.0;
 

@@ -6,7 +6,7 @@ use crate::domain::{
     CanvasPoint, CanvasRect, CanvasSize, Element, ElementKind, FormatId, Letters, Placement, Role, RoleChange,
     ShapeForm, TextAlign, TextVoice,
 };
-use crate::typeset::{Fit, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Capitals, Fit, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{ElementKey, Ground, Layout, Placed, PlacedKind, TextLook};
@@ -264,8 +264,7 @@ fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, typed: &str, how: &H
         stretches: &scope.stretches(typed, &how.letters, voice.face),
         tracking: voice.tracking,
         leading: voice.leading,
-        capitals: voice.capitals,
-        rises: false,
+        capitals: if voice.capitals { Capitals::Level } else { Capitals::No },
         align: how.align,
         is_running: !matches!(how.voice, TextVoice::Display | TextVoice::Heading),
         is_numeral: false,

@@ -4,7 +4,7 @@ use crate::describe;
 use crate::domain::{
     BookRecord, CLOTHS, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign,
 };
-use crate::typeset::{Fit, TextSpec, Typesetter};
+use crate::typeset::{Capitals, Fit, TextSpec, Typesetter};
 
 use super::arrange::unit;
 use super::layout::{Plaque, PlaqueItem, PlaqueKind};
@@ -169,8 +169,7 @@ impl Sheet<'_> {
             stretches: &[],
             tracking: 0.0,
             leading: 1.18,
-            capitals: false,
-            rises: false,
+            capitals: Capitals::No,
             align,
             is_running: false,
             is_numeral: false,

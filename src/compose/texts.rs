@@ -3,7 +3,7 @@
 use crate::domain::{
     Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, TextAlign, TextBlockSpec, TextVoice, Theme,
 };
-use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
@@ -229,8 +229,11 @@ fn set_words(
         // Tracking that closes up letters makes digits touch.
         tracking: if spec.role == Role::Figure { voice.tracking.max(NUMERAL_TRACKING) } else { voice.tracking },
         leading: voice.leading.min(if is_entry { ENTRY_LEADING } else { f32::MAX }),
-        capitals: voice.capitals,
-        rises: spec.role == Role::Title,
+        capitals: match voice.capitals {
+            true if spec.role == Role::Title => Capitals::Apart,
+            true => Capitals::Level,
+            false => Capitals::No,
+        },
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
         is_numeral: spec.role == Role::Figure,

@@ -24,7 +24,7 @@ const UPRIGHT: f32 = 1.05;
 const FOR_PORTRAITS: f32 = 0.4;
 /// The usual way is still offered when it is as good as this share of the best; of many books, which it would make
 /// small, as the second.
-const TOLERABLY: (f32, f32) = (0.78, 0.92);
+const TOLERABLY: (f32, f32) = (0.55, 0.92);
 /// Formats of proportions between these are square: they may be filled like high ones as well.
 const SQUARE: (f32, f32) = (0.95, 1.2);
 /// Height left empty counts up to this share of it.

@@ -31,6 +31,18 @@ const LONGEST_VERSE: usize = 64;
 /// More than lines may be wider than their measure by rounding, in ems.
 const HAIR: f32 = 5e-3;
 
+/// How a text is set in capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Capitals {
+    /// It is not.
+    #[default]
+    No,
+    /// Level with others beside it, whatever stands on the capitals.
+    Level,
+    /// With room over its first line for what stands on them: Ё and Й.
+    Apart,
+}
+
 /// What to set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextSpec<'a> {
@@ -44,10 +56,8 @@ pub struct TextSpec<'a> {
     pub tracking: f32,
     /// Distance of baselines, as a multiple of the size.
     pub leading: f32,
-    /// Set in capitals.
-    pub capitals: bool,
-    /// Whether Ё and Й on the first line of capitals have room over them; in lists all titles are to be level.
-    pub rises: bool,
+    /// Whether it is set in capitals.
+    pub capitals: Capitals,
     /// How lines stand.
     pub align: TextAlign,
     /// Whether words may be hyphenated and the last line may be short.
@@ -166,7 +176,7 @@ fn ends_lone(attempt: &Attempt) -> Option<usize> {
 impl Typesetter {
     /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
     pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
-        let text = if spec.capitals { spec.text.to_uppercase() } else { spec.text.to_owned() };
+        let text = if spec.capitals == Capitals::No { spec.text.to_owned() } else { spec.text.to_uppercase() };
         let hyphen = self.shape("-", spec.face, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
         let (paragraphs, attempt) = self.broken(&text, spec, fit, hyphen_width);
@@ -341,8 +351,7 @@ mod tests {
             stretches: &[],
             tracking: 0.0,
             leading: 1.4,
-            capitals: false,
-            rises: false,
+            capitals: Capitals::No,
             align: TextAlign::Left,
             is_running: true,
             is_numeral: false,
@@ -416,13 +425,13 @@ mod tests {
 
     #[test]
     fn what_stands_on_capitals_has_room() {
-        let height = |text: &str, capitals: bool| {
-            let spec = TextSpec { capitals, rises: true, ..spec(text) };
+        let height = |text: &str, capitals: Capitals| {
+            let spec = TextSpec { capitals, ..spec(text) };
             let fit = Fit { width: 900.0, height: 400.0, max_size: 60.0, min_size: 60.0, max_lines: 1 };
             Typesetter::new().set(&spec, fit).height
         };
-        assert!(height("доставкой", true) > height("доставками", true) + 6.0);
-        assert_eq!(height("доставкой", false), height("доставками", false));
+        assert!(height("доставкой", Capitals::Apart) > height("доставками", Capitals::Apart) + 6.0);
+        assert_eq!(height("доставкой", Capitals::Level), height("доставками", Capitals::Level));
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl TextBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Fit, TextSpec, Typesetter};
+    use super::super::{Capitals, Fit, TextSpec, Typesetter};
     use super::*;
     use crate::domain::{Face, TextAlign};
 
@@ -130,8 +130,7 @@ mod tests {
             stretches: &[],
             tracking: 0.0,
             leading: 1.4,
-            capitals: true,
-            rises: false,
+            capitals: Capitals::Level,
             align: TextAlign::Center,
             is_running: true,
             is_numeral: false,

@@ -58,7 +58,7 @@ fn after(mark: Option<char>, cluster: &Cluster) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::domain::{Face, TextAlign};
-    use crate::typeset::{Fit, TextBlock, TextSpec, Typesetter};
+    use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter};
 
     const MOST: f32 = 40.0;
 
@@ -69,8 +69,7 @@ mod tests {
             stretches: &[],
             tracking: 0.0,
             leading: 1.3,
-            capitals: false,
-            rises: false,
+            capitals: Capitals::No,
             align,
             is_running: true,
             is_numeral: false,

@@ -16,7 +16,7 @@ mod margins;
 mod setting;
 mod shape;
 
-pub use block::{Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
+pub use block::{Capitals, Fit, PlacedGlyph, SetLine, TextBlock, TextSpec, VerticalAlign};
 pub use carets::{Caret, InkCell, Lean, n_ink};
 pub use faces::{FaceMetrics, font_data, metrics};
 pub use shape::{Stretch, Typesetter};

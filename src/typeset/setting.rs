@@ -1,6 +1,8 @@
 //! Broken lines into placed glyphs: aligned, justified, cut where there is no more room.
 
-use super::block::{Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height, descent, paragraph_gap};
+use super::block::{
+    Capitals, Fit, Paragraph, PlacedGlyph, SetLine, TextBlock, TextSpec, block_height, descent, paragraph_gap,
+};
 use super::carets::InkCell;
 use super::faces::{depth, metrics};
 use super::lines::{Broken, Line};
@@ -60,7 +62,7 @@ impl Setting<'_> {
     /// Room over the capitals of the first line for what stands on them: Ё and Й reach beyond.
     fn rise(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> f32 {
         let first = paragraphs.first().zip(broken.first().and_then(|it| it.lines.first()));
-        let Some((paragraph, line)) = first.filter(|_| self.spec.capitals && self.spec.rises) else { return 0.0 };
+        let Some((paragraph, line)) = first.filter(|_| self.spec.capitals == Capitals::Apart) else { return 0.0 };
         let shaped = &paragraph.shaped;
         let start = |it: usize| shaped.clusters.get(it).map_or(shaped.text.len(), |it| it.start);
         let words = shaped.text.get(start(line.start)..start(line.end)).unwrap_or_default();

@@ -94,7 +94,7 @@ fn in_turn(split: Vec<usize>) -> Vec<usize> {
     let is_long = |row: usize| match (split.len(), n_long) {
         (3, 1) => row == 1,
         (3, 2) => row != 1,
-        (4, 2) | (5, 3) => row % 2 == 0,
+        (4, 2) | (5, 3) => row.is_multiple_of(2),
         (5, 1) => row == 2,
         (5, 2) => row % 2 == 1,
         (5, 4) => row != 2,
