@@ -343,13 +343,24 @@ mod tests {
         assert!(space_cost("три ", "круглых стола") > 0.0);
     }
 
+    fn cost(text: &str, byte: usize) -> f32 {
+        let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
+        let at = shaped.clusters.partition_point(|it| it.start < byte);
+        breaks(&shaped, Splitting::Never, 0.0).into_iter().find(|it| it.next == at).unwrap().cost
+    }
+
+    #[test]
+    fn an_author_is_parted_from_the_title_rather_than_the_title_in_two() {
+        let text = "С. Т. Аксаков. Детские годы Багрова-внука";
+        let at = |word: &str| cost(text, text.find(word).unwrap());
+        assert!(at("Детские") + HYPHEN_COST < at("годы"));
+        let plain = "С. Т. Аксаков, детские годы Багрова-внука";
+        let at = |word: &str| cost(plain, plain.find(word).unwrap());
+        assert!(at("детские") + HYPHEN_COST > at("годы"));
+    }
+
     #[test]
     fn a_short_text_breaks_rather_at_a_comma() {
-        let cost = |text: &str, byte: usize| {
-            let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
-            let at = shaped.clusters.partition_point(|it| it.start < byte);
-            breaks(&shaped, Splitting::Never, 0.0).into_iter().find(|it| it.next == at).unwrap().cost
-        };
         let text = "Издания, вышедшие в годы войны, из фонда редкой книги";
         let (comma, none) = (text.find("из фонда").unwrap(), text.find("войны").unwrap());
         assert!(cost(text, comma) < cost(text, none));
