@@ -129,17 +129,19 @@ impl Stack<'_, '_> {
 
     /// What a collage uses of what it is given; `None` when it has one book or cannot be laid out.
     pub(super) fn collage_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
-        let books: Vec<Book> = self.books().map(|it| book(it)).collect();
-        let (_, arranged) = self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit))?;
-        let CanvasSize { width, height } = arranged.extent();
-        (books.len() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
+        let CanvasSize { width, height } = self.collage(kinds, frame)?.extent();
+        (self.books().count() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
     }
 
-    /// The area of the covers of a collage in a frame.
+    /// The area of the covers of a collage in a frame, in units of a slide 1080 wide.
     pub(super) fn collage_area(&self, kinds: &[Arrangement], frame: CanvasRect) -> f32 {
+        self.collage(kinds, frame).map_or(0.0, |it| it.covers.iter().map(|it| it.size.width * it.size.height).sum())
+    }
+
+    /// The books of a collage as they would stand in a frame, in units of a slide 1080 wide.
+    fn collage(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<Arranged> {
         let books: Vec<Book> = self.books().map(|it| book(it)).collect();
-        let arranged = self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit));
-        arranged.map_or(0.0, |it| it.1.covers.iter().map(|it| it.size.width * it.size.height).sum())
+        self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit)).map(|it| it.1)
     }
 
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.

@@ -22,9 +22,9 @@ const CLEARLY: f32 = 1.12;
 /// The same for the other ways of a square slide; of one with a portrait.
 const UPRIGHT: f32 = 1.05;
 const FOR_PORTRAITS: f32 = 0.4;
-/// The usual way is still offered when it is as good as this share of the best; of many books, which it would make
-/// small, as the second.
-const TOLERABLY: (f32, f32) = (0.55, 0.92);
+/// The usual way is still offered when it is as good as this share of the best; beside a portrait, where words may be
+/// few, as the second; with many books, which it would make small, as the third.
+const TOLERABLY: [f32; 3] = [0.55, 0.78, 0.92];
 /// Formats of proportions between these are square: they may be filled like high ones as well.
 const SQUARE: (f32, f32) = (0.95, 1.2);
 /// Height left empty counts up to this share of it.
@@ -74,7 +74,12 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     };
     let best = (1..ways.len()).filter(says_all).fold(0, better);
     // Every other variant keeps to the usual way where it is not much worse.
-    let tolerably = if slide.exhibits.len() > CROWD { TOLERABLY.1 } else { TOLERABLY.0 };
+    let [few, beside, many] = TOLERABLY;
+    let tolerably = match (slide.exhibits.len() > CROWD, has_portrait) {
+        (true, _) => many,
+        (false, true) => beside,
+        (false, false) => few,
+    };
     let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * tolerably;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
