@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use vitrina::domain::{
     Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Lang, Logo, OwnLooks, Picture,
-    PixelScale, Post, PostKind, Quotation, RecordKind, Rgb, Template,
+    PixelScale, Post, PostKind, Quotation, RecordKind, Rgb, Template, maths,
 };
 use vitrina::store::{Look, Media, encode_jpeg, encode_png, load_look, media_folder};
 use vitrina::studio::{Studio, Subject};
@@ -144,7 +144,7 @@ fn landscape(width: usize, height: usize, hue: f32) -> Picture {
     for y in 0..height {
         for x in 0..width {
             let (across, down) = (x as f32 / width as f32, y as f32 / height as f32);
-            let hill = |k: f32| 0.45 + 0.14 * k + 0.07 * ((across * (5.0 - k) + hue * 9.0 + k * 2.1).sin());
+            let hill = |k: f32| 0.45 + 0.14 * k + 0.07 * maths::sin(across * (5.0 - k) + hue * 9.0 + k * 2.1);
             let depth = [0.0, 1.0, 2.0].into_iter().filter(|k| down > hill(*k)).count() as f32;
             let colour = if depth == 0.0 {
                 [0.93 - 0.3 * down, 0.78 + 0.1 * hue - 0.2 * down, 0.66 + 0.3 * hue]

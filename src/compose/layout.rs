@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::code::Code;
 pub use crate::domain::ElementKey;
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme,
+    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme, maths,
 };
 use crate::typeset::{TextBlock, VerticalAlign};
 
@@ -301,7 +301,7 @@ fn ink(look: &TextLook, placement: Placement) -> Placement {
     let size = CanvasSize::new(right - left, look.block.height.min(placement.size.height));
     let aside = look.pad + f32::midpoint(left, right) - placement.size.width / 2.0;
     let down = look.top(placement.size.height) + look.block.height / 2.0 - placement.size.height / 2.0;
-    let (sin, cos) = placement.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(placement.rotation);
     let center = CanvasPoint {
         x: placement.center.x + aside * cos - down * sin,
         y: placement.center.y + aside * sin + down * cos,

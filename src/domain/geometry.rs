@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::maths;
+
 /// A place on a slide, in canvas units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CanvasPoint {
@@ -161,7 +163,7 @@ impl Placement {
     /// The same element of another height; its upper edge stays.
     pub fn with_height(self, height: f32) -> Self {
         let down = (height - self.size.height) / 2.0;
-        let (sin, cos) = self.rotation.sin_cos();
+        let (sin, cos) = maths::sin_cos(self.rotation);
         let center = CanvasPoint { x: self.center.x - down * sin, y: self.center.y + down * cos };
         Self { center, size: CanvasSize::new(self.size.width, height), rotation: self.rotation }
     }
@@ -178,7 +180,7 @@ impl Placement {
 
     /// The smallest upright rectangle that holds the turned element.
     pub fn bounds(self) -> CanvasRect {
-        let (sin, cos) = (self.rotation.sin().abs(), self.rotation.cos().abs());
+        let (sin, cos) = (maths::sin(self.rotation).abs(), maths::cos(self.rotation).abs());
         let width = self.size.width * cos + self.size.height * sin;
         let height = self.size.width * sin + self.size.height * cos;
         CanvasRect::new(self.center.x - width / 2.0, self.center.y - height / 2.0, width, height)
@@ -186,7 +188,7 @@ impl Placement {
 
     /// A place on the slide as the turned element has it: from its left top corner.
     pub fn local_from_slide(self, point: CanvasPoint) -> CanvasPoint {
-        let (sin, cos) = self.rotation.sin_cos();
+        let (sin, cos) = maths::sin_cos(self.rotation);
         let (dx, dy) = (point.x - self.center.x, point.y - self.center.y);
         let (x, y) = (dx * cos + dy * sin, dy * cos - dx * sin);
         CanvasPoint { x: x + self.size.width / 2.0, y: y + self.size.height / 2.0 }
@@ -225,7 +227,10 @@ mod tests {
         let before = Placement { rotation: 0.7, ..Placement::upright(CanvasRect::new(10.0, 20.0, 100.0, 50.0)) };
         let after = before.with_height(90.0);
         let top = |it: Placement| {
-            (it.center.x + it.size.height / 2.0 * 0.7_f32.sin(), it.center.y - it.size.height / 2.0 * 0.7_f32.cos())
+            (
+                it.center.x + it.size.height / 2.0 * maths::sin(0.7_f32),
+                it.center.y - it.size.height / 2.0 * maths::cos(0.7_f32),
+            )
         };
         assert!((top(before).0 - top(after).0).abs() < 1e-3 && (top(before).1 - top(after).1).abs() < 1e-3);
     }

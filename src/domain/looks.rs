@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormatId, Insets, Lang, PlatformId, TextStyle, TextVoice, ThemeId};
+use super::{FormatId, Insets, Lang, PlatformId, TextStyle, TextVoice, ThemeId, maths};
 
 /// A colour in sRGB without transparency, written `"#rrggbb"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +31,7 @@ impl Rgb {
 
     /// Relative luminance, 0…1 (WCAG 2.1, 2018-06-05).
     pub fn luminance(self) -> f32 {
-        let linear = |channel: u8| {
-            let value = f32::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
+        let linear = |channel: u8| maths::light(f32::from(channel) / 255.0);
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 

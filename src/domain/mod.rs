@@ -19,6 +19,7 @@ mod lang;
 mod layers;
 mod look_faults;
 mod looks;
+pub mod maths;
 mod own_looks;
 mod palette;
 mod plaque;

@@ -3,7 +3,7 @@
 //! Colours are weighed in OKLab, where equal distances look equal (Björn Ottosson, "A perceptual color space for
 //! image processing", 2020-12-23). The same pictures give the same colours, in any order.
 
-use super::{Brand, Localised, Picture, Rgb, Theme, ThemeId};
+use super::{Brand, Localised, Picture, Rgb, Theme, ThemeId, maths};
 
 /// A colour by lightness 0…1, strength from 0 (grey) to about 0.3, and hue in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,14 +33,15 @@ const CONES_TO_LIGHT: [[f32; 3]; 3] = [
 
 impl Tone {
     fn of(colour: Rgb) -> Self {
-        let linear = |it: u8| {
-            let value = f32::from(it) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
+        let linear = |it: u8| maths::light(f32::from(it) / 255.0);
         let light = [linear(colour.r), linear(colour.g), linear(colour.b)];
-        let cones = LIGHT_TO_CONES.map(|row| dot(row, light).cbrt());
+        let cones = LIGHT_TO_CONES.map(|row| maths::cbrt(dot(row, light)));
         let [lightness, across, along] = CONES_TO_LAB.map(|row| dot(row, cones));
-        Self { lightness, strength: across.hypot(along), hue: along.atan2(across).to_degrees().rem_euclid(360.0) }
+        Self {
+            lightness,
+            strength: maths::hypot(across, along),
+            hue: maths::angle_of(along, across).to_degrees().rem_euclid(360.0),
+        }
     }
 
     /// The nearest colour of sRGB: lightness and hue are kept, strength gives way.
@@ -50,18 +51,14 @@ impl Tone {
             .map(|strength| Self { strength, ..self }.linear())
             .find(|it| it.iter().all(|it| (-0.001..=1.001).contains(it)))
             .unwrap_or([self.lightness.powi(3); 3]);
-        let byte = |it: f32| {
-            let it = it.clamp(0.0, 1.0);
-            let value = if it <= 0.003_130_8 { it * 12.92 } else { 1.055 * it.powf(1.0 / 2.4) - 0.055 };
-            (value * 255.0).round() as u8
-        };
+        let byte = |it: f32| (maths::unlight(it.clamp(0.0, 1.0)) * 255.0).round() as u8;
         Rgb::new(byte(r), byte(g), byte(b))
     }
 
     /// The three lights of sRGB, each 0…1 where it can be shown.
     fn linear(self) -> [f32; 3] {
         let hue = self.hue.to_radians();
-        let lab = [self.lightness, self.strength * hue.cos(), self.strength * hue.sin()];
+        let lab = [self.lightness, self.strength * maths::cos(hue), self.strength * maths::sin(hue)];
         let cones = LAB_TO_CONES.map(|row| dot(row, lab).powi(3));
         CONES_TO_LIGHT.map(|row| dot(row, cones))
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CanvasRect, MediaName};
+use super::{CanvasRect, MediaName, maths};
 
 /// So many parts make the whole side of a picture.
 const WHOLE: u16 = 10_000;
@@ -56,7 +56,7 @@ impl Retouch {
         if self.sound().tilt == 0 {
             return (width, height);
         }
-        let (sin, cos) = self.angle().abs().sin_cos();
+        let (sin, cos) = maths::sin_cos(self.angle().abs());
         let (w, h) = (width.max(1) as f32, height.max(1) as f32);
         let share = 1.0 / (cos + sin * (w / h).max(h / w));
         (((w * share) as u32).max(1), ((h * share) as u32).max(1))

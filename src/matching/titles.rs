@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{BookRecord, RecordId, latin, words};
+use crate::domain::{BookRecord, RecordId, latin, maths, words};
 
 /// Letters by which candidates are looked up.
 const PREFIX: usize = 4;
@@ -92,7 +92,7 @@ impl Titles {
     fn weight(&self, word: &str) -> f32 {
         let n = self.postings.get(&prefix(word)).map_or(1, Vec::len) as f32;
         let length = (word.len() as f32 / 6.0).clamp(0.3, 1.0);
-        length * (1.0 + (self.records.len() as f32 / n).max(1.0).ln())
+        length * (1.0 + maths::ln((self.records.len() as f32 / n).max(1.0)))
     }
 }
 

@@ -10,7 +10,7 @@ use super::draw::{Canvas, kurbo_rect, paint, rounded};
 use super::shade::{Shade, shaded};
 use super::sized::{Holes, sized};
 use crate::compose::{Plaque, PlaqueKind};
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Insets, Picture, Placement, Rgb, maths};
 
 const BLACK: Rgb = Rgb::new(0, 0, 0);
 const SHADOW: Rgb = Rgb::new(20, 16, 10);
@@ -150,7 +150,7 @@ fn shadow(canvas: &mut Canvas, placement: Placement) {
     // The book's own corner falls on a whole pixel of the shadow.
     let (far, inner) = ((far * scale).ceil() / scale, whole(size));
     let extent = (whole_pixels(size.width + 2.0 * far), whole_pixels(size.height + 2.0 * far));
-    let (sin, cos) = placement.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(placement.rotation);
     let shade = |(drop, sigma, alpha, inset): (f32, f32, f32, f32)| {
         let rect = inner.shrink(Insets { top: 0.0, ..Insets::all(inset) });
         let (x, y) = (rect.x + far + drop * sin, rect.y + far + drop * cos);

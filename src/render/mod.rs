@@ -2,7 +2,7 @@
 //!
 //! [`render`] is the only function in the program that turns a slide into pixels; preview and export call it
 //! with another [`PixelScale`] and nothing else. Pictures come in decoded and upright; nothing is read here.
-//! The same scene gives the same bytes, whatever was drawn before and on how many threads.
+//! The same scene gives the same bytes, whatever was drawn before, on how many threads and by which processor.
 
 mod backdrop;
 mod covers;

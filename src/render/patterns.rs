@@ -8,7 +8,7 @@ use vello_cpu::kurbo::{Affine, BezPath, Circle, Point, Shape as _, Stroke};
 use super::draw::{Canvas, paint};
 use super::scene::Scene;
 use super::strokes::{Branch, SHADES, draw_run};
-use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme};
+use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme, maths};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
@@ -121,7 +121,7 @@ impl Draft<'_> {
             let (near_x, near_y) = (x.clamp(it.x, it.right()), y.clamp(it.y, it.bottom()));
             let far_x = (x - it.x).abs().max((x - it.right()).abs());
             let far_y = (y - it.y).abs().max((y - it.bottom()).abs());
-            (near_x - x).hypot(near_y - y) < radius && far_x.hypot(far_y) > radius
+            maths::hypot(near_x - x, near_y - y) < radius && maths::hypot(far_x, far_y) > radius
         };
         let judged = DISCS.into_iter().map(|it| it * radius).map(|radius| {
             let n_cut = self.kept.iter().filter(|it| is_cut(it, radius)).count();
@@ -228,9 +228,10 @@ impl Draft<'_> {
                 let (mut paths, mut run) = (std::array::from_fn(|_| BezPath::new()), Vec::new());
                 for step in 0..=STEPS {
                     let angle = f32::from(step) / f32::from(STEPS) * std::f32::consts::TAU;
-                    let bump =
-                        1.0 + 0.12 * (angle * 2.0 + 0.6).sin() + 0.07 * (angle * 3.0 + f32::from(ring) * 0.22).cos();
-                    let (x, y) = (x + radius * bump * angle.cos() * 1.2, y + radius * bump * angle.sin());
+                    let bump = 1.0
+                        + 0.12 * maths::sin(angle * 2.0 + 0.6)
+                        + 0.07 * maths::cos(angle * 3.0 + f32::from(ring) * 0.22);
+                    let (x, y) = (x + radius * bump * maths::cos(angle) * 1.2, y + radius * bump * maths::sin(angle));
                     if self.is_free(x, y) {
                         run.push(point(x, y));
                     } else {
@@ -271,7 +272,7 @@ impl Draft<'_> {
     fn has_room(&self, branch: &Branch, i: u8) -> bool {
         let ((x, y), turn, length) = branch.leaf(i);
         let is_open = |share: f32| {
-            let (x, y) = (x + length * share * turn.cos(), y + length * share * turn.sin());
+            let (x, y) = (x + length * share * maths::cos(turn), y + length * share * maths::sin(turn));
             self.is_whole(x, y, 4.0) || x > self.width || y < 0.0 || x < 0.0 || y > self.height
         };
         [0.0, 0.5, 1.0].into_iter().all(is_open)
@@ -292,7 +293,7 @@ impl Draft<'_> {
     }
 
     fn leaf(&mut self, (x, y): (f32, f32), angle: f32, length: f32, colour: Rgb) {
-        let (sin, cos) = angle.sin_cos();
+        let (sin, cos) = maths::sin_cos(angle);
         let at = |along: f32, aside: f32| point(x + along * cos - aside * sin, y + along * sin + aside * cos);
         let mut path = BezPath::new();
         path.move_to(at(0.0, 0.0));
@@ -351,7 +352,7 @@ impl Draft<'_> {
             if i % 4 == 0 {
                 self.disc(x, y, size * 0.42, colour, 1.0);
             } else {
-                let (sin, cos) = turn.sin_cos();
+                let (sin, cos) = maths::sin_cos(turn);
                 let corner = |a: f32, b: f32| (x + a * cos - b * sin, y + a * sin + b * cos);
                 let thin = size * 0.42;
                 let corners = [corner(-size, -thin), corner(size, -thin), corner(size, thin), corner(-size, thin)];
@@ -420,7 +421,7 @@ impl Draft<'_> {
                 continue;
             }
             for arm in 0..3_u8 {
-                let (sin, cos) = (f32::from(arm) * std::f32::consts::FRAC_PI_3).sin_cos();
+                let (sin, cos) = maths::sin_cos(f32::from(arm) * std::f32::consts::FRAC_PI_3);
                 let mut path = BezPath::new();
                 path.move_to(point(x - size * cos, y - size * sin));
                 path.line_to(point(x + size * cos, y + size * sin));
@@ -446,7 +447,7 @@ impl Draft<'_> {
         let (x, y, far) = (self.width / 2.0, self.height * 1.06, self.width + self.height);
         let at = |i: f32| {
             let angle = std::f32::consts::PI * (1.0 + i / f32::from(2 * N));
-            (x + far * angle.cos(), y + far * angle.sin())
+            (x + far * maths::cos(angle), y + far * maths::sin(angle))
         };
         for i in 0..N {
             let from = f32::from(i) * 2.0;

@@ -4,6 +4,8 @@
 
 use vello_cpu::kurbo::{BezPath, Point};
 
+use crate::domain::maths;
+
 /// Pieces of contours shorter than this look like dirt.
 const CRUMB: f64 = 190.0;
 /// Shades in which a piece of a contour comes up from nothing, and the length it takes for that.
@@ -47,7 +49,7 @@ impl Branch {
     /// Where a leaf grows, where it turns and how long it is.
     pub(super) fn leaf(&self, i: u8) -> ((f32, f32), f32, f32) {
         let t = 0.12 + 0.88 * f32::from(i) / f32::from(self.n - 1);
-        let along = (2.0 * self.along.1 * t).atan2(self.along.0);
+        let along = maths::angle_of(2.0 * self.along.1 * t, self.along.0);
         let side = if i.is_multiple_of(2) { 0.75 } else { -0.75 };
         (self.at(t), if i + 1 == self.n { along } else { along + side }, (96.0 - 34.0 * t) * self.size)
     }
@@ -81,7 +83,7 @@ mod tests {
         let branch = Branch { from: (0.0, 0.0), along: (-400.0, 170.0), size: 1.0, n: 10 };
         let ((x, y), turn, _) = branch.leaf(9);
         assert_eq!((x, y), branch.at(1.0));
-        assert!((turn - 340.0_f32.atan2(-400.0)).abs() < 1e-4);
+        assert!((turn - maths::angle_of(340.0_f32, -400.0)).abs() < 1e-4);
         let reaches: Vec<f32> = (0..10).map(|it| branch.leaf(it).2).collect();
         assert!(reaches.windows(2).all(|it| it[0] > it[1]));
     }

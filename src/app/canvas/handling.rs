@@ -2,7 +2,7 @@
 //!
 //! Everything is computed from where things were when the gesture began, so a gesture does not add up errors.
 
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// Smallest side of an element, in canvas units.
 pub(super) const LEAST: f32 = 12.0;
@@ -68,7 +68,7 @@ pub(super) struct Held {
 
 /// A point turned about another.
 pub(super) fn turned(point: CanvasPoint, about: CanvasPoint, by: f32) -> CanvasPoint {
-    let ((sin, cos), dx, dy) = (by.sin_cos(), point.x - about.x, point.y - about.y);
+    let ((sin, cos), dx, dy) = (maths::sin_cos(by), point.x - about.x, point.y - about.y);
     CanvasPoint { x: about.x + dx * cos - dy * sin, y: about.y + dx * sin + dy * cos }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn scaled(
     (dx, dy): (f32, f32),
     Scaling { keeps, from_middle }: Scaling,
 ) -> Placement {
-    let (sin, cos) = start.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(start.rotation);
     let both = if from_middle { 2.0 } else { 1.0 };
     let (along, down) = ((dx * cos + dy * sin) * both, (dy * cos - dx * sin) * both);
     let mut width = (start.size.width + along * x).max(LEAST.min(start.size.width));
@@ -140,7 +140,7 @@ pub(super) fn carried(placement: Placement, from: Placement, to: Placement) -> P
 
 /// The angle by which a frame is turned when its knob goes from one point to another.
 pub(super) fn turn(frame: Placement, from: CanvasPoint, to: CanvasPoint, in_steps: bool) -> f32 {
-    let angle = |it: CanvasPoint| (it.y - frame.center.y).atan2(it.x - frame.center.x);
+    let angle = |it: CanvasPoint| maths::angle_of(it.y - frame.center.y, it.x - frame.center.x);
     let wished = frame.rotation + angle(to) - angle(from);
     let step = if in_steps { TURN_STEP.to_radians() } else { 0.1_f32.to_radians() };
     let upright = (wished / std::f32::consts::FRAC_PI_2).round() * std::f32::consts::FRAC_PI_2;
@@ -188,7 +188,7 @@ pub(super) fn cropped(
     let (y, height) = side(handle.1, wished.size.height, whole.1, crop.y, crop.height);
     let size = CanvasSize::new(width * whole.0, height * whole.1);
     let local = ((size.width - start.size.width) * handle.0 / 2.0, (size.height - start.size.height) * handle.1 / 2.0);
-    let (sin, cos) = start.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(start.rotation);
     let center = CanvasPoint {
         x: start.center.x + local.0 * cos - local.1 * sin,
         y: start.center.y + local.0 * sin + local.1 * cos,
@@ -198,7 +198,7 @@ pub(super) fn cropped(
 
 /// The picture was pushed inside its frame by so many canvas units.
 pub(super) fn panned(frame: Placement, crop: CanvasRect, (dx, dy): (f32, f32)) -> CanvasRect {
-    let (sin, cos) = frame.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(frame.rotation);
     let (along, down) = (dx * cos + dy * sin, dy * cos - dx * sin);
     let x = crop.x - along / frame.size.width.max(1.0) * crop.width;
     let y = crop.y - down / frame.size.height.max(1.0) * crop.height;

@@ -9,7 +9,7 @@ use super::{Canvas, Lens};
 use crate::app::action::Action;
 use crate::app::look::tokens;
 use crate::app::view::{CanvasDrag, View};
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 use crate::edit::{Edit, GestureId};
 
 /// Names the gesture of a run of steps inside a frame; drags count from 1.
@@ -76,13 +76,13 @@ fn takes_keys(view: &View) -> bool {
 
 fn wheel(ui: &Ui) -> f32 {
     let (by, scrolled) = ui.input(|it| (it.zoom_delta(), it.smooth_scroll_delta().y));
-    by * (scrolled / 300.0).exp()
+    by * maths::exp(scrolled / 300.0)
 }
 
 fn by_keys(ui: &Ui, frame: Placement, crop: CanvasRect) -> CanvasRect {
     let pressed = |key| f32::from(u8::from(ui.input(|it| it.key_pressed(key))));
     let (larger, smaller) = (pressed(Key::Plus) + pressed(Key::Equals), pressed(Key::Minus));
-    let crop = if larger == smaller { crop } else { magnified(crop, KEY_STEP.powf(larger - smaller)) };
+    let crop = if larger == smaller { crop } else { magnified(crop, maths::pow(KEY_STEP, larger - smaller)) };
     let (across, down) =
         (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft), pressed(Key::ArrowDown) - pressed(Key::ArrowUp));
     if (across, down) == (0.0, 0.0) { crop } else { panned(frame, crop, (across * PUSH, down * PUSH)) }
@@ -92,7 +92,7 @@ fn by_keys(ui: &Ui, frame: Placement, crop: CanvasRect) -> CanvasRect {
 fn whole(frame: Placement, crop: CanvasRect) -> Placement {
     let size = CanvasSize::new(frame.size.width / crop.width.max(0.001), frame.size.height / crop.height.max(0.001));
     let (x, y) = ((0.5 - crop.center().x) * size.width, (0.5 - crop.center().y) * size.height);
-    let (sin, cos) = frame.rotation.sin_cos();
+    let (sin, cos) = maths::sin_cos(frame.rotation);
     let center = CanvasPoint { x: frame.center.x + x * cos - y * sin, y: frame.center.y + x * sin + y * cos };
     Placement { center, size, ..frame }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use egui::epaint::{ClippedPrimitive, ColorImage, ImageData, Mesh, Primitive, Vertex};
 use egui::{Color32, Rect, TextureId, TexturesDelta};
 
-use crate::domain::Picture;
+use crate::domain::{Picture, maths};
 
 /// A colour being worked on: red, green, blue, alpha from 0 to 255, premultiplied.
 type Rgba = [f32; 4];
@@ -252,7 +252,7 @@ fn triangles_that_share_a_side_leave_no_gap_and_lie_on_no_pixel_twice() {
     let half = Color32::from_rgba_premultiplied(100, 0, 0, 128);
     for turn in 0..24 {
         let mut mesh = Mesh::default();
-        let (sin, cos) = (turn as f32 * 0.27).sin_cos();
+        let (sin, cos) = maths::sin_cos(turn as f32 * 0.27);
         let middle = egui::pos2(20.5, 20.25);
         let corner = |x: f32, y: f32| egui::pos2(middle.x + x * cos - y * sin, middle.y + x * sin + y * cos);
         for at in [corner(-12.0, -9.0), corner(12.0, -9.0), corner(12.0, 9.0), corner(-12.0, 9.0), middle] {

@@ -12,7 +12,7 @@ mod shelf;
 
 pub(super) use over::OF_TWO_LINES;
 
-use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement};
+use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// Distance between covers, in units of a slide 1080 wide.
 const GUTTER: f32 = 34.0;
@@ -130,7 +130,7 @@ impl Arranged {
         };
         let share = |(index, cover): (usize, &Placement)| {
             let above = above(index);
-            let (sin, cos) = cover.rotation.sin_cos();
+            let (sin, cos) = maths::sin_cos(cover.rotation);
             let upright = Placement { rotation: 0.0, ..*cover };
             sampled(upright.rect(), |it| {
                 let (dx, dy) = (it.x - cover.center.x, it.y - cover.center.y);

@@ -2,7 +2,7 @@
 
 use super::rows::{best_split, by_rows, evenness, row_height, rows, splits};
 use super::{Arranged, Book, GUTTER, OPTICAL_MIDDLE, plain};
-use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement};
+use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// What the next book of a fan leaves of the width of the one before.
 const STEP: f32 = 0.9;
@@ -74,7 +74,7 @@ pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
     let place = |(i, (book, left)): (usize, (&Book, &f32))| {
         let angle = (i as f32 - middle) * turn;
         let x = left + book.aspect / 2.0 - total / 2.0;
-        let drop = total * 0.5 / (FAN_TURN * 0.5) * (1.0 - angle.cos());
+        let drop = total * 0.5 / (FAN_TURN * 0.5) * (1.0 - maths::cos(angle));
         Placement { center: CanvasPoint { x, y: drop }, size: CanvasSize::new(book.aspect, 1.0), rotation: angle }
     };
     plain(fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame))
@@ -110,8 +110,8 @@ pub(super) fn arc(books: &[Book], frame: CanvasRect) -> Option<Arranged> {
     }
     let bend = |it: Placement| {
         let angle = (it.center.x - center.x) / radius;
-        let y = it.center.y + radius * (1.0 - angle.cos());
-        Placement { center: CanvasPoint { x: center.x + radius * angle.sin(), y }, rotation: angle, ..it }
+        let y = it.center.y + radius * (1.0 - maths::cos(angle));
+        Placement { center: CanvasPoint { x: center.x + radius * maths::sin(angle), y }, rotation: angle, ..it }
     };
     let bent = plain(fitted(rows(books, frame.into()).into_iter().map(bend).collect(), frame));
     bent.visible().iter().all(|it| *it >= 1.0).then_some(bent)

@@ -1,7 +1,7 @@
 //! Covers in rows: even, drifting, justified, in a grid.
 
 use super::{Arranged, Book, GUTTER, Room, plain, unit};
-use crate::domain::{CanvasRect, CanvasSize, Insets, Placement};
+use crate::domain::{CanvasRect, CanvasSize, Insets, Placement, maths};
 
 /// Largest turn of a drifting cover, in radians: 2.4°.
 const DRIFT: f32 = 0.042;
@@ -110,7 +110,7 @@ fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
     match room.is_column {
         // Beside words they stand at the margin of the slide in any case, but not in a thread.
         true => (share / ENOUGH_OF_COLUMN).min(1.0).sqrt(),
-        false => share.powf(0.3),
+        false => maths::pow(share, 0.3),
     }
 }
 
@@ -270,7 +270,7 @@ pub(super) fn drift(books: &[Book], room: Room, seed: u64) -> Vec<Placement> {
     // Turned covers need room at their corners.
     let inner = Room { rect: room.rect.shrink(Insets::all(CORNER_ROOM)), ..room };
     let mut placed = rows(books, inner);
-    let (sin, cos) = DRIFT.sin_cos();
+    let (sin, cos) = maths::sin_cos(DRIFT);
     let by = |it: &Placement| {
         let CanvasSize { width, height } = it.size;
         let (wide, high) = (width * cos + height * sin, height * cos + width * sin);
@@ -373,7 +373,7 @@ fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)
     for end in 1..=n {
         for start in 0..end {
             let row = row_heights(books.get(start..end)?, &[end - start], frame.width);
-            let cost = best.get(start)?.0 + (row.first()? / target.max(1.0)).ln().powi(2);
+            let cost = best.get(start)?.0 + maths::ln(row.first()? / target.max(1.0)).powi(2);
             if cost < best.get(end)?.0 {
                 *best.get_mut(end)? = (cost, start);
             }
@@ -421,8 +421,9 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
-    let reach =
-        |columns: usize| if room.is_column { 1.0 } else { (block(columns).2 / frame.width).clamp(0.0, 1.0).powf(0.15) };
+    let reach = |columns: usize| {
+        if room.is_column { 1.0 } else { maths::pow((block(columns).2 / frame.width).clamp(0.0, 1.0), 0.15) }
+    };
     let worth =
         |columns: &usize| height_at(*columns) * reach(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
     let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);

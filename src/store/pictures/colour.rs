@@ -6,6 +6,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use crate::domain::maths;
+
 /// Converts pixels by their profile; a profile that cannot be used leaves them as they are.
 pub(super) fn to_srgb(rgba: &mut [u8], profile: &[u8]) {
     let Ok(source) = ColorProfile::new_from_slice(profile) else { return };
@@ -71,16 +73,13 @@ fn deepened(black: [u8; 4]) -> [u8; 256] {
     let mut table = [0; 256];
     for (value, moved) in (0_u8..=255).zip(&mut table) {
         let light = ((light(value) - floor) / (1.0 - floor)).max(0.0);
-        let value = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
-        *moved = (value * 255.0).round() as u8;
+        *moved = (maths::unlight(light) * 255.0).round() as u8;
     }
     table
 }
 
-/// Light of an sRGB value, 0 to 1 (IEC 61966-2-1).
 fn light(value: u8) -> f32 {
-    let value = f32::from(value) / 255.0;
-    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    maths::light(f32::from(value) / 255.0)
 }
 
 fn inks(bytes: &[u8]) -> Option<ColorSpace> {

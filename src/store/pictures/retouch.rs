@@ -1,6 +1,6 @@
 //! Scans turned, set straight and cropped; and where the border of a scan ends.
 
-use crate::domain::{CanvasRect, Picture, Retouch};
+use crate::domain::{CanvasRect, Picture, Retouch, maths};
 
 /// A picture as a person wants it.
 pub fn retouched(picture: Picture, retouch: Retouch) -> Picture {
@@ -50,7 +50,7 @@ fn cropped(from: Picture, kept: CanvasRect) -> Picture {
 fn straightened(from: &Picture, retouch: Retouch) -> Picture {
     let untilted = Retouch { turns: 0, ..retouch };
     let (width, height) = untilted.straight((from.width, from.height));
-    let (sin, cos) = retouch.angle().sin_cos();
+    let (sin, cos) = maths::sin_cos(retouch.angle());
     let middle = |length: u32| length as f32 / 2.0;
     let (cx, cy) = (middle(from.width), middle(from.height));
     let (ox, oy) = (middle(width), middle(height));
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_tilted_line_becomes_level() {
         // A line that falls by 5° to the right is set straight by turning 5° back.
-        let slope = 5.0_f32.to_radians().tan();
+        let slope = maths::tan(5.0_f32.to_radians());
         let from = scan(200, 200, |x, y| {
             let is_below = y as f32 - 100.0 > (x as f32 - 100.0) * slope;
             if is_below { [255; 4] } else { [0, 0, 0, 255] }
