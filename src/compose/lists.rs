@@ -1,14 +1,11 @@
-//! Lists of books: an entry each, with its number or a small cover.
+//! Lists of books: entries in columns, all in one way and size.
 
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use crate::domain::{Block, CanvasRect, Exhibit, Role, TextVoice};
 
-use crate::domain::{Block, CanvasRect, CanvasSize, Exhibit, Host, Ink, Placement, Role, TextBlockSpec, TextVoice};
-
-use super::fields::where_appeared;
+use super::entries::{ENTRY_FOOT, ENTRY_TITLE, EntryMark, NO_NOTES, NOTE_SCALE, Source, UNDER_AUTHOR};
 use super::layout::{ElementKey, Placed, PlacedKind};
-use super::parts::entry_text;
 use super::stack::Stack;
 use super::texts::MOST_READING;
 
@@ -30,9 +27,6 @@ const FEW_ARTICLES: usize = 10;
 /// Most columns.
 const MOST_COLUMNS: usize = 3;
 
-/// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
-const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
-const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Room between two entries a line needs.
 const ROOM_OF_LINE: f32 = 5.0;
 /// Room between the last row of covers and what is below it, as a share of that between two rows, where that is wide.
@@ -40,13 +34,9 @@ const AT_FOOT: f32 = 0.5;
 const WIDE_GAP: f32 = 60.0;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
-/// Authors and journals are smaller than titles by this, at least.
-const UNDER_TITLE: f32 = 0.84;
 /// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
 const HIGH_ENOUGH: f32 = 126.0;
 const SOURCE_SHRUNK: f32 = 0.86;
-/// Titles in a list are set larger than labels by this.
-const ENTRY_TITLE: f32 = 1.35;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
 /// They are smaller than the title of the slide by this, at least.
@@ -55,64 +45,17 @@ const UNDER_HEADING: f32 = 0.9;
 const FOR_NOTES: [(f32, f32); 6] = [(1.0, 1.0), (1.0, 0.86), (0.87, 0.86), (0.76, 0.86), (0.76, 0.77), (0.68, 0.77)];
 /// Titles are not set smaller than this for the sake of notes.
 const LEAST_TITLE: f32 = 0.95;
-/// The scale of notes there is no room for even so: all entries have theirs, or none.
-const NO_NOTES: f32 = 0.0;
 /// Sizes that differ by less are one to the eye.
 const SAME_SIZE: f32 = 1.03;
-/// Size and most lines of an annotation under a title.
-const NOTE_SCALE: f32 = 0.88;
-const NOTE_LINES: usize = 9;
 /// Entries at least this high have annotations; on wide slides, which are shown smaller, this.
 const NOTED_ROW: (f32, f32) = (215.0, 290.0);
-/// An annotation is set where so much height is left for it.
-const LEAST_NOTE: f32 = 72.0;
 
 /// Titles of a list are set so much smaller for the longest to be whole.
 const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 
-/// The share of an entry's width that its cover takes at most.
-const COVER: f32 = 0.38;
 /// The same in a list without annotations, the first that leaves titles about as large.
 const LARGE_COVERS: [f32; 3] = [0.5, 0.46, 0.42];
 const ABOUT_AS_LARGE: f32 = 0.9;
-
-/// Broad covers make the others of a list lower by no more than this.
-const BROADEST: f32 = 0.84;
-
-/// What an entry of a list begins with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum EntryMark {
-    /// Its number.
-    Number,
-    /// A small cover, with the distance of the words on no more than this share of the width.
-    Cover(f32),
-}
-
-/// How the journal of an article stands in an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// After the author.
-    Beside,
-    /// On a line of its own.
-    Under,
-    /// On a line of its own, without the year.
-    ShortUnder,
-    /// After the author, without the year.
-    Short,
-    /// There is no room for it.
-    Left,
-}
-
-impl Source {
-    fn is_under(self) -> bool {
-        matches!(self, Self::Under | Self::ShortUnder)
-    }
-}
-
-impl EntryMark {
-    /// A cover of the usual size.
-    pub(super) const COVER: Self = Self::Cover(COVER);
-}
 
 impl Stack<'_, '_> {
     /// One entry a book, evenly down the frame: number or cover, author, title, a thin line.
@@ -316,53 +259,6 @@ impl Stack<'_, '_> {
         set.find(|it| it.1 >= scale * ABOUT_AS_LARGE).unwrap_or((mark, scale))
     }
 
-    /// A length in a row of such a height: in low rows a share of it, so that titles are not set smaller than authors.
-    fn of_row(&self, (units, share): (f32, f32), height: f32) -> f32 {
-        (units * self.unit).min(height * share)
-    }
-
-    /// Where the words of an entry stand.
-    fn entry_words(&self, mark: EntryMark, frame: CanvasRect) -> CanvasRect {
-        let indent = match mark {
-            EntryMark::Number => 64.0 * self.unit,
-            EntryMark::Cover(share) => {
-                let high = frame.height - self.of_row(ENTRY_FOOT, frame.height);
-                (high * 0.72 + 28.0 * self.unit).min(frame.width * share)
-            }
-        };
-        CanvasRect { x: frame.x + indent, width: frame.width - indent, ..frame }
-    }
-
-    pub(super) fn entry_field(&self, exhibit: &Exhibit, name: &str) -> String {
-        let text = crate::describe::exhibit_field(self.scope.exhibition, self.scope.post, exhibit, name);
-        text.unwrap_or_default().replace('{', "{{")
-    }
-
-    fn entry_title(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
-        let title = self.entry_field(exhibit, "title");
-        let spec = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, 2);
-        TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
-    }
-
-    /// Who wrote it and, of an article, where it appeared; never as large as the title under it.
-    fn entry_author(&self, exhibit: &Exhibit, scale: f32, source: Source) -> TextBlockSpec {
-        let author = self.entry_field(exhibit, "author");
-        let host = exhibit.record().and_then(|it| it.host.as_ref()).filter(|_| source != Source::Left);
-        let host = host.map(|it| Host { pages: String::new(), ..it.clone() });
-        let is_short = matches!(source, Source::Short | Source::ShortUnder);
-        let host = host.map(|it| if is_short { Host { year: String::new(), ..it } } else { it });
-        let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
-        let (between, lines) = if source.is_under() { ("\n", 2) } else { (" · ", 1) };
-        let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
-        let said = said.collect::<Vec<_>>().join(between);
-        let author = entry_text(Role::EntryAuthor(exhibit.id), said, TextVoice::Small, Ink::Quiet, lines);
-        let voices = &self.scope.theme.voices;
-        let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
-        let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
-        let scale = scale.max(0.85).sqrt().min(most);
-        TextBlockSpec { scale: if source.is_under() { scale.min(1.0) } else { scale }, ..author }
-    }
-
     /// How the journals of a list of articles are said: of the same way for all, the first that cuts none.
     fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
@@ -380,96 +276,9 @@ impl Stack<'_, '_> {
         };
         possible.find(|it| fits(self, *it)).unwrap_or(Source::Left)
     }
-
-    /// One entry; gives the size of its note.
-    fn place_entry(
-        &mut self,
-        exhibit: &Exhibit,
-        number: usize,
-        ((mark, source), scale, note): ((EntryMark, Source), f32, f32),
-        frame: CanvasRect,
-    ) -> Option<f32> {
-        let foot = self.of_row(ENTRY_FOOT, frame.height);
-        let words = self.entry_words(mark, frame);
-        let indent = frame.width - words.width;
-        match mark {
-            EntryMark::Number => {
-                let numeral = entry_text(self.next_ornament(), number.to_string(), TextVoice::Lead, Ink::Accent, 1);
-                self.place_text(&Block::Text(numeral.clone()), &numeral, CanvasRect { width: indent, ..frame });
-            }
-            EntryMark::Cover(_) => {
-                let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
-                // All covers of a list are of one height, where none is far broader than the others.
-                let fitting = self.books().map(|it| room.fit(it.aspect()).height).fold(room.height, f32::min);
-                let height = fitting.max(room.height * BROADEST);
-                let size = CanvasSize::new(room.width, height).fit(exhibit.aspect());
-                let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
-                self.cover(exhibit.id, Placement::upright(rect));
-            }
-        }
-        let author = self.entry_author(exhibit, scale, source);
-        let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 };
-        let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
-        let title = self.entry_title(exhibit, scale);
-        let high = self.place_text(&Block::Text(title.clone()), &title, rest);
-        let below = high + 14.0 * self.unit;
-        // All entries of a list say something of their books, or none.
-        let room = CanvasRect { y: rest.y + below, height: rest.height - below, ..rest };
-        if note > NO_NOTES { self.place_note(exhibit, note, room) } else { None }
-    }
-
-    /// As many whole sentences of an annotation as there is room for; none when even one is too long.
-    ///
-    /// Gives the size it is set in.
-    pub(super) fn place_note(&mut self, exhibit: &Exhibit, scale: f32, frame: CanvasRect) -> Option<f32> {
-        if frame.height < LEAST_NOTE * self.unit {
-            return None;
-        }
-        let annotation = self.entry_field(exhibit, "annotation");
-        for said in beginnings(&annotation) {
-            let role = Role::Ornament(self.n_ornaments);
-            let spec = entry_text(role, said.to_owned(), TextVoice::Reading, Ink::Ink, NOTE_LINES);
-            let spec = TextBlockSpec { scale: NOTE_SCALE * scale, ..spec };
-            let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
-            let Some((look, height)) = set.filter(|it| !it.0.block.is_cut) else { continue };
-            let role = self.next_ornament();
-            let rect = CanvasRect { height, ..frame };
-            let size = look.block.size;
-            self.push(role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
-            return Some(size);
-        }
-        None
-    }
 }
 
 /// Whether it appeared in a journal.
 fn has_host(exhibit: &Exhibit) -> bool {
     exhibit.record().is_some_and(|it| it.host.is_some())
-}
-
-/// A text and its beginnings that end with a sentence, the longest first; initials and abbreviations end none.
-fn beginnings(text: &str) -> Vec<&str> {
-    let is_said = |it: &&str| {
-        let word = it.trim_end_matches(['.', '!', '?', '…', '»']);
-        word.len() < it.len() && word.chars().rev().take_while(|it| it.is_lowercase()).count() > 2
-    };
-    let ends = text.split_sentence_bound_indices().map(|(at, it)| at + it.len());
-    let mut found: Vec<&str> = ends.filter_map(|it| text.get(..it)).map(str::trim_end).filter(is_said).collect();
-    found.reverse();
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_annotation_is_shortened_by_whole_sentences() {
-        let text = "Роман А. П. Чехова о степи. Написан в 1888 г. Переиздан! Читать вслух.";
-        let expected =
-            [text, "Роман А. П. Чехова о степи. Написан в 1888 г. Переиздан!", "Роман А. П. Чехова о степи."];
-        assert_eq!(beginnings(text), expected);
-        assert!(beginnings("").is_empty());
-    }
 }

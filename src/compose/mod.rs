@@ -7,6 +7,7 @@
 mod arrange;
 mod code;
 mod columns;
+mod entries;
 mod fields;
 mod layout;
 mod library;

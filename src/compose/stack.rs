@@ -5,8 +5,8 @@ use crate::typeset::Typesetter;
 
 use super::Scope;
 use super::arrange::OF_TWO_LINES;
+use super::entries::EntryMark;
 use super::layout::{ElementKey, Placed, PlacedKind};
-use super::lists::EntryMark;
 use super::texts::Inks;
 
 /// Margin of a slide at 1080 wide.
