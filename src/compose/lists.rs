@@ -13,6 +13,8 @@ use super::texts::MOST_READING;
 const LOW_ROW: f32 = 112.0;
 /// The same for rows with covers, which are to be seen.
 const LOW_COVER_ROW: f32 = 170.0;
+/// And with covers on a wide slide.
+const LOW_ON_WIDE: f32 = 200.0;
 /// Lower rows are cramped.
 const LEAST_ROW: f32 = 84.0;
 /// A list beside a cover grows until its rows are so high: enough for titles of two lines.
@@ -21,7 +23,7 @@ const ROOMY_ROW: f32 = 165.0;
 const COLUMN: (f32, f32) = (400.0, 56.0);
 /// The same of one of articles, with their journals, on a slide so wide.
 const COLUMN_OF_ARTICLES: f32 = 560.0;
-const WIDE: f32 = 1200.0;
+const WIDE_FRAME: f32 = 1200.0;
 /// And so many of them.
 const FEW_ARTICLES: usize = 10;
 /// Most columns.
@@ -32,6 +34,8 @@ const ROOM_OF_LINE: f32 = 5.0;
 /// Room between the last row of covers and what is below it, as a share of that between two rows, where that is wide.
 const AT_FOOT: f32 = 0.5;
 const WIDE_GAP: f32 = 60.0;
+/// One row has this share of the free height above it.
+const OVER_ONE_ROW: f32 = 0.4;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
@@ -57,36 +61,62 @@ const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 const LARGE_COVERS: [f32; 3] = [0.5, 0.46, 0.42];
 const ABOUT_AS_LARGE: f32 = 0.9;
 
+/// Entries in columns, filled one after another; the first ones have one more where they do not come out even.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Columns {
+    n_entries: usize,
+    n: usize,
+}
+
+impl Columns {
+    fn rows(self) -> usize {
+        self.n_entries.div_ceil(self.n).max(1)
+    }
+
+    /// The column and the row of an entry.
+    fn place(self, entry: usize) -> (usize, usize) {
+        let (low, n_high) = (self.n_entries / self.n, self.n_entries % self.n);
+        let in_high = n_high * (low + 1);
+        if entry < in_high {
+            (entry / (low + 1), entry % (low + 1))
+        } else {
+            let after = entry - in_high;
+            (n_high + after / low.max(1), after % low.max(1))
+        }
+    }
+}
+
 impl Stack<'_, '_> {
     /// One entry a book, evenly down the frame: number or cover, author, title, a thin line.
     pub(super) fn place_list(&mut self, frame: CanvasRect, mark: EntryMark) {
         let shown: Vec<_> = self.books().cloned().collect();
         let gap = COLUMN.1 * self.unit;
-        let n_columns = self.n_columns(shown.len(), mark, frame);
-        let n_rows = shown.len().div_ceil(n_columns).max(1);
-        let width = (frame.width - gap * (n_columns as f32 - 1.0)) / n_columns as f32;
+        let columns = Columns { n_entries: shown.len(), n: self.n_columns(shown.len(), mark, frame) };
+        let n_rows = columns.rows();
+        let width = (frame.width - gap * (columns.n as f32 - 1.0)) / columns.n as f32;
         let most = if mark == EntryMark::Number { 340.0 } else { 420.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
         self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.scale > 0.7;
         let place = |i: usize| {
-            let (x, y) = (frame.x + (i / n_rows) as f32 * (width + gap), frame.y + pitch * (i % n_rows) as f32);
-            CanvasRect::new(x, y, width, pitch)
+            let (column, row) = columns.place(i);
+            CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, pitch)
         };
         let source = self.source_of(&shown, mark, place(0));
         let scale = self.entry_scale(&shown, (mark, source), place(0));
         let start = self.elements.len();
-        let ends = self.place_entries(&shown, (mark, source), (scale, n_rows), place);
-        let heights = self.row_heights(start, &ends, (n_rows, pitch), frame);
+        let ends = self.place_entries(&shown, (mark, source), (scale, columns), place);
+        let heights = self.row_heights(start, &ends, (columns, pitch), frame);
         // The first row is at the top of the frame, the last at its foot, with the same room between all; covers stand
         // no nearer to the address than to each other.
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
         let free = frame.height - heights.iter().sum::<f32>();
+        let above = if n_rows == 1 { free.max(0.0) * OVER_ONE_ROW } else { 0.0 };
         let has_foot = mark != EntryMark::Number && free > n_gaps * WIDE_GAP * self.unit;
         let between = (free / if has_foot { n_gaps + AT_FOOT } else { n_gaps }).clamp(0.0, MOST_GAP * self.unit);
         let begins = std::iter::once(start).chain(ends.iter().copied());
         for (i, (begin, end)) in begins.zip(&ends).enumerate() {
-            let row = i % n_rows;
-            let top = frame.y + heights.iter().take(row).sum::<f32>() + between * row as f32;
+            let (_, row) = columns.place(i);
+            let top = frame.y + above + heights.iter().take(row).sum::<f32>() + between * row as f32;
             for element in self.elements.get_mut(begin..*end).unwrap_or_default() {
                 element.placement.center.y += top - place(i).y;
             }
@@ -104,7 +134,7 @@ impl Stack<'_, '_> {
         &mut self,
         shown: &[Arc<Exhibit>],
         (mark, source): (EntryMark, Source),
-        (scale, n_rows): (f32, usize),
+        (scale, columns): (f32, Columns),
         place: impl Fn(usize) -> CanvasRect,
     ) -> Vec<usize> {
         let (start, unit) = ((self.elements.len(), self.n_ornaments), self.unit);
@@ -113,7 +143,7 @@ impl Stack<'_, '_> {
         let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
         let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
         let Some(high) = shown.first().map(|_| place(0).height) else { return Vec::new() };
-        let noted = if self.scope.format.size.aspect() > WIDE { NOTED_ROW.1 } else { NOTED_ROW.0 };
+        let noted = if self.is_wide() { NOTED_ROW.1 } else { NOTED_ROW.0 };
         let tried = if high >= noted * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
         for (title, note) in tried.iter().copied().filter(is_sound) {
             let (ends, sizes) = self.place_from(start, shown, ((mark, source), scale * title, note), &place);
@@ -129,7 +159,7 @@ impl Stack<'_, '_> {
         }
         let (mark, scale) = self.larger_covers(shown, (mark, source), scale, place(0));
         let ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
-        self.level_words(start.0, &ends, n_rows);
+        self.level_words(start.0, &ends, columns);
         ends
     }
 
@@ -153,20 +183,21 @@ impl Stack<'_, '_> {
     }
 
     /// Beside covers words stand at their middle: all of a list as far down as those that take most lines.
-    fn level_words(&mut self, start: usize, ends: &[usize], n_rows: usize) {
+    fn level_words(&mut self, start: usize, ends: &[usize], columns: Columns) {
         let begins = std::iter::once(start).chain(ends.iter().copied());
         let entries: Vec<(usize, usize)> = begins.zip(ends.iter().copied()).collect();
         let is_word = |it: &Placed| matches!(it.kind, PlacedKind::Text(_));
         let down = |row: usize| {
-            let own = entries.iter().skip(row).step_by(n_rows);
-            let placed: Vec<&Placed> = own.flat_map(|it| self.elements.get(it.0..it.1).unwrap_or_default()).collect();
+            let own = entries.iter().enumerate().filter(|it| columns.place(it.0).1 == row);
+            let of = |it: (usize, &(usize, usize))| self.elements.get(it.1.0..it.1.1).unwrap_or_default();
+            let placed: Vec<&Placed> = own.flat_map(of).collect();
             let foot = |are_words: bool| {
                 let feet = placed.iter().filter(|it| is_word(it) == are_words).map(|it| it.placement.rect().bottom());
                 feet.fold(f32::MIN, f32::max)
             };
             ((foot(false) - foot(true)) / 2.0).max(0.0)
         };
-        let down = (0..n_rows).map(down).fold(f32::MAX, f32::min);
+        let down = (0..columns.rows()).map(down).fold(f32::MAX, f32::min);
         let end = ends.last().copied().unwrap_or(start);
         let words = self.elements.get_mut(start..end).unwrap_or_default().iter_mut().filter(|it| is_word(it));
         words.for_each(|it| it.placement.center.y += down);
@@ -175,14 +206,17 @@ impl Stack<'_, '_> {
     /// In how many columns entries stand: few enough for rows to be high; the other way round, one more or less.
     fn n_columns(&self, n_entries: usize, mark: EntryMark, frame: CanvasRect) -> usize {
         let is_wide =
-            frame.width > WIDE * self.unit && n_entries <= FEW_ARTICLES && self.books().any(|it| has_host(it));
+            frame.width > WIDE_FRAME * self.unit && n_entries <= FEW_ARTICLES && self.books().any(|it| has_host(it));
         let least = if is_wide { COLUMN_OF_ARTICLES } else { COLUMN.0 };
         let (least, gap) = (least * self.unit, COLUMN.1 * self.unit);
         let most = (((frame.width + gap) / (least + gap)) as usize).clamp(1, MOST_COLUMNS);
         let pitch = |n: usize| frame.height / n_entries.div_ceil(n).max(1) as f32 / self.unit;
         let with_rows = |low: f32| (1..=most).find(|n| pitch(*n) >= low).unwrap_or(most);
-        match (with_rows(LOW_COVER_ROW), with_rows(LOW_ROW)) {
+        let low = if self.is_wide() { LOW_ON_WIDE } else { LOW_COVER_ROW };
+        match (with_rows(low), with_rows(LOW_ROW)) {
             (_, n) if mark == EntryMark::Number => n,
+            // Two or three stand in a row, with room for large covers and annotations.
+            _ if self.is_wide() && n_entries <= most => n_entries.max(1),
             (n, other) if self.is_mirrored && n != other => other,
             (n, _) if self.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
@@ -195,14 +229,21 @@ impl Stack<'_, '_> {
     }
 
     /// How high the words and covers of each row are, as they were placed in rows of one pitch.
-    fn row_heights(&self, start: usize, ends: &[usize], (n_rows, pitch): (usize, f32), frame: CanvasRect) -> Vec<f32> {
-        let mut heights = vec![0.0_f32; n_rows];
+    fn row_heights(
+        &self,
+        start: usize,
+        ends: &[usize],
+        (columns, pitch): (Columns, f32),
+        frame: CanvasRect,
+    ) -> Vec<f32> {
+        let mut heights = vec![0.0_f32; columns.rows()];
         let begins = std::iter::once(start).chain(ends.iter().copied());
         for (i, (begin, end)) in begins.zip(ends).enumerate() {
-            let top = frame.y + pitch * (i % n_rows) as f32;
+            let (_, row) = columns.place(i);
+            let top = frame.y + pitch * row as f32;
             let own = self.elements.get(begin..*end).unwrap_or_default();
             let foot = own.iter().map(|it| it.placement.bounds().bottom()).fold(top, f32::max);
-            if let Some(height) = heights.get_mut(i % n_rows) {
+            if let Some(height) = heights.get_mut(row) {
                 *height = height.max(foot - top);
             }
         }
@@ -281,4 +322,24 @@ impl Stack<'_, '_> {
 /// Whether it appeared in a journal.
 fn has_host(exhibit: &Exhibit) -> bool {
     exhibit.record().is_some_and(|it| it.host.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_differ_by_an_entry_at_most() {
+        let shape = |n_entries, n| {
+            let columns = Columns { n_entries, n };
+            let all: Vec<(usize, usize)> = (0..n_entries).map(|it| columns.place(it)).collect();
+            assert!(all.is_sorted() && all.iter().all(|it| it.1 < columns.rows()), "{all:?}");
+            (0..n).map(|column| all.iter().filter(|it| it.0 == column).count()).collect::<Vec<_>>()
+        };
+        assert_eq!(shape(10, 3), [4, 3, 3]);
+        assert_eq!(shape(7, 3), [3, 2, 2]);
+        assert_eq!(shape(5, 2), [3, 2]);
+        assert_eq!(shape(6, 1), [6]);
+        assert_eq!(shape(2, 3), [1, 1, 0]);
+    }
 }

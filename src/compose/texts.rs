@@ -143,6 +143,11 @@ impl Stack<'_, '_> {
         self.push(spec.role, Placement::upright(rect), PlacedKind::Text(Box::new(look)));
     }
 
+    /// Whether the slide is shown smaller than others: as wide as they are, and lower.
+    pub(super) fn is_wide(&self) -> bool {
+        self.scope.format.size.aspect() > WIDE
+    }
+
     /// The unit of small print.
     pub(super) fn small_unit(&self) -> f32 {
         small_unit(self.scope, self.unit)
