@@ -217,7 +217,12 @@ fn main() {
     fs::create_dir_all(&data).unwrap();
     let file: PathBuf = folder.path().join("year.ron");
     let exhibition = series(&file);
-    let places = Places { catalogue: data.join("catalogue.sqlite"), data, documents: folder.path().join("documents") };
+    let places = Places {
+        catalogue: data.join("catalogue.sqlite"),
+        data,
+        documents: folder.path().join("documents"),
+        cache: None,
+    };
     rows(folder.path(), &places.catalogue, n_rows);
 
     let mut empty = Window::new(|_| None);

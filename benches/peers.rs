@@ -87,7 +87,7 @@ fn ours(folder: &Path, figures: &mut Figures) {
     let home = tempfile::tempdir().unwrap();
     let vitrina = || {
         let mut it = Command::new(env!("CARGO_BIN_EXE_vitrina"));
-        it.current_dir(home.path());
+        it.current_dir(home.path()).env("XDG_CACHE_HOME", home.path().join("cache"));
         it
     };
     let out = |name: &str| folder.join("out").join(name).to_string_lossy().into_owned();

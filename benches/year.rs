@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use vitrina::domain::{Lang, Picture, PixelScale, PlatformId, PostKind, ThemeId};
 use vitrina::progress::Progress;
-use vitrina::store::{Media, Pixels, decode, decode_within, encode_jpeg, media_folder, resampled};
+use vitrina::store::{Media, Pixels, PreparedScans, decode, encode_jpeg, media_folder, resampled};
 use vitrina::studio::{Studio, Subject};
 use vitrina::tasks::{self, CoversRequest, Hints, ImportRequest, NewExhibition, Selection};
 use vitrina::typeset::Typesetter;
@@ -113,7 +113,9 @@ fn main() {
 fn job(folder: &Path, scans: &Path, floor: f64) {
     let (catalogue, file) = (folder.join("147.sqlite"), folder.join("year.ron"));
     let paths = [scans.to_owned()];
-    let covers = CoversRequest { paths: &paths, catalogue: &catalogue, mapping: None, is_dry_run: false };
+    let prepared = PreparedScans::in_cache(Some(folder));
+    let covers =
+        CoversRequest { paths: &paths, catalogue: &catalogue, mapping: None, prepared: &prepared, is_dry_run: false };
     let (report, cpu, wall) = measured(|| tasks::match_covers(&covers, Lang::En, &Progress::default()).unwrap());
     assert_eq!(report.matched.len(), BOOKS);
     row("covers", cpu, wall, floor);
@@ -159,7 +161,7 @@ fn exports(folder: &Path, file: &Path, floor: f64) {
         let platforms = [PlatformId::from(platform)];
         let what = (to.as_path(), platforms.as_slice(), &[][..]);
         // A program of its own each time: nothing is left in memory from the time before.
-        let studio = Studio::new().unwrap();
+        let studio = Studio::new().unwrap().with_prepared(PreparedScans::in_cache(Some(folder)));
         let (report, cpu, wall) =
             measured(|| tasks::export_file(file, what, &studio, Lang::En, &Progress::default()).unwrap());
         assert!(report.bundles.iter().map(|it| it.images.len()).sum::<usize>() >= PICTURES);
@@ -175,7 +177,7 @@ fn nearness(file: &[u8]) {
     let whole = decode(file).unwrap();
     for height in [430, 830] {
         let size = (whole.width * height / whole.height, height);
-        let kept = decode_within(file, 1200).unwrap();
+        let kept = PreparedScans::default().picture(file).unwrap();
         let ours = resampled(Pixels::from(&kept), None, size).unwrap();
         let best = resampled(Pixels::from(&whole), None, size).unwrap();
         let squares = ours.rgba.iter().zip(&best.rgba).map(|(a, b)| f64::from(a.abs_diff(*b)).powi(2));

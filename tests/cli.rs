@@ -25,6 +25,7 @@ impl Place {
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vitrina"));
         command.current_dir(self.0.path()).env("HOME", self.0.path()).env("XDG_DATA_HOME", self.0.path());
+        command.env("XDG_CACHE_HOME", self.0.path().join("cache"));
         command.env("VITRINA_LANG", "ru").args(arguments).output().unwrap()
     }
 

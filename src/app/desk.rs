@@ -90,13 +90,7 @@ impl Desk {
                 JobDone::Created(path)
             }
             Job::Import(what, shown) => self.import((*what, &shown), lang, progress)?,
-            Job::Covers(paths) => {
-                let request =
-                    CoversRequest { paths: &paths, catalogue: &self.catalogue, mapping: None, is_dry_run: false };
-                let report = tasks::match_covers(&request, lang, progress)?;
-                let candidates = tasks::candidates(&self.catalogue, &report)?;
-                JobDone::Covered(report, candidates)
-            }
+            Job::Covers(paths) => self.covers(&paths, lang, progress)?,
             Job::Export { exhibition, file, to, platforms, posts } => {
                 let what = (to.as_path(), platforms.as_slice(), posts.as_slice());
                 self.export((&exhibition, &file), what, lang, progress)?
@@ -116,6 +110,14 @@ impl Desk {
             }
             quick => self.answer(quick, lang, progress)?,
         })
+    }
+
+    fn covers(&self, paths: &[PathBuf], lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {
+        let (catalogue, prepared) = (&*self.catalogue, self.studio.prepared());
+        let request = CoversRequest { paths, catalogue, mapping: None, prepared, is_dry_run: false };
+        let report = tasks::match_covers(&request, lang, progress)?;
+        let candidates = tasks::candidates(catalogue, &report)?;
+        Ok(JobDone::Covered(report, candidates))
     }
 
     fn answer(&self, job: Job, lang: Lang, progress: &Progress) -> Result<JobDone, TaskError> {

@@ -49,7 +49,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::{Exhibition, Finding, Lang};
 use crate::edit::Document;
-use crate::tasks::{self, Fingerprint, Media, Settings, Studio};
+use crate::tasks::{self, Fingerprint, Media, PreparedScans, Settings, Studio};
 use action::Action;
 use command::Command;
 use drawing::Drawings;
@@ -90,6 +90,8 @@ pub struct Places {
     pub data: PathBuf,
     /// Where new exhibitions and bundles are offered to be put.
     pub documents: PathBuf,
+    /// Where what can be made again is kept, if anywhere.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -104,7 +106,12 @@ impl Places {
         let home = documents.as_ref().map(|it| it.home_dir().to_owned());
         let documents = documents.as_ref().and_then(|it| it.document_dir()).map(Path::to_owned).or(home);
         let data = tasks::data_folder();
-        Self { catalogue: tasks::catalogue_path(), documents: documents.unwrap_or_else(|| data.clone()), data }
+        Self {
+            catalogue: tasks::catalogue_path(),
+            documents: documents.unwrap_or_else(|| data.clone()),
+            data,
+            cache: tasks::cache_folder(),
+        }
     }
 }
 
@@ -157,7 +164,7 @@ impl App {
         look::install(ctx);
         let settings = Settings::load(&places.data);
         let lang = settings.language.unwrap_or_else(tasks::system_language);
-        let studio = Arc::new(Studio::new()?);
+        let studio = Arc::new(Studio::new()?.with_prepared(PreparedScans::in_cache(places.cache.as_deref())));
         let sample = places.sample();
         let mut jobs = Jobs::new(&studio, &places, ctx);
         jobs.ask(Job::Looks(looks::LooksWork::Load), lang);

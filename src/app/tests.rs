@@ -65,8 +65,12 @@ impl Window {
     fn sized(size: egui::Vec2, scale: f32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
-        let places =
-            Places { catalogue: data.join("catalogue.sqlite"), data, documents: folder.path().join("documents") };
+        let places = Places {
+            catalogue: data.join("catalogue.sqlite"),
+            data,
+            documents: folder.path().join("documents"),
+            cache: Some(folder.path().join("cache")),
+        };
         std::fs::create_dir_all(&places.documents).unwrap();
         let frames = Arc::<Mutex<Frames>>::default();
         let noted = frames.clone();

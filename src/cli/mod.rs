@@ -17,7 +17,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::domain::{Lang, PlatformId, PostKind, TemplateId, ThemeId};
-use crate::tasks::{self, Keeping, NewExhibition, Selection, Settings, Studio, TaskError};
+use crate::tasks::{self, Keeping, NewExhibition, PreparedScans, Selection, Settings, Studio, TaskError};
 use arguments::{Arguments, Command, CoversArguments, ExportArguments, ImportArguments, NewArguments, RenderArguments};
 use print::{complain, say, say_json};
 use ticker::with_ticker;
@@ -125,6 +125,7 @@ fn covers(it: &CoversArguments, lang: Lang) -> Result<ExitCode, TaskError> {
         paths: &it.paths,
         catalogue: &catalogue,
         mapping: it.map.as_deref(),
+        prepared: &prepared(),
         is_dry_run: it.dry_run,
     };
     let report = with_ticker(|progress| tasks::match_covers(&request, lang, progress))?;
@@ -177,7 +178,7 @@ fn looks(files: &[PathBuf], keeps: Keeping, json: bool, lang: Lang) -> Result<Ex
 }
 
 fn export(it: &ExportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
-    let studio = Studio::new()?;
+    let studio = Studio::new()?.with_prepared(prepared());
     let platforms = ids(&it.platforms);
     let what = (it.to.as_path(), platforms.as_slice(), it.posts.as_slice());
     let report = with_ticker(|progress| tasks::export_file(&it.file, what, &studio, lang, progress))?;
@@ -199,9 +200,14 @@ fn render(it: &RenderArguments) -> Result<ExitCode, TaskError> {
         output: &it.output,
         scale: it.scale,
     };
-    let (width, height) = tasks::render_file(&request, &Studio::new()?)?;
+    let (width, height) = tasks::render_file(&request, &Studio::new()?.with_prepared(prepared()))?;
     say(&format!("{}: {width}×{height}", it.output.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where pictures of scans are kept to be drawn sooner.
+fn prepared() -> PreparedScans {
+    PreparedScans::in_cache(tasks::cache_folder().as_deref())
 }
 
 /// The catalogue to work with, brought up to date.

@@ -12,6 +12,7 @@ mod media;
 mod names;
 mod pictures;
 mod places;
+mod prepared;
 mod reading;
 mod settings;
 mod staged;
@@ -35,7 +36,8 @@ pub use pictures::{
     Doubt, Likeness, PictureError, PictureInfo, Pixels, binding_colour, decode, decode_within, encode_jpeg, encode_png,
     inside_border, look_over, probe, resampled, retouched, shrink,
 };
-pub use places::{catalogue_path, data_folder, files_in, folder_entries, make_folder};
+pub use places::{cache_folder, catalogue_path, data_folder, files_in, folder_entries, make_folder};
+pub use prepared::{PREPARED_SIDE, PreparedScans};
 pub use reading::{open_reader, read_file, read_small, scratch_folder};
 pub use settings::{Recent, Settings};
 pub use staged::StagedFolder;

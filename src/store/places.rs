@@ -11,12 +11,21 @@ const MAX_FILES: usize = 200_000;
 
 /// The folder for catalogue and settings: beside a portable program, else the user's own.
 pub fn data_folder() -> PathBuf {
-    let beside = std::env::current_exe().ok().and_then(|it| Some(it.parent()?.join("portable.txt")));
-    if let Some(folder) = beside.filter(|it| it.exists()).and_then(|it| Some(it.parent()?.join("data"))) {
-        return folder;
-    }
-    let own = directories::ProjectDirs::from("", "", "vitrina");
-    own.map_or_else(|| PathBuf::from("vitrina-data"), |it| it.data_dir().to_owned())
+    beside_portable("data").unwrap_or_else(|| {
+        let own = directories::ProjectDirs::from("", "", "vitrina");
+        own.map_or_else(|| PathBuf::from("vitrina-data"), |it| it.data_dir().to_owned())
+    })
+}
+
+/// The folder for what can be made again: beside a portable program, else the user's own; `None` where there is none.
+pub fn cache_folder() -> Option<PathBuf> {
+    let own = || directories::ProjectDirs::from("", "", "vitrina").map(|it| it.cache_dir().to_owned());
+    beside_portable("cache").or_else(own)
+}
+
+fn beside_portable(name: &str) -> Option<PathBuf> {
+    let mark = std::env::current_exe().ok()?.parent()?.join("portable.txt");
+    if mark.exists() { Some(mark.with_file_name(name)) } else { None }
 }
 
 /// The catalogue of this workstation.

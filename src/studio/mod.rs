@@ -11,7 +11,7 @@ use crate::compose::{FaultyData, Layout, Library, Scope, compose};
 use crate::domain::{Exhibition, FormatId, Lang, MediaName, Picture, PixelScale, Post, Scan, Slide};
 use crate::platform::Profiles;
 use crate::render::{Pictures, render, resolve};
-use crate::store::Media;
+use crate::store::{Media, PreparedScans};
 use crate::typeset::Typesetter;
 
 use shelf::Shelf;
@@ -83,6 +83,18 @@ impl Studio {
     /// A desk with what comes with the program.
     pub fn new() -> Result<Self, FaultyData> {
         Ok(Self { library: Library::builtin()?, profiles: Profiles::builtin()?, shelf: Shelf::default() })
+    }
+
+    /// The same desk, with prepared pictures of scans kept here.
+    #[must_use]
+    pub fn with_prepared(mut self, prepared: PreparedScans) -> Self {
+        self.shelf.prepared = prepared;
+        self
+    }
+
+    /// Where prepared pictures of scans are kept.
+    pub fn prepared(&self) -> &PreparedScans {
+        &self.shelf.prepared
     }
 
     /// Where everything on a slide is.

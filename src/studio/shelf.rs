@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::domain::{Picture, Scan};
-use crate::store::{Media, decode, decode_within, retouched, shrink};
+use crate::store::{Media, PREPARED_SIDE, PreparedScans, decode, decode_within, retouched, shrink};
 
 /// Sides at which pictures are kept, the longer one, in pixels. Which of them is taken follows from the place it is
 /// drawn in alone, so a slide looks the same whatever else was drawn before.
-const SIDES: [u32; 3] = [1200, 2400, 4800];
+const SIDES: [u32; 3] = [PREPARED_SIDE, 2400, 4800];
 /// A picture is kept so much larger than it is drawn at least: made smaller twice by little it would lose its edge.
 const SPARE: f32 = 1.3;
 /// Bytes of pixels kept.
@@ -32,6 +32,7 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     kept: Mutex<Kept>,
+    pub(super) prepared: PreparedScans,
 }
 
 impl Shelf {
@@ -43,7 +44,7 @@ impl Shelf {
         let mut is_new = false;
         let decoded = place.get_or_init(|| {
             is_new = true;
-            decoded(media, scan, side)
+            self.decoded(media, scan, side)
         });
         match decoded {
             Ok(picture) if is_new => self.kept().count(key, picture.rgba.len()),
@@ -54,20 +55,20 @@ impl Shelf {
         decoded.clone()
     }
 
+    fn decoded(&self, media: &Media, scan: &Scan, side: u32) -> Decoded {
+        let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
+        let picture = match side {
+            // What is cut away must not cost the rest its pixels.
+            _ if !scan.retouch.is_none() => decode(&bytes).map(|whole| shrink(retouched(whole, scan.retouch), side)),
+            PREPARED_SIDE => self.prepared.picture(&bytes),
+            _ => decode_within(&bytes, side),
+        };
+        picture.map(Arc::new).map_err(|it| it.to_string())
+    }
+
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn decoded(media: &Media, scan: &Scan, side: u32) -> Decoded {
-    let bytes = media.read(&scan.file).map_err(|it| it.to_string())?;
-    let picture = if scan.retouch.is_none() {
-        decode_within(&bytes, side)
-    } else {
-        // What is cut away must not cost the rest its pixels.
-        decode(&bytes).map(|whole| shrink(retouched(whole, scan.retouch), side))
-    };
-    picture.map(Arc::new).map_err(|it| it.to_string())
 }
 
 impl Kept {

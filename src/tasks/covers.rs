@@ -10,7 +10,8 @@ use crate::domain::{Cover, Lang, RecordId};
 use crate::matching::{Mapping, Match, Matcher, Verdict, parse_mapping};
 use crate::progress::Progress;
 use crate::store::{
-    Catalogue, Doubt, Likeness, PictureInfo, StoredCover, files_in, look_over, probe, read_file, read_small,
+    Catalogue, Doubt, Likeness, PREPARED_SIDE, PictureInfo, PreparedScans, StoredCover, decode_within, files_in,
+    look_over, probe, read_file, read_small,
 };
 
 /// Names of mapping files that are taken from the folder of scans unasked.
@@ -26,6 +27,8 @@ pub struct CoversRequest<'a> {
     pub catalogue: &'a Path,
     /// A file that says which picture belongs to which record.
     pub mapping: Option<&'a Path>,
+    /// Where the pictures are kept to be drawn sooner.
+    pub prepared: &'a PreparedScans,
     /// Only say what would be.
     pub is_dry_run: bool,
 }
@@ -112,7 +115,7 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
     report.ambiguous.iter_mut().for_each(|it| leave_free(it, &taken));
     progress.begin(claims.len());
     let chosen = choose(claims, &mut report, lang);
-    let checked = check_pictures(chosen, &mut report, lang, progress)?;
+    let checked = check_pictures((chosen, request.prepared), &mut report, lang, progress)?;
     if !request.is_dry_run {
         store(&mut catalogue, &checked, lang, progress)?;
     }
@@ -193,7 +196,7 @@ struct Checked {
 
 /// Decodes every picture once, on all cores: one that cannot be shown must not be linked.
 fn check_pictures(
-    chosen: Vec<(PathBuf, Match)>,
+    (chosen, prepared): (Vec<(PathBuf, Match)>, &PreparedScans),
     report: &mut CoversReport,
     lang: Lang,
     progress: &Progress,
@@ -202,7 +205,7 @@ fn check_pictures(
     let share = chosen.len().div_ceil(n_threads).max(1);
     let looked: Vec<Option<Result<Checked, RefusedFile>>> = std::thread::scope(|scope| {
         let look_all = |part: &[(PathBuf, Match)]| -> Vec<_> {
-            part.iter().map(|it| (!progress.is_cancelled()).then(|| look(it, lang, progress))).collect()
+            part.iter().map(|it| (!progress.is_cancelled()).then(|| look(it, prepared, lang, progress))).collect()
         };
         let workers: Vec<_> = chosen.chunks(share).map(|part| scope.spawn(move || look_all(part))).collect();
         workers.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
@@ -218,11 +221,18 @@ fn check_pictures(
     Ok(checked)
 }
 
-fn look((path, belief): &(PathBuf, Match), lang: Lang, progress: &Progress) -> Result<Checked, RefusedFile> {
+fn look(
+    (path, belief): &(PathBuf, Match),
+    prepared: &PreparedScans,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<Checked, RefusedFile> {
     let refused = |reason| RefusedFile { file: path.display().to_string(), reason };
     let bytes = read_file(path).map_err(|it| refused(it.to_string()))?;
     let info = probe(&bytes).map_err(|it| refused(it.text(lang)))?;
-    let (doubts, likeness) = look_over(&bytes, &info).map_err(|it| refused(it.text(lang)))?;
+    let small = decode_within(&bytes, PREPARED_SIDE).map_err(|it| refused(it.text(lang)))?;
+    prepared.keep(&bytes, &small);
+    let (doubts, likeness) = look_over(small, &info);
     progress.step();
     Ok(Checked { path: path.clone(), belief: belief.clone(), info, doubts, likeness })
 }

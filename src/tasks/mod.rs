@@ -27,8 +27,8 @@ mod sorting;
 pub use crate::export::Bundle;
 pub use crate::formats::{Column, Encoding, FileFormat, Hints};
 pub use crate::store::{
-    Catalogue, FaultyLook, Fingerprint, Found, Look, Matches, Media, Recent, Settings, Stored, StoredCover,
-    catalogue_path, data_folder, media_folder, safe_name,
+    Catalogue, FaultyLook, Fingerprint, Found, Look, Matches, Media, PreparedScans, Recent, Settings, Stored,
+    StoredCover, cache_folder, catalogue_path, data_folder, media_folder, safe_name,
 };
 pub use crate::studio::{Drawing, Studio, Subject};
 pub use brand::{add_logo, brand_media, carry_brand};

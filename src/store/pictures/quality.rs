@@ -1,6 +1,6 @@
 //! Doubts about a scan: too small, out of focus, the same as another.
 
-use super::{PictureError, PictureInfo};
+use super::PictureInfo;
 use crate::domain::Picture;
 
 /// Shorter scans show their pixels on a slide 1080 wide, where a cover of a collage is some 500 high.
@@ -19,10 +19,10 @@ pub enum Doubt {
     Blurred,
 }
 
-/// What may be wrong with a picture as a cover, and what it looks like. A file that cannot be decoded is an error.
-pub fn look_over(bytes: &[u8], info: &PictureInfo) -> Result<(Vec<Doubt>, Likeness), PictureError> {
-    let small = super::decode_within(bytes, LOOKED_AT)?;
-    Ok((doubts(&small, info.height), Likeness::of(&small)))
+/// What may be wrong with a picture as a cover, and what it looks like; its pixels may be fewer than those of the file.
+pub fn look_over(picture: Picture, info: &PictureInfo) -> (Vec<Doubt>, Likeness) {
+    let small = super::shrink(picture, LOOKED_AT);
+    (doubts(&small, info.height), Likeness::of(&small))
 }
 
 fn doubts(small: &Picture, height: u32) -> Vec<Doubt> {
@@ -166,7 +166,7 @@ mod tests {
     fn a_small_scan_is_called_small() {
         let bytes = super::super::encode_png(&super::super::shrink(bars(1), 120)).unwrap();
         let info = super::super::probe(&bytes).unwrap();
-        assert_eq!(look_over(&bytes, &info).unwrap().0, [Doubt::Small(120)]);
+        assert_eq!(look_over(super::super::decode(&bytes).unwrap(), &info).0, [Doubt::Small(120)]);
     }
 
     #[test]
