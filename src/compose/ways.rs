@@ -1,6 +1,6 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
-use crate::domain::{Arrangement, Block, CanvasRect, ExhibitId, Format, Insets, Purpose, Role};
+use crate::domain::{Arrangement, Block, CanvasRect, ExhibitId, Format, Insets, Purpose, Role, maths};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -92,7 +92,8 @@ fn is_square(format: &Format) -> bool {
 /// A composed slide and how good it is.
 struct Way {
     elements: Vec<Placed>,
-    /// The share of the slide that covers take, times the scale of loud voices, less what texts lost.
+    /// The share of the slide that covers take, times the scale of loud voices, less what texts lost and titles broken
+    /// within words.
     worth: f32,
 }
 
@@ -118,7 +119,7 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
         found = filled(scale, None);
     }
     if found.strain.slack > format.size.height * LOOSE {
-        let larger = |steps: u8| filled(scale * GROW_STEP.powi(i32::from(steps)), found.strain.kind);
+        let larger = |steps: u8| filled(scale * maths::power(GROW_STEP, steps), found.strain.kind);
         found = largest(larger, &found).unwrap_or(found);
     }
     let is_close = is_square(format) || scope.slide.exhibits.len() > CROWD;
@@ -127,7 +128,8 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
     let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
     // A square shows at once what is left empty.
     let empty = if is_square(format) { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
-    Way { worth: share * scale * (1.0 - empty) - 0.1 * found.n_cut() as f32, elements: found.elements }
+    let n_faults = found.n_cut() + found.n_split();
+    Way { worth: share * scale * (1.0 - empty) - 0.1 * n_faults as f32, elements: found.elements }
 }
 
 /// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
@@ -207,6 +209,14 @@ impl Filled {
     fn n_cut(&self) -> usize {
         let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
         self.elements.iter().filter(is_cut).count()
+    }
+
+    /// Lines of the title that break a word.
+    fn n_split(&self) -> usize {
+        let titles = self.elements.iter().filter(|it| it.key == ElementKey::Role(Role::Title));
+        let lines =
+            titles.filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(&look.block.lines) } else { None });
+        lines.flatten().filter(|it| it.is_split).count()
     }
 
     /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller.

@@ -121,6 +121,8 @@ pub struct SetLine {
     pub glyphs: Vec<PlacedGlyph>,
     /// Where its characters stand, for carets.
     pub cells: Vec<InkCell>,
+    /// Whether its last word goes on in the next line, after a hyphen.
+    pub is_split: bool,
 }
 
 /// A text set into lines.

@@ -98,7 +98,7 @@ impl Setting<'_> {
         if line.hyphen {
             self.hyphen.clusters.iter().for_each(|it| pen.put(it));
         }
-        self.aligned(pen, overhang)
+        SetLine { is_split: line.hyphen, ..self.aligned(pen, overhang) }
     }
 
     fn overhang(&self, shaped: &Shaped, line: Line) -> Overhang {
@@ -153,7 +153,7 @@ impl Setting<'_> {
             TextAlign::Center => free / 2.0,
             TextAlign::Right => free + overhang.right * self.size,
         };
-        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells }
+        SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells, is_split: false }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::rows::{NEARLY, WIDEST_IN_COLUMN, by_rows, place_row, place_row_at, splits, sum_aspects};
 use super::{Book, GUTTER, Room};
-use crate::domain::{CanvasRect, Placement};
+use crate::domain::{CanvasRect, Placement, maths};
 
 /// Covers smaller than this share of the large one look like crumbs.
 const CRUMB: f32 = 0.26;
@@ -58,7 +58,7 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
         by_rows(others, split).map(by_width).fold(frame.height, f32::min)
     };
     let area = |height: f32, n_rows: f32| {
-        lead.aspect * height.powi(2) + sum_aspects(others) * small(height, n_rows).max(0.0).powi(2)
+        lead.aspect * maths::power(height, 2) + sum_aspects(others) * maths::power(small(height, n_rows).max(0.0), 2)
     };
     let even = splits(others.len()).filter(|it| it.iter().all(|n| Some(n) == it.first()));
     let found =

@@ -373,7 +373,7 @@ fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)
     for end in 1..=n {
         for start in 0..end {
             let row = row_heights(books.get(start..end)?, &[end - start], frame.width);
-            let cost = best.get(start)?.0 + maths::ln(row.first()? / target.max(1.0)).powi(2);
+            let cost = best.get(start)?.0 + maths::power(maths::ln(row.first()? / target.max(1.0)), 2);
             if cost < best.get(end)?.0 {
                 *best.get_mut(end)? = (cost, start);
             }
@@ -393,7 +393,10 @@ fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)
     (high <= low * most).then_some((split, fill))
 }
 
-/// Books of one shape in columns; a last row that lacks one stands in the middle.
+/// Books in columns are no lower than this share of what they would be in rows of 3, 4 and 3.
+const LEAST_OF_GRID: f32 = 0.87;
+
+/// Books of one shape in columns; a last row that lacks one stands in the middle. `None` where rows show them larger.
 pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
     let frame = room.rect;
     let (low, high) =
@@ -429,6 +432,9 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
     let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);
     let columns = (1..=n.min(7)).filter(is_settled).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
     let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
+    if height < best_split(books, room).1 * LEAST_OF_GRID {
+        return None;
+    }
     let (gap, between, wide) = block(columns);
     let top = frame.y + room.down(frame.height - n_rows as f32 * (height + between) + between);
     let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
