@@ -124,7 +124,7 @@ impl Typesetter {
     }
 
     fn shape_anew(&mut self, text: &str, face: Face, stretches: &[Stretch]) -> Shaped {
-        let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+        let text: String = text.chars().map(drawn_as).collect();
         let usual = families(face);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&usual))));
@@ -155,6 +155,24 @@ impl Typesetter {
     }
 }
 
+/// What a character is drawn as: signs of transliteration as those every face has that look like them.
+fn drawn_as(it: char) -> char {
+    match it {
+        // Soft and hard signs, as libraries write Russian in Latin letters (ALA-LC romanization tables, 2012).
+        'ʹ' => '\'',
+        'ʺ' => '"',
+        'ʻ' | 'ʿ' => '‘',
+        'ʼ' | 'ʾ' => '’',
+        it if it.is_control() => ' ',
+        it => it,
+    }
+}
+
+/// An arc over two letters that stand for one, or a half of it: «t͡s». Print leaves it out.
+fn is_joint(it: char) -> bool {
+    matches!(it, '\u{361}' | '\u{fe20}'..='\u{fe2f}')
+}
+
 /// Least width of a space between words, in ems.
 const LEAST_SPACE: f32 = 0.24;
 
@@ -164,16 +182,21 @@ impl Shaped {
         let content = text.get(range.clone()).unwrap_or_default();
         let mut glyphs = Vec::new();
         let mut pen = 0.0;
-        for glyph in cluster.glyphs() {
+        let mut without = 0.0;
+        for (i, glyph) in cluster.glyphs().enumerate() {
             if glyph.id == 0 {
-                self.missing.extend(content.chars().filter(|it| !it.is_whitespace()));
+                // No box where a sign is lacking: a gap for a letter, nothing for a mark on one.
+                let is_lacking = !content.chars().any(is_joint);
+                self.missing.extend(content.chars().filter(|it| is_lacking && !it.is_whitespace()));
+                (pen, without) = if i == 0 { (pen + glyph.advance, without) } else { (pen, without + glyph.advance) };
+                continue;
             }
             let (x, y) = ((pen + glyph.x) / SHAPING_SIZE, glyph.y / SHAPING_SIZE);
             glyphs.push(ClusterGlyph { face, id: glyph.id, x, y });
             pen += glyph.advance;
         }
         let is_space = !content.is_empty() && content.chars().all(|it| it == ' ' || it == '\u{2009}');
-        let advance = cluster.advance() / SHAPING_SIZE;
+        let advance = (cluster.advance() - without) / SHAPING_SIZE;
         // In some faces words of a heading would run together.
         let advance = if content == " " || content == "\u{a0}" { advance.max(LEAST_SPACE) } else { advance };
         let ink = (self.n_ink, n_ink(content));
@@ -183,13 +206,29 @@ impl Shaped {
 }
 
 /// A face and those that lend it characters it lacks.
-fn families(face: Face) -> [FontFamilyName<'static>; 5] {
-    [face, serif_or_sans(face), Face::Golos, Face::PtSerif, Face::PlexMono]
+fn families(face: Face) -> [FontFamilyName<'static>; 6] {
+    [face, serif_or_sans(face), with_many_letters(face), Face::Golos, Face::PtSerif, Face::PlexMono]
         .map(|it| FontFamilyName::Named(Cow::Owned(family_name(it))))
 }
 
 fn family_name(face: Face) -> String {
     format!("vitrina {face:?}")
+}
+
+/// The face nearest in weight that has the letters of languages written in Latin with marks below: «ṇ», «ṣ».
+fn with_many_letters(face: Face) -> Face {
+    match face {
+        Face::Golos | Face::GolosMedium | Face::Jost | Face::JostMedium | Face::PlexMono => Face::PlexMono,
+        Face::Cormorant
+        | Face::Lora
+        | Face::LoraItalic
+        | Face::PlayfairItalic
+        | Face::PtSerif
+        | Face::PtSerifItalic => Face::Cormorant,
+        Face::Bitter | Face::Playfair | Face::PtSerifBold | Face::Yeseva => Face::Bitter,
+        Face::GolosSemiBold | Face::GolosBold | Face::GolosBlack | Face::Nunito => Face::Nunito,
+        Face::Oswald | Face::OswaldSemiBold | Face::Unbounded | Face::UnboundedExtraBold => Face::Nunito,
+    }
 }
 
 /// The face that stands in where another lacks a character, of the same kind.
@@ -246,7 +285,25 @@ mod tests {
     #[test]
     fn a_character_no_face_has_is_reported() {
         let mut typesetter = Typesetter::new();
-        assert_eq!(typesetter.shape("а漢", Face::Golos, &[]).missing, ['漢']);
+        let shaped = typesetter.shape("а漢 k\u{332}", Face::Golos, &[]);
+        assert_eq!(shaped.missing, ['漢', 'k', '\u{332}']);
+        // A gap for the letter, the bare letter for the one with the mark, and no boxes.
+        let drawn: Vec<usize> = shaped.clusters.iter().map(|it| it.glyphs.len()).collect();
+        assert_eq!(drawn, [1, 0, 1, 1]);
+        assert!(shaped.clusters[1].advance > 0.2);
+        let plain = typesetter.shape("k", Face::Golos, &[]).clusters[0].advance;
+        assert!((shaped.clusters[3].advance - plain).abs() < 1e-4);
+    }
+
+    #[test]
+    fn russian_in_latin_letters_is_whole_in_every_face() {
+        let mut typesetter = Typesetter::new();
+        for (face, _) in FACES {
+            let shaped = typesetter.shape("Knigavʹ, obʺem, Maʻrakah-ʼi, t\u{361}sarʹ, i\u{fe20}a\u{fe21}", face, &[]);
+            assert!(shaped.missing.is_empty(), "{face:?} {:?}", shaped.missing);
+            assert!(shaped.clusters.iter().flat_map(|it| &it.glyphs).all(|it| it.id != 0), "{face:?}");
+            assert!(shaped.clusters.iter().flat_map(|it| &it.glyphs).all(|it| it.face == face), "{face:?}");
+        }
     }
 
     #[test]
