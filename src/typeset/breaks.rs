@@ -33,6 +33,8 @@ pub(super) enum Splitting {
 
 /// A line should not end in a word that belongs to the next one.
 const SHORT_WORD_COST: f32 = 60.0;
+/// The same in English, where it is no rule: a line of one word looks worse.
+const ENGLISH_SHORT_WORD_COST: f32 = 14.0;
 /// A number torn from what it counts reads as another number.
 const COUNT_COST: f32 = 120.0;
 /// A line ends better with a comma or another stop than within what belongs together.
@@ -214,7 +216,11 @@ fn space_cost(before: &str, after: &str) -> f32 {
     let n = letters.chars().count();
     let ends_sentence = word.ends_with(['.', '!', '?', ':', ';', ',']) && n > 1;
     let is_short = (1..=2).contains(&n) && !ends_sentence && word.chars().count() <= n + 1;
-    if is_short || LEADING_WORDS.contains(&letters.as_str()) && !ends_sentence { SHORT_WORD_COST } else { 0.0 }
+    match is_short || LEADING_WORDS.contains(&letters.as_str()) && !ends_sentence {
+        true if letters.is_ascii() => ENGLISH_SHORT_WORD_COST,
+        true => SHORT_WORD_COST,
+        false => 0.0,
+    }
 }
 
 fn syllable_bytes(text: &str) -> Vec<usize> {
