@@ -3,7 +3,7 @@
 use crate::domain::{Exhibit, Exhibition, Lang, Post, PostKind};
 
 use super::citation::exhibit_description;
-use super::names::{direct_authors, short_authors};
+use super::names::{direct_authors, short_authors, told_in};
 use super::options::{DescribeOptions, Style};
 
 /// Fills `{name}` fields; unknown ones stay as typed, `{{` is a brace.
@@ -75,8 +75,8 @@ pub fn exhibit_field(exhibition: &Exhibition, post: &Post, exhibit: &Exhibit, na
     Some(match name {
         "title" => exhibit.title().into_owned(),
         "subtitle" => of_record(|it| it.subtitle.clone()),
-        "author" => of_record(short_authors),
-        "authors" => of_record(direct_authors),
+        "author" => told_in(exhibition.front.language, &of_record(short_authors)),
+        "authors" => told_in(exhibition.front.language, &of_record(direct_authors)),
         "year" => of_record(|it| it.year.clone()),
         "place" => of_record(|it| it.place.clone()),
         "publisher" => of_record(|it| it.publisher.clone()),

@@ -1,6 +1,7 @@
 //! Names of authors in the two orders Russian descriptions use.
 
-use crate::domain::{BookRecord, Person};
+use super::units::units;
+use crate::domain::{BookRecord, Lang, Person};
 
 /// GOST R 7.0.100-2018 names all authors up to this many, else the first three.
 const ALL_NAMED: usize = 4;
@@ -63,19 +64,28 @@ fn first_of(authors: &[Person], named: usize, and_others: &str) -> String {
     names.join(", ") + &others
 }
 
-/// Authors for a picture or a list: "Певзнер М. М.", "Белов В. В., Смирнов А. Е.", "Белов В. В. и др.".
+/// Authors for a picture or a list: "Певзнер М. М.", "Белов В. В., Смирнов А. Е.", "Белов В. В. и др."; those who are
+/// not named in the language of the book.
 pub fn short_authors(record: &BookRecord) -> String {
     let names: Vec<String> = record.authors.iter().map(|it| inverted(it, " ")).collect();
     match names.as_slice() {
         [] => String::new(),
-        [first, _, _, _, ..] => format!("{first} и др."),
+        [first, _, _, _, ..] => format!("{first} {}", units(record).others.trim_matches(['[', ']'])),
         _ => names.join(", "),
     }
 }
 
 /// Authors in the order they are read: "М. М. Певзнер".
 pub fn direct_authors(record: &BookRecord) -> String {
-    responsibility_of(&record.authors, "[и др.]")
+    responsibility_of(&record.authors, units(record).others)
+}
+
+/// Authors on a slide of an exhibition in this language: an English one says "et al." of Russian books too.
+pub(super) fn told_in(lang: Lang, authors: &str) -> String {
+    match lang {
+        Lang::Ru => authors.to_owned(),
+        Lang::En => authors.replace(" и др.", " et al.").replace("[и др.]", "[et al.]"),
+    }
 }
 
 #[cfg(test)]
@@ -95,5 +105,20 @@ mod tests {
         assert_eq!(inverted(&person("Бовуар", "", "Симона де"), " "), "Бовуар С. де");
         assert_eq!(inverted(&person("Лапланш", "Ж.-Л. А.", ""), " "), "Лапланш Ж.-Л. А.");
         assert_eq!(inverted(&person("Филарет", "", ""), ", "), "Филарет");
+    }
+
+    #[test]
+    fn those_who_are_not_named_are_so_in_the_language_of_the_book_and_of_the_exhibition() {
+        let record = |title: &str| BookRecord {
+            title: title.into(),
+            authors: ["A", "B", "C", "D", "E"].map(|it| person(it, "", "")).into(),
+            ..BookRecord::default()
+        };
+        let (english, russian) = (record("Rivers"), record("Реки"));
+        assert_eq!(short_authors(&english), "A et al.");
+        assert_eq!(direct_authors(&english), "A, B, C [et al.]");
+        assert_eq!(told_in(Lang::Ru, &short_authors(&russian)), "A и др.");
+        assert_eq!(told_in(Lang::En, &short_authors(&russian)), "A et al.");
+        assert_eq!(told_in(Lang::En, &direct_authors(&russian)), "A, B, C [et al.]");
     }
 }
