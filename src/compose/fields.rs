@@ -6,6 +6,13 @@ use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
 
+/// A filled text without the dot that stood between two fields of which one is empty: «Опрос · {library}».
+fn without_loose_dots<'t>(filled: &'t str, template: &str) -> &'t str {
+    let is_dot = |it: char| it == '·' || it == ' ';
+    let filled = if template.trim_start().starts_with('·') { filled } else { filled.trim_start_matches(is_dot) };
+    if template.trim_end().ends_with('·') { filled } else { filled.trim_end_matches(is_dot) }
+}
+
 impl Scope<'_> {
     /// The exhibit a card is about.
     pub(super) fn lead_exhibit(&self) -> Option<&Exhibit> {
@@ -21,7 +28,7 @@ impl Scope<'_> {
     /// A text with its fields filled in: of the book on a card, of the post elsewhere.
     pub(super) fn fill(&self, text: &str) -> String {
         let filled = describe::fill(text, &mut |name| self.field(name));
-        describe::polish(&filled, self.lang())
+        describe::polish(without_loose_dots(&filled, text), self.lang())
     }
 
     /// Stretches of a filled text in faces of their own, from the letters of the text as it was typed.
