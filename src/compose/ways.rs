@@ -31,6 +31,8 @@ const SQUARE: (f32, f32) = (0.95, 1.2);
 const MOST_EMPTY: f32 = 0.5;
 /// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
 const OF_PORTRAIT: f32 = 0.5;
+/// What a slide without covers is worth, less what it leaves empty.
+const NO_COVERS: f32 = 0.01;
 /// Covers on more of the slide than this make it no better.
 const MOST_COVERS: f32 = 0.5;
 
@@ -80,7 +82,9 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
         (false, true) => beside,
         (false, false) => few,
     };
-    let is_tolerable = slide.seed % 2 == 1 && !is_wide && worth(0) >= worth(best) * tolerably;
+    // A card has another way where it would be half empty, not for a change.
+    let has_looks = template.purpose != Purpose::Card && !is_wide;
+    let is_tolerable = slide.seed % 2 == 1 && has_looks && worth(0) >= worth(best) * tolerably;
     let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
 }
@@ -126,10 +130,13 @@ fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)
     let portrait = if is_close { OF_PORTRAIT } else { 1.0 };
     let shown = found.covers() - found.portrait() * (1.0 - portrait);
     let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
-    // A square shows at once what is left empty.
-    let empty = if is_square(format) { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
+    // A square shows at once what is left empty, and a slide without covers has nothing else to go by.
+    let has_covers = shown > 0.0;
+    let empty =
+        if is_square(format) || !has_covers { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
     let n_faults = found.n_cut() + found.n_split();
-    Way { worth: share * scale * (1.0 - empty) - 0.1 * n_faults as f32, elements: found.elements }
+    let fill = if has_covers { share * scale } else { NO_COVERS };
+    Way { worth: fill * (1.0 - empty) - 0.1 * n_faults as f32, elements: found.elements }
 }
 
 /// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
