@@ -118,3 +118,23 @@ fn words_of_a_catalogue_stand_at_one_level() {
         assert!(under.iter().all(|it| (it - under[0]).abs() < 1.0), "{at:?}: {under:?}");
     }
 }
+
+/// On a wide slide two or three books stand side by side, as high as one row can be; columns differ by one at most.
+#[test]
+fn few_books_of_a_wide_catalogue_stand_in_a_row() {
+    let studio = Studio::new().unwrap();
+    let wide = studio.library.formats.iter().position(|it| it.size.aspect() > 1.5).unwrap();
+    for (n, theme) in [2, 3, 7, 10].into_iter().flat_map(|n| (0..15).map(move |theme| (n, theme))) {
+        let layout = laid_out_in(&studio, &listed("catalogue", n, |_| {}), (theme, wide));
+        let mut columns: Vec<(f32, usize)> = Vec::new();
+        for x in covers(&layout).map(|it| it.placement.rect().x) {
+            match columns.iter_mut().find(|it| (it.0 - x).abs() < 2.0) {
+                Some(column) => column.1 += 1,
+                None => columns.push((x, 1)),
+            }
+        }
+        let (least, most) = columns.iter().fold((n, 0), |(least, most), it| (least.min(it.1), most.max(it.1)));
+        assert!(most - least <= 1, "{n} {theme} {columns:?}");
+        assert!(n > 3 || columns.len() == n, "{n} {theme} {columns:?}");
+    }
+}

@@ -105,6 +105,22 @@ pub(super) enum Height {
     Flexible,
 }
 
+/// The room above each block that is shown: none above the first. What comes next to a stamp keeps as far from it as
+/// what would have come first, for a stamp is turned.
+fn gaps(blocks: &[(f32, Block)], shown: &[bool]) -> Vec<f32> {
+    let (mut is_first, mut is_under_stamp, mut kept) = (true, false, 0.0_f32);
+    let mut gap = |((above, block), is_shown): (&(f32, Block), &bool)| {
+        if !is_shown {
+            kept = if is_under_stamp { kept.max(*above) } else { 0.0 };
+            return 0.0;
+        }
+        let gap = if is_first { 0.0 } else { above.max(kept) };
+        (is_first, is_under_stamp, kept) = (false, matches!(block, Block::Stamp(_)), 0.0);
+        gap
+    };
+    blocks.iter().zip(shown).map(&mut gap).collect()
+}
+
 impl Stack<'_, '_> {
     /// Fills the frame with blocks from top to bottom.
     pub(super) fn fill(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, depth: usize) {
@@ -115,12 +131,11 @@ impl Stack<'_, '_> {
             *height = Height::Absent;
         }
         let heights = self.share_out(blocks, &heights, frame, depth);
+        let shown: Vec<bool> = heights.iter().map(Option::is_some).collect();
         let mut y = frame.y;
-        let mut is_first = true;
-        for ((above, block), height) in blocks.iter().zip(heights) {
+        for (((_, block), height), above) in blocks.iter().zip(heights).zip(gaps(blocks, &shown)) {
             let Some(height) = height else { continue };
-            y += if is_first { 0.0 } else { above * self.unit };
-            is_first = false;
+            y += above * self.unit;
             self.place(block, CanvasRect::new(frame.x, y, frame.width, height), depth);
             y += height;
         }
@@ -134,8 +149,8 @@ impl Stack<'_, '_> {
         frame: CanvasRect,
         depth: usize,
     ) -> Vec<Option<f32>> {
-        let is_shown = |it: &(&(f32, Block), &Height)| !matches!(it.1, Height::Absent);
-        let spaces: f32 = blocks.iter().zip(heights).filter(is_shown).skip(1).map(|it| it.0.0 * self.unit).sum();
+        let shown: Vec<bool> = heights.iter().map(|it| !matches!(it, Height::Absent)).collect();
+        let spaces = gaps(blocks, &shown).iter().sum::<f32>() * self.unit;
         let sum = |heights: &[Height]| -> f32 {
             heights.iter().map(|it| if let Height::Fixed(height) = it { *height } else { 0.0 }).sum()
         };
@@ -331,20 +346,21 @@ impl Stack<'_, '_> {
 
     /// Height of blocks one under the other; air counts for nothing.
     pub(super) fn sum_of_heights(&mut self, blocks: &[(f32, Block)], frame: CanvasRect) -> Height {
-        let (mut sum, mut is_first, mut is_absent) = (0.0, true, true);
-        for (above, block) in blocks {
-            match self.height(block, frame) {
-                Height::Absent => continue,
+        let (mut sum, mut is_absent, mut shown) = (0.0, true, Vec::new());
+        for (_, block) in blocks {
+            let height = self.height(block, frame);
+            shown.push(!matches!(height, Height::Absent));
+            match height {
                 Height::Flexible if !matches!(block, Block::Fill) => return Height::Flexible,
-                Height::Flexible => {}
+                Height::Absent | Height::Flexible => {}
                 Height::Fixed(own) => {
-                    sum += own + if is_first { 0.0 } else { above * self.unit };
+                    sum += own;
                     is_absent = false;
                 }
             }
-            is_first = false;
         }
-        if is_absent { Height::Absent } else { Height::Fixed(sum) }
+        let spaces = gaps(blocks, &shown).iter().sum::<f32>() * self.unit;
+        if is_absent { Height::Absent } else { Height::Fixed(sum + spaces) }
     }
 
     fn panel_height(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, pads: Insets) -> Height {

@@ -1,0 +1,95 @@
+//! Laws of slides whose records or library say little: nothing is missed, nothing is half empty.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{covers, laid_out_in};
+use vitrina::compose::{ElementKey, Layout, PlacedKind, TextLook};
+use vitrina::domain::{Cover, ExhibitSubject, Exhibition, Role};
+use vitrina::studio::Studio;
+
+const THEMES: usize = 15;
+/// The formats that are higher than wide: 4:5 first.
+const PORTRAIT: usize = 0;
+const SQUARE: usize = 1;
+
+fn one_book(template: &str, seed: u64) -> Exhibition {
+    let mut exhibition = common::exhibition(&[0.7], template, seed);
+    let exhibit = Arc::make_mut(&mut exhibition.exhibits[0]);
+    exhibit.cover = Some(Cover::new("x.jpg".into(), (630, 900), ""));
+    exhibition
+}
+
+fn texts(layout: &Layout) -> impl Iterator<Item = (Role, &TextLook)> {
+    layout.elements.iter().filter_map(|it| match (it.key, &it.kind) {
+        (ElementKey::Role(role), PlacedKind::Text(look)) => Some((role, &**look)),
+        _ => None,
+    })
+}
+
+/// The cover takes the room of an annotation there is none of, in every variant.
+#[test]
+fn a_card_of_a_book_without_an_annotation_shows_its_cover_large() {
+    let studio = Studio::new().unwrap();
+    for template in ["card", "card-band", "rare-card"] {
+        for (seed, theme) in (0..4).flat_map(|seed| (0..THEMES).map(move |theme| (seed, theme))) {
+            let layout = laid_out_in(&studio, &one_book(template, seed), (theme, PORTRAIT));
+            let size = covers(&layout)[0].1.size;
+            let share = size.width * size.height / (1080.0 * 1350.0);
+            assert!(share > 0.22, "{template} {seed} {theme}: {share}");
+        }
+    }
+}
+
+/// A narrow column would part the words of a title; then another layout has it.
+#[test]
+fn titles_of_photo_reports_on_squares_are_not_broken_within_words() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = common::exhibition(&[1.5, 0.75, 1.5, 1.8, 1.0], "photos", 0);
+    Arc::make_mut(&mut exhibition.posts[0]).title = "Ночь в читальном зале".to_owned();
+    for exhibit in &mut exhibition.exhibits {
+        let exhibit = Arc::make_mut(exhibit);
+        exhibit.subject = ExhibitSubject::Picture { title: String::new() };
+        exhibit.cover.get_or_insert_with(|| Cover::new("y.jpg".into(), (900, 900), ""));
+    }
+    for theme in 0..THEMES {
+        let layout = laid_out_in(&studio, &exhibition, (theme, SQUARE));
+        let title = texts(&layout).find(|it| it.0 == Role::Title).unwrap().1;
+        assert!(title.block.lines.iter().all(|it| !it.is_split), "{theme}: {}", title.text);
+    }
+}
+
+/// Between two fields stands a dot; with one of them empty it would dangle.
+#[test]
+fn a_poll_of_a_library_without_a_name_has_no_loose_dot() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    for (library, expected) in [("", "Опрос"), ("Библиотека", "Опрос · Библиотека")] {
+        library.clone_into(&mut exhibition.front.library);
+        let layout = laid_out_in(&studio, &exhibition, (0, PORTRAIT));
+        let kicker = texts(&layout).find(|it| it.0 == Role::Kicker).unwrap().1;
+        assert_eq!(kicker.text.replace('\u{a0}', " "), expected);
+    }
+}
+
+/// A stamp is turned: what is next to it does not touch it, whether there is an author or not.
+#[test]
+fn the_title_keeps_off_the_stamp_when_nobody_wrote_the_book() {
+    let studio = Studio::new().unwrap();
+    for has_author in [true, false] {
+        let mut exhibition = one_book("rare-card", 0);
+        if let ExhibitSubject::Record(record) = &mut Arc::make_mut(&mut exhibition.exhibits[0]).subject {
+            record.authors.truncate(usize::from(has_author));
+            record.title = "Христианские песнопения, составленные по подобию псалмов".to_owned();
+        }
+        for theme in 0..THEMES {
+            let layout = laid_out_in(&studio, &exhibition, (theme, PORTRAIT));
+            let stamp = layout.elements.iter().find(|it| it.key == ElementKey::Role(Role::Stamp)).unwrap();
+            let is_next = |role: Role| matches!(role, Role::Author | Role::Title);
+            let words = layout.elements.iter().filter(|it| matches!(it.key, ElementKey::Role(role) if is_next(role)));
+            let top = words.map(|it| it.placement.rect().y).fold(f32::MAX, f32::min);
+            assert!(top - stamp.placement.bounds().bottom() > 12.0, "{theme} {has_author}");
+        }
+    }
+}
