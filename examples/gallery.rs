@@ -261,6 +261,24 @@ fn as_needed(shown: &mut Exhibition, template: &Template) {
     }
 }
 
+/// Records as most catalogues have them, of a library that has not said its name: no annotations, every other book
+/// without a cover.
+fn bare(mut shown: Exhibition, seed: u64) -> Exhibition {
+    (shown.front.library, shown.front.contact) = (String::new(), String::new());
+    for (i, exhibit) in shown.exhibits.iter_mut().enumerate() {
+        let exhibit = Arc::make_mut(exhibit);
+        exhibit.annotation.clear();
+        if let ExhibitSubject::Record(record) = &mut exhibit.subject {
+            record.annotation.clear();
+            exhibit.cover = exhibit.cover.take().filter(|_| (i as u64 + seed).is_multiple_of(2));
+        }
+    }
+    let post: &mut Post = Arc::make_mut(&mut shown.posts[0]);
+    post.lead = post.lead.lines().next().unwrap_or_default().to_owned();
+    Arc::make_mut(&mut post.slides[0]).seed = seed;
+    shown
+}
+
 impl Gallery {
     fn all(&mut self, sample: &Exhibition) -> Result<(), Box<dyn Error>> {
         let library = self.studio.library.clone();
@@ -276,6 +294,13 @@ impl Gallery {
             for format in ["portrait", "story", "wide"] {
                 let name = format!("brand-{}-{format}", template.id);
                 let pictures = library.themes.iter().map(|it| (branded.clone(), it.id.0.clone(), format.to_owned()));
+                self.sheet(&name, pictures)?;
+            }
+            for format in ["portrait", "square", "story", "wide"] {
+                let name = format!("bare-{}-{format}", template.id);
+                let pictures = (0_u64..)
+                    .zip(&library.themes)
+                    .map(|(seed, theme)| (bare(shown.clone(), seed), theme.id.0.clone(), format.to_owned()));
                 self.sheet(&name, pictures)?;
             }
             let name = format!("formats-{}", template.id);
