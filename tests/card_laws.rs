@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{covers, laid_out_in};
-use vitrina::compose::{ElementKey, Layout, PlacedKind, TextLook};
+use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind, TextLook};
 use vitrina::domain::{Cover, ExhibitSubject, Exhibition, Role};
 use vitrina::studio::Studio;
 
@@ -16,8 +16,9 @@ const SQUARE: usize = 1;
 
 fn one_book(template: &str, seed: u64) -> Exhibition {
     let mut exhibition = common::exhibition(&[0.7], template, seed);
-    let exhibit = Arc::make_mut(&mut exhibition.exhibits[0]);
-    exhibit.cover = Some(Cover::new("x.jpg".into(), (630, 900), ""));
+    for exhibit in &mut exhibition.exhibits {
+        Arc::make_mut(exhibit).cover = Some(Cover::new("x.jpg".into(), (630, 900), ""));
+    }
     exhibition
 }
 
@@ -90,6 +91,29 @@ fn the_title_keeps_off_the_stamp_when_nobody_wrote_the_book() {
             let words = layout.elements.iter().filter(|it| matches!(it.key, ElementKey::Role(role) if is_next(role)));
             let top = words.map(|it| it.placement.rect().y).fold(f32::MAX, f32::min);
             assert!(top - stamp.placement.bounds().bottom() > 12.0, "{theme} {has_author}");
+        }
+    }
+}
+
+/// A panel of colour is there for what is loud on it: small print alone, or nothing, has none.
+#[test]
+fn a_library_that_says_nothing_of_itself_has_no_empty_panel() {
+    let studio = Studio::new().unwrap();
+    for template in ["closing", "service"] {
+        let mut exhibition = common::exhibition(&[0.7; 6], template, 0);
+        exhibition.front.hashtags = vec!["читаем".to_owned()];
+        for format in 0..studio.library.formats.len() {
+            let (slide, is_named) = (studio.library.formats[format].size, [false, true]);
+            let n_panels = is_named.map(|is_named| {
+                let contact = if is_named { "ул. Садовая, 12" } else { "" };
+                contact.clone_into(&mut exhibition.front.contact);
+                let layout = laid_out_in(&studio, &exhibition, (0, format));
+                let is_panel = |it: &&Placed| {
+                    matches!(it.kind, PlacedKind::Shape { .. }) && it.placement.size.height > slide.height * 0.1
+                };
+                layout.elements.iter().filter(is_panel).count()
+            });
+            assert_eq!(n_panels, [0, 1], "{template} {format}");
         }
     }
 }

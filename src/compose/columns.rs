@@ -9,11 +9,13 @@ const EMPTY_COLUMN: f32 = 0.2;
 /// The same of a portrait, whose name stands close to it.
 const EMPTY_BY_PORTRAIT: f32 = 0.06;
 
+/// A column as a template has it.
+type Cell = (CellWidth, Vec<(f32, Block)>);
 /// A column with its blocks.
 type Column<'b> = (CanvasRect, &'b [(f32, Block)]);
 
 /// Whether one of the columns is a badge alone: words lower than it stand in line with it.
-fn has_badge(cells: &[(CellWidth, Vec<(f32, Block)>)]) -> bool {
+fn has_badge(cells: &[Cell]) -> bool {
     cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Badge(_))]))
 }
 
@@ -26,7 +28,7 @@ impl Stack<'_, '_> {
     /// Fills columns, each from its top; those with a share of the slide can stand the other way round.
     pub(super) fn place_columns(
         &mut self,
-        (gap, cells): (f32, &[(CellWidth, Vec<(f32, Block)>)]),
+        (gap, cells): (f32, &[Cell]),
         has_share: bool,
         frame: CanvasRect,
         depth: usize,
@@ -95,12 +97,7 @@ impl Stack<'_, '_> {
         }
     }
 
-    pub(super) fn columns_height(
-        &mut self,
-        gap: f32,
-        cells: &[(CellWidth, Vec<(f32, Block)>)],
-        frame: CanvasRect,
-    ) -> Height {
+    pub(super) fn columns_height(&mut self, gap: f32, cells: &[Cell], frame: CanvasRect) -> Height {
         let mut highest = 0.0_f32;
         let mut is_absent = true;
         for (rect, blocks) in self.columns(gap, cells, frame) {
@@ -117,15 +114,14 @@ impl Stack<'_, '_> {
     }
 
     /// Columns of the frame, those with nothing to show left out: automatic ones as wide as their widest text, the rest shared.
-    pub(super) fn columns<'b>(
-        &mut self,
-        gap: f32,
-        cells: &'b [(CellWidth, Vec<(f32, Block)>)],
-        frame: CanvasRect,
-    ) -> Vec<Column<'b>> {
+    pub(super) fn columns<'b>(&mut self, gap: f32, cells: &'b [Cell], frame: CanvasRect) -> Vec<Column<'b>> {
         let gap = gap * self.unit;
-        let cells: Vec<&(CellWidth, Vec<(f32, Block)>)> =
-            cells.iter().filter(|it| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent)).collect();
+        let mut is_shown = |it: &&Cell| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent);
+        let is_shared = |it: &Cell| matches!(it.0, CellWidth::Share(_));
+        // What stands at the right stays there when the column before it has nothing to show.
+        let keeps_right = cells.iter().take_while(|it| !is_shown(it)).any(is_shared);
+        let cells: Vec<&Cell> = cells.iter().filter(is_shown).collect();
+        let keeps_right = keeps_right && !cells.iter().any(|it| is_shared(it));
         let widths: Vec<Option<f32>> = cells
             .iter()
             .map(|(width, blocks)| match width {
@@ -137,7 +133,7 @@ impl Stack<'_, '_> {
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
         let wished = rest / cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
-        let narrow = |(width, blocks): &(CellWidth, Vec<(f32, Block)>)| {
+        let narrow = |(width, blocks): &Cell| {
             let empty =
                 if matches!(blocks.as_slice(), [(_, Block::Portrait)]) { EMPTY_BY_PORTRAIT } else { EMPTY_COLUMN };
             let most = share(width) * wished * (1.0 - empty);
@@ -148,7 +144,7 @@ impl Stack<'_, '_> {
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let shared = cells.iter().zip(&widths).filter(|it| it.1.is_none());
         let shares: f32 = shared.map(|it| share(&it.0.0)).sum::<f32>().max(0.001);
-        let mut x = frame.x;
+        let mut x = frame.x + if keeps_right { rest } else { 0.0 };
         let mut columns = Vec::new();
         for ((cell, blocks), width) in cells.iter().zip(widths) {
             let width = width.unwrap_or(rest * share(cell) / shares);

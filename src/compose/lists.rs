@@ -217,10 +217,15 @@ impl Stack<'_, '_> {
             (_, n) if mark == EntryMark::Number => n,
             // Two or three stand in a row, with room for large covers and annotations.
             _ if self.is_wide() && n_entries <= most => n_entries.max(1),
-            (n, other) if self.is_mirrored && n != other => other,
+            (n, other) if self.is_mirrored && n != other && self.has_notes() => other,
             (n, _) if self.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
         }
+    }
+
+    /// Whether anything is said of the books: without that one column of small covers leaves half a slide empty.
+    fn has_notes(&self) -> bool {
+        self.books().any(|it| !self.entry_field(it, "annotation").is_empty())
     }
 
     /// The height beyond which a list in one column only gets emptier.

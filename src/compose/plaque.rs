@@ -190,7 +190,7 @@ impl Sheet<'_> {
             self.push(self.part(0.1, y, 0.8, if is_thick { 0.006 } else { 0.0022 }), PlaqueKind::Fill(mark));
         }
         self.text(author, author_face, self.part(0.12, 0.12, 0.76, 0.12), (0.07, 0.045), TextAlign::Center, ink);
-        self.text(title, face, self.part(0.1, 0.26, 0.8, 0.42), (0.13, 0.055), TextAlign::Center, ink);
+        self.text(title, face, self.part(0.11, 0.26, 0.78, 0.42), (0.13, 0.055), TextAlign::Center, ink);
         self.push(self.part(0.42, 0.745, 0.16, 0.003), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.12, 0.79, 0.76, 0.08), (0.058, 0.04), TextAlign::Center, ink);
     }
@@ -244,7 +244,7 @@ impl Sheet<'_> {
         let Scheme { mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         self.push(self.part(0.0, 0.24, 1.0, 0.42), PlaqueKind::Fill(mark));
         self.text(author, author_face, self.part(0.1, 0.08, 0.8, 0.13), (0.076, 0.045), TextAlign::Center, ink);
-        self.text(title, face, self.part(0.1, 0.28, 0.8, 0.34), (0.13, 0.058), TextAlign::Center, on_mark);
+        self.text(title, face, self.part(0.11, 0.28, 0.78, 0.34), (0.13, 0.058), TextAlign::Center, on_mark);
         self.text(foot, author_face, self.part(0.1, 0.85, 0.8, 0.08), (0.06, 0.04), TextAlign::Center, ink);
     }
 
@@ -270,8 +270,8 @@ impl Sheet<'_> {
     fn strip(&mut self, author: &str, title: &str, foot: &str) {
         let Scheme { mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         self.push(self.part(0.0, 0.0, 1.0, 0.2), PlaqueKind::Fill(mark));
-        self.text(author, author_face, self.part(0.09, 0.045, 0.82, 0.11), (0.075, 0.045), TextAlign::Left, on_mark);
-        self.text(title, face, self.part(0.09, 0.25, 0.82, 0.5), (0.125, 0.055), TextAlign::Left, ink);
+        self.text(author, author_face, self.part(0.09, 0.045, 0.8, 0.11), (0.075, 0.045), TextAlign::Left, on_mark);
+        self.text(title, face, self.part(0.09, 0.25, 0.8, 0.5), (0.125, 0.055), TextAlign::Left, ink);
         self.push(self.part(0.09, 0.83, 0.16, 0.012), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.09, 0.86, 0.82, 0.08), (0.056, 0.04), TextAlign::Left, ink);
     }

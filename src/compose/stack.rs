@@ -1,6 +1,6 @@
 //! Blocks of a template from top to bottom: texts take the room they need, covers what is left.
 
-use crate::domain::{Arrangement, Block, CanvasRect, Insets, Placement, Rgb, Role, TextBlockSpec};
+use crate::domain::{Arrangement, Block, CanvasRect, Insets, Placement, Rgb, Role, TextBlockSpec, TextVoice};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -326,6 +326,7 @@ impl Stack<'_, '_> {
             Block::Logo(height) => {
                 self.logo_size(*height, frame.width).map_or(Height::Absent, |it| Height::Fixed(it.height))
             }
+            Block::Band(_, blocks) if !self.is_loud(blocks) => Height::Absent,
             Block::Band(_, blocks) => self.panel_height(blocks, frame, Insets { top: self.pad(), ..Insets::default() }),
             Block::Sheet(_, blocks) => self.panel_height(blocks, frame, Insets::all(self.pad())),
             Block::Fill
@@ -361,6 +362,17 @@ impl Stack<'_, '_> {
         }
         let spaces = gaps(blocks, &shown).iter().sum::<f32>() * self.unit;
         if is_absent { Height::Absent } else { Height::Fixed(sum + spaces) }
+    }
+
+    /// Whether there is more in blocks than small print, which alone needs no colour behind it.
+    fn is_loud(&self, blocks: &[(f32, Block)]) -> bool {
+        blocks.iter().any(|(_, block)| match block {
+            Block::Text(spec) => spec.voice != TextVoice::Small && !self.words(spec).trim().is_empty(),
+            Block::Code(text, _) => self.link(text).is_some(),
+            Block::Columns { cells, .. } => cells.iter().any(|it| self.is_loud(&it.1)),
+            Block::Fill | Block::Rule | Block::Dash | Block::Badge(_) | Block::Tag(_) | Block::Logo(_) => false,
+            _ => true,
+        })
     }
 
     fn panel_height(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, pads: Insets) -> Height {

@@ -226,8 +226,14 @@ fn with_many_letters(face: Face) -> Face {
         | Face::PtSerif
         | Face::PtSerifItalic => Face::Cormorant,
         Face::Bitter | Face::Playfair | Face::PtSerifBold | Face::Yeseva => Face::Bitter,
-        Face::GolosSemiBold | Face::GolosBold | Face::GolosBlack | Face::Nunito => Face::Nunito,
-        Face::Oswald | Face::OswaldSemiBold | Face::Unbounded | Face::UnboundedExtraBold => Face::Nunito,
+        Face::GolosSemiBold
+        | Face::GolosBold
+        | Face::GolosBlack
+        | Face::Nunito
+        | Face::Oswald
+        | Face::OswaldSemiBold
+        | Face::Unbounded
+        | Face::UnboundedExtraBold => Face::Nunito,
     }
 }
 
