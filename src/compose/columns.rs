@@ -116,12 +116,13 @@ impl Stack<'_, '_> {
     /// Columns of the frame, those with nothing to show left out: automatic ones as wide as their widest text, the rest shared.
     pub(super) fn columns<'b>(&mut self, gap: f32, cells: &'b [Cell], frame: CanvasRect) -> Vec<Column<'b>> {
         let gap = gap * self.unit;
-        let mut is_shown = |it: &&Cell| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent);
+        let is_shown = |it: &Cell| !matches!(self.sum_of_heights(&it.1, frame), Height::Absent);
+        let shown: Vec<bool> = cells.iter().map(is_shown).collect();
         let is_shared = |it: &Cell| matches!(it.0, CellWidth::Share(_));
         // What stands at the right stays there when the column before it has nothing to show.
-        let keeps_right = cells.iter().take_while(|it| !is_shown(it)).any(is_shared);
-        let cells: Vec<&Cell> = cells.iter().filter(is_shown).collect();
-        let keeps_right = keeps_right && !cells.iter().any(|it| is_shared(it));
+        let is_first_gone = cells.iter().zip(&shown).take_while(|it| !it.1).any(|it| is_shared(it.0));
+        let cells: Vec<&Cell> = cells.iter().zip(shown).filter(|it| it.1).map(|it| it.0).collect();
+        let keeps_right = is_first_gone && !cells.iter().any(|it| is_shared(it));
         let widths: Vec<Option<f32>> = cells
             .iter()
             .map(|(width, blocks)| match width {

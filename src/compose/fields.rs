@@ -6,11 +6,17 @@ use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
 
-/// A filled text without the dot that stood between two fields of which one is empty: «Опрос · {library}».
+/// A filled text without the dot that stood between two fields of which one is empty: «Опрос · {library}». Spaces that
+/// end a text while it is typed stay.
 fn without_loose_dots<'t>(filled: &'t str, template: &str) -> &'t str {
-    let is_dot = |it: char| it == '·' || it == ' ';
-    let filled = if template.trim_start().starts_with('·') { filled } else { filled.trim_start_matches(is_dot) };
-    if template.trim_end().ends_with('·') { filled } else { filled.trim_end_matches(is_dot) }
+    let is_loose = |end: &str| end.contains('·');
+    let is_end = |it: char| it == '·' || it == ' ';
+    let begun = filled.trim_start_matches(is_end);
+    let begins_so = template.trim_start().starts_with('·') || !is_loose(filled.strip_suffix(begun).unwrap_or_default());
+    let filled = if begins_so { filled } else { begun };
+    let ended = filled.trim_end_matches(is_end);
+    let ends_so = template.trim_end().ends_with('·') || !is_loose(filled.strip_prefix(ended).unwrap_or_default());
+    if ends_so { filled } else { ended }
 }
 
 impl Scope<'_> {
@@ -187,4 +193,19 @@ pub(super) fn where_appeared(host: &Host, lang: Lang) -> String {
 
 fn books_word(n: usize, lang: Lang) -> String {
     lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_goes_with_the_field_it_stood_before_or_after_and_nothing_else_does() {
+        assert_eq!(without_loose_dots("Опрос · ", "Опрос · {library}"), "Опрос");
+        assert_eq!(without_loose_dots(" · ноябрь", "{library} · {month}"), "ноябрь");
+        assert_eq!(without_loose_dots("Опрос · Библиотека", "Опрос · {library}"), "Опрос · Библиотека");
+        for typed in ["слово ", "· пункт", "так ·", ""] {
+            assert_eq!(without_loose_dots(typed, typed), typed);
+        }
+    }
 }
