@@ -145,7 +145,7 @@ impl Stack<'_, '_> {
 
     /// Whether the slide is shown smaller than others: as wide as they are, and lower.
     pub(super) fn is_wide(&self) -> bool {
-        self.scope.format.size.aspect() > WIDE
+        is_wide(self.scope)
     }
 
     /// The unit of small print.
@@ -182,9 +182,13 @@ const WIDE: f32 = 1.5;
 /// Small print is larger on them by this.
 const SMALL_ON_WIDE: f32 = 1.22;
 
+fn is_wide(scope: Scope<'_>) -> bool {
+    scope.format.size.aspect() > WIDE
+}
+
 /// A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
 fn small_unit(scope: Scope<'_>, unit: f32) -> f32 {
-    if scope.format.size.aspect() > WIDE { unit * SMALL_ON_WIDE } else { unit }
+    if is_wide(scope) { unit * SMALL_ON_WIDE } else { unit }
 }
 
 #[derive(Clone, Copy)]

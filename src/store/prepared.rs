@@ -56,7 +56,7 @@ impl PreparedScans {
 
     /// Keeps what a scan was made smaller to for the time it will be drawn, unless others would have to make room.
     pub fn keep(&self, scan: &[u8], small: &Picture) {
-        let Some(path) = self.path(scan).filter(|it| !it.exists() && self.count() < MOST_BYTES) else { return };
+        let Some(path) = self.path(scan).filter(|it| !it.exists() && !self.is_full()) else { return };
         if let Some(jpeg) = packed(small) {
             self.write(&path, &jpeg);
         }
@@ -67,19 +67,22 @@ impl PreparedScans {
         Some(self.folder.as_ref()?.join(format!("{}.{GENERATION}.jpg", hash.get(..32)?)))
     }
 
-    /// Bytes in the folder.
-    fn count(&self) -> u64 {
+    fn is_full(&self) -> bool {
         let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        *bytes.get_or_insert_with(|| self.folder.as_deref().map_or(0, |it| files(it).iter().map(|it| it.1).sum()))
+        *bytes.get_or_insert_with(|| self.folder.as_deref().map_or(0, total)) >= MOST_BYTES
     }
 
     fn write(&self, path: &Path, jpeg: &[u8]) {
-        let before = self.count();
-        let Ok(written) = write_sealed(path, jpeg) else { return };
-        let total = before + written;
-        let left = if total > MOST_BYTES { path.parent().map_or(total, |it| make_room(it, LEFT_BYTES)) } else { total };
-        *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) = Some(left);
+        let (Some(folder), Ok(written)) = (&self.folder, write_sealed(path, jpeg)) else { return };
+        let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = bytes.map_or_else(|| total(folder), |before| before + written);
+        *bytes = Some(if now > MOST_BYTES { make_room(folder, LEFT_BYTES) } else { now });
     }
+}
+
+/// Bytes of the files in a folder.
+fn total(folder: &Path) -> u64 {
+    files(folder).iter().map(|it| it.1).sum()
 }
 
 /// The bytes to be kept; `None` of a picture that is drawn as it is: a small one, or one with holes.
@@ -125,9 +128,8 @@ fn files(folder: &Path) -> Vec<(SystemTime, u64, PathBuf)> {
 
 /// Takes the oldest files away until no more than so many bytes are left; gives what is left.
 fn make_room(folder: &Path, most: u64) -> u64 {
-    let files = files(folder);
-    let mut left: u64 = files.iter().map(|it| it.1).sum();
-    for (_, bytes, path) in files {
+    let mut left = total(folder);
+    for (_, bytes, path) in files(folder) {
         if left <= most {
             break;
         }

@@ -115,7 +115,10 @@ pub fn match_covers(request: &CoversRequest<'_>, lang: Lang, progress: &Progress
     report.ambiguous.iter_mut().for_each(|it| leave_free(it, &taken));
     progress.begin(claims.len());
     let chosen = choose(claims, &mut report, lang);
-    let checked = check_pictures((chosen, request.prepared), &mut report, lang, progress)?;
+    // One who only asks leaves nothing behind.
+    let nowhere = PreparedScans::default();
+    let prepared = if request.is_dry_run { &nowhere } else { request.prepared };
+    let checked = check_pictures((chosen, prepared), &mut report, lang, progress)?;
     if !request.is_dry_run {
         store(&mut catalogue, &checked, lang, progress)?;
     }
