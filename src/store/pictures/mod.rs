@@ -12,6 +12,7 @@ mod jpeg;
 mod quality;
 mod resample;
 mod retouch;
+mod room;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +26,7 @@ pub use resample::{Pixels, resampled};
 pub use retouch::{inside_border, retouched};
 
 use crate::domain::{Lang, Picture};
+use room::Room;
 
 /// Longest side of a picture that is opened, in pixels.
 const MAX_SIDE: u32 = 12_000;
@@ -32,6 +34,11 @@ const MAX_SIDE: u32 = 12_000;
 const MAX_PIXELS: u64 = 80_000_000;
 /// Memory a decoder may take for itself, in bytes.
 const MAX_ALLOC: u64 = 1024 * 1024 * 1024;
+
+/// Bytes that pictures being decoded may take together, and those of a pixel: four of the picture, and what a decoder
+/// keeps of progressive ones.
+static ROOM: Room = Room::new(192 * 1024 * 1024);
+const BYTES_OF_PIXEL: u64 = 8;
 
 /// Why a picture is not used.
 #[derive(Debug, thiserror::Error)]
@@ -129,12 +136,13 @@ pub fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
 pub fn decode_within(bytes: &[u8], side: u32) -> Result<Picture, PictureError> {
     guarded(|| {
         if avif::is_it(bytes) {
-            within_limits(avif::size(bytes)?)?;
+            let _taken = room_for(within_limits(avif::size(bytes)?)?);
             return Ok(shrink(picture(avif::decode(bytes)?), side));
         }
         let whole = cut::whole_segments(bytes);
         let bytes = whole.as_ref();
         let (mut decoder, format) = decoder(bytes)?;
+        let _taken = room_for(decoder.dimensions());
         let orientation = orientation(&mut decoder);
         let profile = decoder.icc_profile().ok().flatten();
         let of_inks = if format == ImageFormat::Jpeg { colour::of_inks(bytes) } else { None };
@@ -153,6 +161,11 @@ pub fn decode_within(bytes: &[u8], side: u32) -> Result<Picture, PictureError> {
         };
         Ok(upright(small, orientation))
     })
+}
+
+/// Waits for memory to decode a picture of such a size.
+fn room_for((width, height): (u32, u32)) -> room::Taken<'static> {
+    ROOM.take(u64::from(width) * u64::from(height) * BYTES_OF_PIXEL)
 }
 
 fn picture(pixels: image::RgbaImage) -> Picture {
