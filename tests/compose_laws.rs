@@ -259,15 +259,18 @@ fn no_generated_cover_is_half_hidden() {
     }
 }
 
-/// Beside words in a column covers would be stamps: in a square they take a quarter of it.
+/// Beside words in a column covers would be stamps: in a square and on a wide slide they take a quarter of it.
 #[test]
-fn covers_of_a_square_take_a_quarter_of_it() {
-    for (theme, template) in (0..15).flat_map(|theme| ["opener", "new-arrivals"].map(|it| (theme, it))) {
-        let layout = laid_out(&common::exhibition(&[0.7; 6], template, 0), theme, 1);
-        let area = |size: vitrina::domain::CanvasSize| size.width * size.height;
-        let shown: f32 = covers(&layout).iter().map(|it| area(it.1.size)).sum();
-        let share = shown / area(layout.format.size);
-        assert!(share > 0.25, "{theme} {template}: {share}");
+fn covers_of_squares_and_wide_slides_take_a_quarter_of_them() {
+    let (square, wide) = (1, 4);
+    for (theme, format) in (0..15).flat_map(|theme| [square, wide].map(|it| (theme, it))) {
+        for template in ["opener", "new-arrivals"] {
+            let layout = laid_out(&common::exhibition(&[0.7; 6], template, 0), theme, format);
+            let area = |size: vitrina::domain::CanvasSize| size.width * size.height;
+            let shown: f32 = covers(&layout).iter().map(|it| area(it.1.size)).sum();
+            let share = shown / area(layout.format.size);
+            assert!(share > 0.25, "{theme} {template} {:?}: {share}", layout.format.id);
+        }
     }
 }
 

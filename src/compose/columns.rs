@@ -35,7 +35,7 @@ impl Stack<'_, '_> {
     ) {
         let has_logo = self.has_logo(cells);
         let is_in_line = has_logo || has_badge(cells);
-        let is_mirrored = self.is_mirrored && has_share;
+        let is_mirrored = self.manner.is_mirrored && has_share;
         let mut columns = self.columns(gap, cells, frame);
         let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
         let highest = boxes.map(|it| self.sum_of_heights(it.1, it.0)).fold(0.0, |highest: f32, it| match it {

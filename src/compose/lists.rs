@@ -96,7 +96,7 @@ impl Stack<'_, '_> {
         let width = (frame.width - gap * (columns.n as f32 - 1.0)) / columns.n as f32;
         let most = if mark == EntryMark::Number { 340.0 } else { 420.0 };
         let pitch = (frame.height / n_rows as f32).min(most * self.unit);
-        self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.scale > 0.7;
+        self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.manner.scale > 0.7;
         let place = |i: usize| {
             let (column, row) = columns.place(i);
             CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, pitch)
@@ -138,7 +138,7 @@ impl Stack<'_, '_> {
         place: impl Fn(usize) -> CanvasRect,
     ) -> Vec<usize> {
         let (start, unit) = ((self.elements.len(), self.n_ornaments), self.unit);
-        let grown = self.scale.min(MOST_READING);
+        let grown = self.manner.scale.min(MOST_READING);
         let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * unit * grown;
         let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
         let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
@@ -217,8 +217,8 @@ impl Stack<'_, '_> {
             (_, n) if mark == EntryMark::Number => n,
             // Two or three stand in a row, with room for large covers and annotations.
             _ if self.is_wide() && n_entries <= most => n_entries.max(1),
-            (n, other) if self.is_mirrored && n != other && self.has_notes() => other,
-            (n, _) if self.is_mirrored && n < most && n_entries > 4 => n + 1,
+            (n, other) if self.manner.is_mirrored && n != other && self.has_notes() => other,
+            (n, _) if self.manner.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
         }
     }

@@ -148,7 +148,7 @@ impl Stack<'_, '_> {
     fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<(Arrangement, Arranged)> {
         let seed = self.scope.slide.seed;
         let room = Room { rect, is_column: self.at_margins(scaled(rect, self.unit)) != (true, true) };
-        let kept = self.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
+        let kept = self.manner.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
         kept.or_else(|| choose(&self.fit_for(kinds), books, room, seed))
     }
 
@@ -285,7 +285,7 @@ impl Stack<'_, '_> {
         let room = height - 2.0 * ANSWER_PAD * self.unit;
         let voice = self.scope.theme.voices.get(TextVoice::Heading).size.0;
         let mut set = |scale: f32| {
-            let wished = voice * scale * self.unit * self.scale;
+            let wished = voice * scale * self.unit * self.manner.scale;
             let sizes = answers.iter().filter_map(|(role, words)| {
                 let spec = TextBlockSpec { scale, ..answer_text(*role, words) };
                 self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))

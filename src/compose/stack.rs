@@ -66,22 +66,31 @@ pub(super) struct Strain {
     pub(super) kind: Option<Arrangement>,
 }
 
+/// How a stack of blocks is filled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// Multiplies the sizes of loud voices.
+    pub(super) scale: f32,
+    /// Whether columns with a share of the slide stand the other way round.
+    pub(super) is_mirrored: bool,
+    /// How the books stand already: room that words take must not make them another picture.
+    pub(super) kept: Option<Arrangement>,
+    /// Whether a title that grows may take more lines: there is nothing else the room is for.
+    pub(super) title_may_wrap: bool,
+}
+
 pub(super) struct Stack<'a, 't> {
     pub(super) scope: Scope<'a>,
     pub(super) typesetter: &'t mut Typesetter,
     pub(super) unit: f32,
     /// The slide within its margins.
     pub(super) whole: CanvasRect,
-    /// Multiplies the sizes of loud voices.
-    pub(super) scale: f32,
-    /// How the books stand already: room that words take must not make them another picture.
-    pub(super) kept: Option<Arrangement>,
+    /// How it is filled.
+    pub(super) manner: Manner,
     /// Colours on the ground that is being filled.
     pub(super) inks: Inks,
     /// Whether persons are kept out of collages.
     pub(super) shows_person: bool,
-    /// Whether columns with a share of the slide stand the other way round.
-    pub(super) is_mirrored: bool,
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
     pub(super) n_ornaments: u8,

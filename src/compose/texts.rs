@@ -1,7 +1,7 @@
 //! Words of a template into set lines: sizes, colours, tags and badges.
 
 use crate::domain::{
-    Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, TextAlign, TextBlockSpec, TextVoice, Theme,
+    Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, Shape, TextAlign, TextBlockSpec, TextVoice, Theme,
 };
 use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
@@ -74,7 +74,7 @@ impl Stack<'_, '_> {
         let room = Room {
             width: (width - 2.0 * pad_x).max(1.0),
             height: height - 2.0 * pad_y,
-            scale: self.scale,
+            scale: self.manner.scale,
             unit: self.unit,
             // Words of a box are in its middle by their width, those of lists stand close to what is left of them.
             hang: match spec.voice {
@@ -85,11 +85,12 @@ impl Stack<'_, '_> {
             },
         };
         let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
-        if self.scale > 1.0 {
+        if self.manner.scale > 1.0 {
             // Words grow into room that is free, not into another line, nor into one they have to be shrunk for.
             let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
             // What fills its room may take more lines there.
-            let has_lines = spec.fills || block_set.lines.len() <= usual.lines.len();
+            let may_wrap = spec.fills || self.manner.title_may_wrap && spec.role == Role::Title;
+            let has_lines = may_wrap || block_set.lines.len() <= usual.lines.len();
             let is_larger = has_lines && block_set.size >= usual.size;
             block_set = if is_larger { block_set } else { usual };
         }
@@ -108,7 +109,7 @@ impl Stack<'_, '_> {
     pub(super) fn heading(&mut self, block: &Block, spec: &TextBlockSpec, width: f32) -> Option<(TextLook, f32)> {
         let size = self.scope.format.size;
         if spec.role == Role::Title && self.scope.slide.exhibits.len() >= MANY_BOOKS && size.height > size.width {
-            let set = self.text(block, spec, width, size.height * MOST_TITLE * self.scale.max(1.0));
+            let set = self.text(block, spec, width, size.height * MOST_TITLE * self.manner.scale.max(1.0));
             if set.as_ref().is_some_and(|it| !it.0.block.is_cut) {
                 return set;
             }
@@ -145,7 +146,7 @@ impl Stack<'_, '_> {
 
     /// Whether the slide is shown smaller than others: as wide as they are, and lower.
     pub(super) fn is_wide(&self) -> bool {
-        is_wide(self.scope)
+        self.scope.format.shape() == Shape::Wide
     }
 
     /// The unit of small print.
@@ -172,23 +173,19 @@ const MOST_HANG: f32 = 22.0;
 const SMALL_HANG: f32 = 4.0;
 /// Lines of one title of a list are nearer to one another than to its author.
 const ENTRY_LEADING: f32 = 1.14;
+/// Leads are read: they shrink with the title by no more than this.
+const LEAST_LEAD: f32 = 0.8;
 /// Leads and annotations grow into free room by no more than this.
 const MOST_LEAD: f32 = 1.12;
 pub(super) const MOST_READING: f32 = 1.3;
 /// An address is set smaller by this at most to take a line less.
 const FOR_A_LINE_LESS: f32 = 0.88;
-/// Formats wider than this proportion are wide.
-const WIDE: f32 = 1.5;
 /// Small print is larger on them by this.
 const SMALL_ON_WIDE: f32 = 1.22;
 
-fn is_wide(scope: Scope<'_>) -> bool {
-    scope.format.size.aspect() > WIDE
-}
-
 /// A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
 fn small_unit(scope: Scope<'_>, unit: f32) -> f32 {
-    if is_wide(scope) { unit * SMALL_ON_WIDE } else { unit }
+    if scope.format.shape() == Shape::Wide { unit * SMALL_ON_WIDE } else { unit }
 }
 
 #[derive(Clone, Copy)]
@@ -215,7 +212,7 @@ fn set_words(
         // An address and what heads it are as large however small the title has become.
         TextVoice::Lead if spec.role == Role::Footer => room.scale.clamp(1.0, MOST_LEAD),
         TextVoice::Heading if spec.role == Role::Subtitle => room.scale.clamp(1.0, MOST_LEAD),
-        TextVoice::Lead => room.scale.min(MOST_LEAD),
+        TextVoice::Lead => room.scale.clamp(LEAST_LEAD, MOST_LEAD),
         _ if spec.role == Role::Subtitle => room.scale.min(MOST_LEAD),
         TextVoice::Reading => room.scale.min(MOST_READING),
         _ => room.scale,

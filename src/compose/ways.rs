@@ -1,11 +1,13 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
-use crate::domain::{Arrangement, Block, CanvasRect, ExhibitId, Format, Insets, Purpose, Role, maths};
-use crate::typeset::Typesetter;
+use std::borrow::Cow;
+
+use crate::domain::{Block, CanvasRect, CellWidth, ExhibitId, Insets, Purpose, Role, Shape, maths};
+use crate::typeset::{TextBlock, Typesetter};
 
 use super::Scope;
 use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use super::stack::{CROWD, MARGIN, Stack, Strain, unit_of};
+use super::stack::{CROWD, MARGIN, Manner, Stack, Strain, unit_of};
 use super::texts::Inks;
 
 const SHRINK_STEP: f32 = 0.93;
@@ -15,6 +17,10 @@ const GROW_STEP: f32 = 1.07;
 const MOST_STEPS: u8 = 7;
 /// Where more than this share of the slide's height is left, by covers or at the foot, words grow.
 const LOOSE: f32 = 0.04;
+/// Words alone that leave more than this share of the height leave a slide half empty; their title grows to the first of
+/// these that has room.
+const EMPTY: f32 = 0.2;
+const WRAPPED: [f32; 3] = [1.9, 1.6, 1.35];
 /// As much of covers as before, but for what rounding takes.
 const LOSING_NOTHING: f32 = 0.985;
 /// Another way to put things must be better by this to be taken.
@@ -25,8 +31,10 @@ const FOR_PORTRAITS: f32 = 0.4;
 /// The usual way is still offered when it is as good as this share of the best; beside a portrait, where words may be
 /// few, as the second; with many books, which it would make small, as the third.
 const TOLERABLY: [f32; 3] = [0.55, 0.78, 0.92];
-/// Formats of proportions between these are square: they may be filled like high ones as well.
-const SQUARE: (f32, f32) = (0.95, 1.2);
+/// On a wide slide columns of covers are wider by these as well, if that makes them larger.
+const WIDENED: [f32; 2] = [1.25, 1.6];
+/// Words are this much smaller as well, if covers gain more by it than the words lose.
+const SMALLER: [f32; 3] = [0.86, 0.74, 0.64];
 /// Height left empty counts up to this share of it.
 const MOST_EMPTY: f32 = 0.5;
 /// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
@@ -46,35 +54,81 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     if has_block(&template.tall, |it| matches!(it, Block::Answers)) && !scope.has_answers() {
         findings.push(LayoutFinding::NoAnswers);
     }
-    let is_wide = format.size.aspect() > SQUARE.0;
-    let is_square = is_square(format);
-    let usual = template.wide.as_deref().filter(|_| is_wide).unwrap_or(&template.tall);
     // Where no collage has looks of its own, every other variant has its columns the other way round.
     let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
-    let mut ways = vec![one_way(scope, typesetter, usual, is_mirrored)];
+    let ways = stacks(scope).iter().map(|it| one_way(scope, typesetter, it, is_mirrored)).collect();
+    let elements = chosen(scope, ways).map(|it| it.elements).unwrap_or_default();
+    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
+}
+
+/// Blocks one under the other, as a template has them or nearly so.
+type Blocks<'a> = Cow<'a, [(f32, Block)]>;
+
+/// What a slide may be laid out from, the usual first.
+fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
+    let Scope { slide, template, format, .. } = scope;
+    let wide = template.wide.as_deref().unwrap_or(&template.tall);
     // One book is its own picture: the loud title above it, what it is beside it.
     let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
-    let others = template.also.iter().filter(|_| !is_wide && has_choice);
-    let upright = template.square.iter().chain([&template.tall]).filter(|_| is_square);
-    ways.extend(others.chain(upright).map(|it| one_way(scope, typesetter, it, is_mirrored)));
-    // A portrait needs the width of a slide: in a third column it is a stamp.
+    let (usual, others): (&[(f32, Block)], Vec<Blocks<'_>>) = match format.shape() {
+        Shape::Upright => (&template.tall, template.also.iter().filter(|_| has_choice).map(Cow::from).collect()),
+        Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
+        Shape::Wide => {
+            // One book is as large as it can be already.
+            let widened = |blocks: &[(f32, Block)], by: f32| widened(blocks, by).filter(|_| slide.exhibits.len() > 1);
+            let beside = template.square.iter().flat_map(|it| [1.0].iter().chain(&WIDENED).map(|by| widened(it, *by)));
+            let others = WIDENED.map(|by| widened(wide, by)).into_iter().chain(beside);
+            (wide, others.flatten().map(Cow::Owned).collect())
+        }
+    };
+    std::iter::once(Cow::Borrowed(usual)).chain(others).collect()
+}
+
+/// The same blocks with wider columns of covers; `None` when there are none.
+fn widened(blocks: &[(f32, Block)], by: f32) -> Option<Vec<(f32, Block)>> {
+    let is_collage = |it: &Block| matches!(it, Block::Collage(_));
+    let mut has_some = false;
+    let mut widen = |(above, block): &(f32, Block)| {
+        let mut block = block.clone();
+        if let Block::Columns { cells, .. } = &mut block {
+            for (width, _) in cells.iter_mut().filter(|it| it.1.iter().any(|it| is_collage(&it.1))) {
+                if let CellWidth::Share(share) = width {
+                    *share *= by;
+                    has_some = true;
+                }
+            }
+        }
+        (*above, block)
+    };
+    let blocks = blocks.iter().map(&mut widen).collect();
+    has_some.then_some(blocks)
+}
+
+/// The best of all ways to lay a slide out, the first of which is the usual one.
+fn chosen(scope: Scope<'_>, mut ways: Vec<Way>) -> Option<Way> {
+    let Scope { slide, template, format, .. } = scope;
     let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
-    let clearly = match (is_wide, has_portrait) {
-        (true, true) => FOR_PORTRAITS,
-        (true, false) => UPRIGHT,
-        (false, _) => CLEARLY,
+    let shape = format.shape();
+    // In a square a portrait needs the width of a slide: in a third column it is a stamp.
+    let clearly = match (shape, has_portrait) {
+        (Shape::Square, true) => FOR_PORTRAITS,
+        (Shape::Square, false) => UPRIGHT,
+        (Shape::Upright | Shape::Wide, _) => CLEARLY,
     };
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
     let says_all = |it: &usize| matches!((ways.first(), ways.get(*it)), (Some(usual), Some(it)) if it.says_all(usual));
     let better = |best: usize, it: usize| {
-        let by = match (best, is_square) {
+        let by = match (best, shape) {
             (0, _) => clearly,
-            (_, true) => UPRIGHT,
-            (_, false) => CLEARLY,
+            (_, Shape::Square) => UPRIGHT,
+            (_, Shape::Upright | Shape::Wide) => CLEARLY,
         };
         if worth(it) > worth(best) * by { it } else { best }
     };
-    let best = (1..ways.len()).filter(says_all).fold(0, better);
+    // A name over three lines beside a stamp of a portrait is no gain.
+    let n_lines = |it: usize| ways.get(it).map_or(0, Way::title_lines);
+    let is_calm = |it: &usize| shape != Shape::Wide || n_lines(*it) <= n_lines(0);
+    let best = (1..ways.len()).filter(says_all).filter(is_calm).fold(0, better);
     // Every other variant keeps to the usual way where it is not much worse.
     let [few, beside, many] = TOLERABLY;
     let tolerably = match (slide.exhibits.len() > CROWD, has_portrait) {
@@ -83,14 +137,10 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
         (false, false) => few,
     };
     // A card has another way where it would be half empty, not for a change.
-    let has_looks = template.purpose != Purpose::Card && !is_wide;
+    let has_looks = template.purpose != Purpose::Card && shape == Shape::Upright;
     let is_tolerable = slide.seed % 2 == 1 && has_looks && worth(0) >= worth(best) * tolerably;
-    let elements = ways.swap_remove(if is_tolerable { 0 } else { best }).elements;
-    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
-}
-
-fn is_square(format: &Format) -> bool {
-    format.size.aspect() > SQUARE.0 && format.size.aspect() < SQUARE.1
+    let taken = if is_tolerable { 0 } else { best };
+    (taken < ways.len()).then(|| ways.swap_remove(taken))
 }
 
 /// A composed slide and how good it is.
@@ -102,6 +152,10 @@ struct Way {
 }
 
 impl Way {
+    fn title_lines(&self) -> usize {
+        title_lines(&self.elements)
+    }
+
     /// Whether every text of another way is here too: an annotation has no place on a card for books without.
     /// The numerals and notes of lists are ornaments, which another way may count otherwise.
     fn says_all(&self, other: &Self) -> bool {
@@ -114,29 +168,48 @@ impl Way {
 /// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
 fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], is_mirrored: bool) -> Way {
     let format = scope.format;
-    let mut filled =
-        |scale: f32, kept: Option<Arrangement>| Filled::of(scope, &mut *typesetter, blocks, (scale, is_mirrored, kept));
+    let usual = Manner { scale: 1.0, is_mirrored, kept: None, title_may_wrap: false };
+    let mut filled = |manner: Manner| Filled::of(scope, &mut *typesetter, blocks, manner);
     let mut scale = 1.0;
-    let mut found = filled(scale, None);
+    let mut found = filled(usual);
     while (found.strain.is_cramped || found.strain.has_low_covers) && scale > LEAST_SCALE {
         scale *= SHRINK_STEP;
-        found = filled(scale, None);
+        found = filled(Manner { scale, ..usual });
     }
     if found.strain.slack > format.size.height * LOOSE {
-        let larger = |steps: u8| filled(scale * maths::power(GROW_STEP, steps), found.strain.kind);
+        let kept = found.strain.kind;
+        let larger = |steps: u8| filled(Manner { scale: scale * maths::power(GROW_STEP, steps), kept, ..usual });
         found = largest(larger, &found).unwrap_or(found);
+    } else if scope.slide.exhibits.len() > 1 && has_block(blocks, |it| matches!(it, Block::Collage(_))) {
+        (found, scale) = for_covers(scope, (found, scale), |scale| filled(Manner { scale, ..usual }));
     }
-    let is_close = is_square(format) || scope.slide.exhibits.len() > CROWD;
-    let portrait = if is_close { OF_PORTRAIT } else { 1.0 };
-    let shown = found.covers() - found.portrait() * (1.0 - portrait);
-    let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
-    // A square shows at once what is left empty, and a slide without covers has nothing else to go by.
-    let has_covers = shown > 0.0;
-    let empty =
-        if is_square(format) || !has_covers { (found.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
-    let n_faults = found.n_cut() + found.n_split();
-    let fill = if has_covers { share * scale } else { NO_COVERS };
-    Way { worth: fill * (1.0 - empty) - 0.1 * n_faults as f32, elements: found.elements }
+    if found.covers() == 0.0 && found.strain.slack > format.size.height * EMPTY {
+        found = over_more_lines(found, |scale| filled(Manner { scale, title_may_wrap: true, ..usual }));
+    }
+    Way { worth: found.worth(scope, scale), elements: found.elements }
+}
+
+/// Smaller words where covers gain clearly more by them: a title that takes a line less then makes room for a row.
+fn for_covers(scope: Scope<'_>, usual: (Filled, f32), mut filled: impl FnMut(f32) -> Filled) -> (Filled, f32) {
+    let n_faults = usual.0.n_faults();
+    let scales = SMALLER.map(|by| usual.1 * by).into_iter().filter(|it| *it > LEAST_SCALE);
+    scales.fold(usual, |(best, scale), smaller| {
+        let other = filled(smaller);
+        let is_sound = !other.strain.is_cramped && other.n_faults() <= n_faults;
+        let is_better = other.worth(scope, smaller) > best.worth(scope, scale) * CLEARLY;
+        if is_sound && is_better { (other, smaller) } else { (best, scale) }
+    })
+}
+
+/// A slide of words alone that is half empty has a title over one line more, where that makes it clearly larger.
+fn over_more_lines(usual: Filled, filled: impl FnMut(f32) -> Filled) -> Filled {
+    let size = |it: &Filled| titles(&it.elements).map(|it| it.size).fold(0.0, f32::max);
+    let (least, most_lines) = (size(&usual) * CLEARLY, title_lines(&usual.elements) + 1);
+    let is_better = |it: &Filled| {
+        let is_sound = !it.strain.is_cramped && it.n_faults() <= usual.n_faults();
+        is_sound && size(it) > least && title_lines(&it.elements) <= most_lines
+    };
+    WRAPPED.into_iter().map(filled).find(is_better).unwrap_or(usual)
 }
 
 /// The most steps by which words grow while the slide keeps what it shows. Few slides can grow a little: the first
@@ -169,12 +242,7 @@ struct Filled {
 }
 
 impl Filled {
-    fn of(
-        scope: Scope<'_>,
-        typesetter: &mut Typesetter,
-        blocks: &[(f32, Block)],
-        (scale, is_mirrored, kept): (f32, bool, Option<Arrangement>),
-    ) -> Self {
+    fn of(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], manner: Manner) -> Self {
         let (format, unit) = (scope.format, unit_of(scope));
         let slide = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
         let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
@@ -183,11 +251,9 @@ impl Filled {
             typesetter,
             unit,
             whole: slide.shrink(format.safe.max(margin)),
-            scale,
-            kept,
+            manner,
             inks: Inks::of(scope.theme),
             shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
-            is_mirrored,
             is_on_sheet: false,
             n_ornaments: 0,
             strain: Strain::default(),
@@ -197,6 +263,27 @@ impl Filled {
         let person = stack.person().filter(|_| stack.shows_person).map(|it| it.id);
         let Stack { elements, strain, .. } = stack;
         Self { elements, strain, person }
+    }
+
+    /// How good it is at such a scale of loud voices.
+    fn worth(&self, scope: Scope<'_>, scale: f32) -> f32 {
+        let format = scope.format;
+        let is_square = format.shape() == Shape::Square;
+        let is_close = is_square || scope.slide.exhibits.len() > CROWD;
+        let portrait = if is_close { OF_PORTRAIT } else { 1.0 };
+        let shown = self.covers() - self.portrait() * (1.0 - portrait);
+        let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
+        // A square shows at once what is left empty, and a slide without covers has nothing else to go by.
+        let has_covers = shown > 0.0;
+        let is_seen = is_square || !has_covers;
+        let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
+        let fill = if has_covers { share * scale } else { NO_COVERS };
+        fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
+    }
+
+    /// Texts cut and titles broken within words.
+    fn n_faults(&self) -> usize {
+        self.n_cut() + self.n_split()
     }
 
     /// Area of the covers.
@@ -220,10 +307,7 @@ impl Filled {
 
     /// Lines of the title that break a word.
     fn n_split(&self) -> usize {
-        let titles = self.elements.iter().filter(|it| it.key == ElementKey::Role(Role::Title));
-        let lines =
-            titles.filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(&look.block.lines) } else { None });
-        lines.flatten().filter(|it| it.is_split).count()
+        titles(&self.elements).flat_map(|it| &it.lines).filter(|it| it.is_split).count()
     }
 
     /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller.
@@ -245,6 +329,16 @@ impl Filled {
             && self.elements.len() == smaller.elements.len()
             && self.elements.iter().zip(&smaller.elements).all(is_same)
     }
+}
+
+/// The title of a slide, as it is set.
+fn titles(elements: &[Placed]) -> impl Iterator<Item = &TextBlock> {
+    let titles = elements.iter().filter(|it| it.key == ElementKey::Role(Role::Title));
+    titles.filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(&look.block) } else { None })
+}
+
+fn title_lines(elements: &[Placed]) -> usize {
+    titles(elements).map(|it| it.lines.len()).sum()
 }
 
 /// Whether there is such a block, at whatever depth.

@@ -23,6 +23,31 @@ pub struct Format {
     pub medium: Medium,
 }
 
+/// Formats of proportions between these are square.
+const SQUARE: (f32, f32) = (0.95, 1.2);
+
+/// What a format is to whoever lays it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Higher than wide.
+    Upright,
+    /// As high as wide, or nearly: it may be filled like a high one and like a wide one.
+    Square,
+    /// Wider than high. It is shown no wider than a high one, so smaller.
+    Wide,
+}
+
+impl Format {
+    /// Which of the shapes it has.
+    pub fn shape(&self) -> Shape {
+        match self.size.aspect() {
+            aspect if aspect <= SQUARE.0 => Shape::Upright,
+            aspect if aspect < SQUARE.1 => Shape::Square,
+            _ => Shape::Wide,
+        }
+    }
+}
+
 /// Where a picture is shown, as far as its words depend on that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Medium {

@@ -38,7 +38,7 @@ pub use emphasis::{Emphasis, Letters, Stress, after_typing};
 pub use exhibition::{Exhibit, ExhibitSubject, Exhibition, FrontMatter, Quotation, Section};
 pub use finding::{Finding, Fix, Severity};
 pub use folding::{fold_words, folded, folded_words, latin, words};
-pub use format::{Format, Medium};
+pub use format::{Format, Medium, Shape};
 pub use geometry::{CanvasPoint, CanvasRect, CanvasSize, Insets, PixelScale, Placement};
 pub use ids::{
     ElementId, ExhibitId, FormatId, MediaName, PlatformId, PostId, RecordId, SectionId, SlideId, TemplateId, ThemeId,
