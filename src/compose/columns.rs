@@ -1,8 +1,8 @@
 //! Columns side by side: how wide each is, how high they are together.
 
-use super::layout::Placed;
+use super::layout::{ElementKey, Ground, Placed, PlacedKind};
 use super::stack::{Height, Stack};
-use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth};
+use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth, Role};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
@@ -22,6 +22,26 @@ fn has_badge(cells: &[Cell]) -> bool {
 /// Whether a column is a badge or a tag alone: side by side they stand on one level.
 fn is_box(blocks: &[(f32, Block)]) -> bool {
     matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
+}
+
+/// A text as it was placed.
+#[derive(Clone, Copy)]
+struct Words {
+    /// Its last baseline, from the top of the slide.
+    baseline: f32,
+    n_lines: usize,
+    is_boxed: bool,
+    is_figure: bool,
+}
+
+impl Words {
+    fn of(placed: &Placed) -> Option<Self> {
+        let PlacedKind::Text(look) = &placed.kind else { return None };
+        let rect = placed.placement.rect();
+        let baseline = rect.y + look.top(rect.height) + look.block.lines.last()?.baseline;
+        let is_figure = placed.key == ElementKey::Role(Role::Figure);
+        Some(Self { baseline, n_lines: look.block.lines.len(), is_boxed: look.ground != Ground::Bare, is_figure })
+    }
 }
 
 impl Stack<'_, '_> {
@@ -69,6 +89,27 @@ impl Stack<'_, '_> {
         }
         if has_answers {
             self.level(start, &ends);
+        } else if !has_share {
+            self.share_baseline(start, &ends);
+        }
+    }
+
+    /// A line beside other words stands on their baseline: a date beside a heading, a mark beside an address. Beside
+    /// several lines only a figure does, beside the last.
+    fn share_baseline(&mut self, start: usize, ends: &[usize]) {
+        let parts = std::iter::once(start).chain(ends.iter().copied()).zip(ends.iter().copied());
+        let alone: Vec<(usize, Words)> = parts
+            .filter_map(|(from, to)| match self.elements.get(from..to) {
+                Some([it]) => Some((from, Words::of(it)?)),
+                _ => None,
+            })
+            .collect();
+        let Some((first, beside)) = alone.iter().find(|it| !it.1.is_boxed).copied() else { return };
+        for (at, words) in alone {
+            let is_moved = at != first && words.n_lines == 1 && (beside.n_lines == 1 || words.is_figure);
+            if let (true, Some(it)) = (is_moved, self.elements.get_mut(at)) {
+                it.placement.center.y += beside.baseline - words.baseline;
+            }
         }
     }
 

@@ -14,8 +14,6 @@ pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
-/// Authors alone are larger on wide slides by this.
-const ALONE_ON_WIDE: f32 = 1.16;
 /// Titles in a list are set larger than labels by this.
 pub(super) const ENTRY_TITLE: f32 = 1.35;
 /// The scale of notes there is no room for even so: all entries have theirs, or none.
@@ -109,9 +107,7 @@ impl Stack<'_, '_> {
         let voices = &self.scope.theme.voices;
         let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
-        // A wide slide is shown smaller: what stands alone above a title has room to be read there.
-        let alone = if self.is_wide() && source == Source::Left { ALONE_ON_WIDE } else { 1.0 };
-        let scale = (scale.max(0.85).sqrt() * alone).min(most);
+        let scale = scale.max(0.85).sqrt().min(most);
         TextBlockSpec { scale: if source.is_under() { scale.min(1.0) } else { scale }, ..author }
     }
 

@@ -67,9 +67,8 @@ impl Scope<'_> {
         if name == "say.vote" && !self.has_answers() {
             return Some(String::new());
         }
-        // Nor to come, write or call where nobody says whereto.
-        if name == "say.contact_us" && self.exhibition.front.contact.trim().is_empty() {
-            return Some(String::new());
+        if name == "say.contact_us" {
+            return Some(describe::contact_words(&self.exhibition.front.contact, self.lang()));
         }
         if let Some(name) = name.strip_prefix("say.") {
             let name = match (name, self.format.medium) {

@@ -39,7 +39,7 @@ const OVER_ONE_ROW: f32 = 0.4;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
-const HIGH_ENOUGH: f32 = 126.0;
+const HIGH_ENOUGH: f32 = 104.0;
 const SOURCE_SHRUNK: f32 = 0.86;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
@@ -61,11 +61,15 @@ const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 const LARGE_COVERS: [f32; 3] = [0.5, 0.46, 0.42];
 const ABOUT_AS_LARGE: f32 = 0.9;
 
-/// Entries in columns, filled one after another; the first ones have one more where they do not come out even.
+/// Entries in columns.
+///
+/// Numbered ones fill the columns one after another; the first have one more where they do not come out even. Covers are
+/// read along the rows, as those of other slides are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Columns {
     n_entries: usize,
     n: usize,
+    is_across: bool,
 }
 
 impl Columns {
@@ -75,6 +79,9 @@ impl Columns {
 
     /// The column and the row of an entry.
     fn place(self, entry: usize) -> (usize, usize) {
+        if self.is_across {
+            return (entry % self.n, entry / self.n);
+        }
         let (low, n_high) = (self.n_entries / self.n, self.n_entries % self.n);
         let in_high = n_high * (low + 1);
         if entry < in_high {
@@ -91,7 +98,8 @@ impl Stack<'_, '_> {
     pub(super) fn place_list(&mut self, frame: CanvasRect, mark: EntryMark) {
         let shown: Vec<_> = self.books().cloned().collect();
         let gap = COLUMN.1 * self.unit;
-        let columns = Columns { n_entries: shown.len(), n: self.n_columns(shown.len(), mark, frame) };
+        let (n_entries, is_across) = (shown.len(), mark != EntryMark::Number);
+        let columns = Columns { n_entries, n: self.n_columns(n_entries, mark, frame), is_across };
         let n_rows = columns.rows();
         let width = (frame.width - gap * (columns.n as f32 - 1.0)) / columns.n as f32;
         let most = if mark == EntryMark::Number { 340.0 } else { 420.0 };
@@ -336,7 +344,7 @@ mod tests {
     #[test]
     fn columns_differ_by_an_entry_at_most() {
         let shape = |n_entries, n| {
-            let columns = Columns { n_entries, n };
+            let columns = Columns { n_entries, n, is_across: false };
             let all: Vec<(usize, usize)> = (0..n_entries).map(|it| columns.place(it)).collect();
             assert!(all.is_sorted() && all.iter().all(|it| it.1 < columns.rows()), "{all:?}");
             (0..n).map(|column| all.iter().filter(|it| it.0 == column).count()).collect::<Vec<_>>()
@@ -346,5 +354,12 @@ mod tests {
         assert_eq!(shape(5, 2), [3, 2]);
         assert_eq!(shape(6, 1), [6]);
         assert_eq!(shape(2, 3), [1, 1, 0]);
+    }
+
+    #[test]
+    fn covers_are_read_along_the_rows() {
+        let columns = Columns { n_entries: 5, n: 3, is_across: true };
+        let all: Vec<(usize, usize)> = (0..5).map(|it| columns.place(it)).collect();
+        assert_eq!((all, columns.rows()), (vec![(0, 0), (1, 0), (2, 0), (0, 1), (1, 1)], 2));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Block, CanvasRect, CellWidth, ExhibitId, Insets, Purpose, Role, Shape, maths};
+use crate::domain::{Arrangement, Block, CanvasRect, CellWidth, ExhibitId, Insets, Purpose, Role, Shape, maths};
 use crate::typeset::{TextBlock, Typesetter};
 
 use super::Scope;
@@ -17,7 +17,7 @@ const GROW_STEP: f32 = 1.07;
 const MOST_STEPS: u8 = 7;
 /// Where more than this share of the slide's height is left, by covers or at the foot, words grow.
 const LOOSE: f32 = 0.04;
-/// Words alone that leave more than this share of the height leave a slide half empty; their title grows to the first of
+/// Words that leave more than this share of the height leave a slide, or a column of it, half empty; their title grows to the first of
 /// these that has room.
 const EMPTY: f32 = 0.2;
 const WRAPPED: [f32; 3] = [1.9, 1.6, 1.35];
@@ -56,8 +56,21 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     }
     // Where no collage has looks of its own, every other variant has its columns the other way round.
     let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
-    let ways = stacks(scope).iter().map(|it| one_way(scope, typesetter, it, is_mirrored)).collect();
-    let elements = chosen(scope, ways).map(|it| it.elements).unwrap_or_default();
+    let stacks = stacks(scope);
+    let all = stacks.iter().map(|blocks| {
+        let way = Way::of(scope, typesetter, (blocks, is_mirrored));
+        // Among upright layouts the loud one and the one full of covers are looks of their own.
+        let is_tried = format.shape() != Shape::Upright;
+        if is_tried { way.giving_way(scope, typesetter, blocks) } else { way }
+    });
+    let mut all: Vec<Way> = all.collect();
+    let taken = chosen(scope, &all);
+    let way = all.swap_remove(taken);
+    let way = match stacks.get(taken) {
+        Some(blocks) if format.shape() == Shape::Upright => way.giving_way(scope, typesetter, blocks),
+        _ => way,
+    };
+    let elements = way.filled.elements;
     Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
 }
 
@@ -85,17 +98,20 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
 }
 
 /// The same blocks with wider columns of covers; `None` when there are none.
+///
+/// No shelf stands there: its boards would begin beside the words and run off the slide.
 fn widened(blocks: &[(f32, Block)], by: f32) -> Option<Vec<(f32, Block)>> {
-    let is_collage = |it: &Block| matches!(it, Block::Collage(_));
     let mut has_some = false;
     let mut widen = |(above, block): &(f32, Block)| {
         let mut block = block.clone();
-        if let Block::Columns { cells, .. } = &mut block {
-            for (width, _) in cells.iter_mut().filter(|it| it.1.iter().any(|it| is_collage(&it.1))) {
-                if let CellWidth::Share(share) = width {
-                    *share *= by;
-                    has_some = true;
-                }
+        let cells = if let Block::Columns { cells, .. } = &mut block { cells.as_mut_slice() } else { &mut [] };
+        for (width, blocks) in cells {
+            let kinds =
+                blocks.iter_mut().find_map(|it| if let Block::Collage(kinds) = &mut it.1 { Some(kinds) } else { None });
+            if let (CellWidth::Share(share), Some(kinds)) = (width, kinds) {
+                *share *= by;
+                kinds.retain(|it| *it != Arrangement::Shelf);
+                has_some |= !kinds.is_empty();
             }
         }
         (*above, block)
@@ -104,8 +120,8 @@ fn widened(blocks: &[(f32, Block)], by: f32) -> Option<Vec<(f32, Block)>> {
     has_some.then_some(blocks)
 }
 
-/// The best of all ways to lay a slide out, the first of which is the usual one.
-fn chosen(scope: Scope<'_>, mut ways: Vec<Way>) -> Option<Way> {
+/// The best of all ways to lay a slide out, the first of which is the usual one: which it is.
+fn chosen(scope: Scope<'_>, ways: &[Way]) -> usize {
     let Scope { slide, template, format, .. } = scope;
     let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
     let shape = format.shape();
@@ -125,10 +141,12 @@ fn chosen(scope: Scope<'_>, mut ways: Vec<Way>) -> Option<Way> {
         };
         if worth(it) > worth(best) * by { it } else { best }
     };
-    // A name over three lines beside a stamp of a portrait is no gain.
-    let n_lines = |it: usize| ways.get(it).map_or(0, Way::title_lines);
-    let is_calm = |it: &usize| shape != Shape::Wide || n_lines(*it) <= n_lines(0);
-    let best = (1..ways.len()).filter(says_all).filter(is_calm).fold(0, better);
+    // Larger covers are no gain where a person gets a smaller portrait or fewer words in a line for them.
+    let is_for_covers = |it: &usize| match (ways.first(), ways.get(*it)) {
+        (Some(usual), Some(it)) => shape == Shape::Wide && has_portrait && it.takes_from(usual),
+        _ => false,
+    };
+    let best = (1..ways.len()).filter(says_all).filter(|it| !is_for_covers(it)).fold(0, better);
     // Every other variant keeps to the usual way where it is not much worse.
     let [few, beside, many] = TOLERABLY;
     let tolerably = match (slide.exhibits.len() > CROWD, has_portrait) {
@@ -139,21 +157,66 @@ fn chosen(scope: Scope<'_>, mut ways: Vec<Way>) -> Option<Way> {
     // A card has another way where it would be half empty, not for a change.
     let has_looks = template.purpose != Purpose::Card && shape == Shape::Upright;
     let is_tolerable = slide.seed % 2 == 1 && has_looks && worth(0) >= worth(best) * tolerably;
-    let taken = if is_tolerable { 0 } else { best };
-    (taken < ways.len()).then(|| ways.swap_remove(taken))
+    if is_tolerable { 0 } else { best }
 }
 
 /// A composed slide and how good it is.
 struct Way {
-    elements: Vec<Placed>,
+    filled: Filled,
+    /// How it was filled.
+    manner: Manner,
+    /// Whether there was no room for larger words.
+    is_full: bool,
     /// The share of the slide that covers take, times the scale of loud voices, less what texts lost and titles broken
     /// within words.
     worth: f32,
 }
 
 impl Way {
-    fn title_lines(&self) -> usize {
-        title_lines(&self.elements)
+    /// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
+    fn of(scope: Scope<'_>, typesetter: &mut Typesetter, (blocks, is_mirrored): (&[(f32, Block)], bool)) -> Self {
+        let height = scope.format.size.height;
+        let mut manner = Manner { scale: 1.0, is_mirrored, kept: None, title_may_wrap: false };
+        let mut filled = |manner: Manner| Filled::of(scope, &mut *typesetter, blocks, manner);
+        let mut found = filled(manner);
+        while (found.strain.is_cramped || found.strain.has_low_covers) && manner.scale > LEAST_SCALE {
+            manner.scale *= SHRINK_STEP;
+            found = filled(manner);
+        }
+        let is_full = found.strain.slack <= height * LOOSE;
+        let scale = manner.scale;
+        let worth = |it: &Filled| it.worth(scope, scale);
+        if is_full {
+            return Self { worth: worth(&found), filled: found, manner, is_full };
+        }
+        let kept = found.strain.kind;
+        let larger = |steps: u8| filled(Manner { scale: scale * maths::power(GROW_STEP, steps), kept, ..manner });
+        let mut found = largest(larger, &found).unwrap_or(found);
+        let may_wrap = scope.format.shape() == Shape::Wide || found.covers() == 0.0;
+        if may_wrap && found.strain.slack > height * EMPTY {
+            found = over_more_lines(found, |scale| filled(Manner { scale, kept, title_may_wrap: true, ..manner }));
+        }
+        Self { worth: worth(&found), filled: found, manner, is_full }
+    }
+
+    /// The same with smaller words where covers gain clearly more by them: a title that takes a line less then makes
+    /// room for a row. What readers choose from is not less than its pictures.
+    fn giving_way(self, scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)]) -> Self {
+        let has = |wanted: fn(&Block) -> bool| has_block(blocks, wanted);
+        let has_collage = has(|it| matches!(it, Block::Collage(_))) && !has(|it| matches!(it, Block::Answers));
+        if !self.is_full || !has_collage || scope.slide.exhibits.len() < 2 {
+            return self;
+        }
+        let (n_faults, usual) = (self.filled.n_faults(), self.manner);
+        let scales = SMALLER.map(|by| usual.scale * by).into_iter().filter(|it| *it > LEAST_SCALE);
+        scales.fold(self, |best, scale| {
+            let manner = Manner { scale, ..usual };
+            let filled = Filled::of(scope, typesetter, blocks, manner);
+            let worth = filled.worth(scope, scale);
+            let is_sound = !filled.strain.is_cramped && filled.n_faults() <= n_faults;
+            let is_better = is_sound && worth > best.worth * CLEARLY;
+            if is_better { Self { filled, manner, worth, ..best } } else { best }
+        })
     }
 
     /// Whether every text of another way is here too: an annotation has no place on a card for books without.
@@ -161,53 +224,28 @@ impl Way {
     fn says_all(&self, other: &Self) -> bool {
         let is_ornament = |it: &Placed| matches!(it.key, ElementKey::Role(Role::Ornament(_)));
         let is_text = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_)) && !is_ornament(it);
-        other.elements.iter().filter(is_text).all(|wanted| self.elements.iter().any(|it| it.key == wanted.key))
+        let said = |wanted: &Placed| self.filled.elements.iter().any(|it| it.key == wanted.key);
+        other.filled.elements.iter().filter(is_text).all(said)
+    }
+
+    /// Whether a text takes more lines than in another way, or the portrait is clearly smaller.
+    fn takes_from(&self, other: &Self) -> bool {
+        let n_lines = |it: &Placed| if let PlacedKind::Text(look) = &it.kind { look.block.lines.len() } else { 0 };
+        let usual = &other.filled.elements;
+        let has_more = |it: &Placed| usual.iter().any(|usual| usual.key == it.key && n_lines(it) > n_lines(usual));
+        let is_smaller = self.filled.portrait() < other.filled.portrait() * LOSING_NOTHING;
+        is_smaller || self.filled.elements.iter().any(has_more)
     }
 }
 
-/// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
-fn one_way(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], is_mirrored: bool) -> Way {
-    let format = scope.format;
-    let usual = Manner { scale: 1.0, is_mirrored, kept: None, title_may_wrap: false };
-    let mut filled = |manner: Manner| Filled::of(scope, &mut *typesetter, blocks, manner);
-    let mut scale = 1.0;
-    let mut found = filled(usual);
-    while (found.strain.is_cramped || found.strain.has_low_covers) && scale > LEAST_SCALE {
-        scale *= SHRINK_STEP;
-        found = filled(Manner { scale, ..usual });
-    }
-    if found.strain.slack > format.size.height * LOOSE {
-        let kept = found.strain.kind;
-        let larger = |steps: u8| filled(Manner { scale: scale * maths::power(GROW_STEP, steps), kept, ..usual });
-        found = largest(larger, &found).unwrap_or(found);
-    } else if scope.slide.exhibits.len() > 1 && has_block(blocks, |it| matches!(it, Block::Collage(_))) {
-        (found, scale) = for_covers(scope, (found, scale), |scale| filled(Manner { scale, ..usual }));
-    }
-    if found.covers() == 0.0 && found.strain.slack > format.size.height * EMPTY {
-        found = over_more_lines(found, |scale| filled(Manner { scale, title_may_wrap: true, ..usual }));
-    }
-    Way { worth: found.worth(scope, scale), elements: found.elements }
-}
-
-/// Smaller words where covers gain clearly more by them: a title that takes a line less then makes room for a row.
-fn for_covers(scope: Scope<'_>, usual: (Filled, f32), mut filled: impl FnMut(f32) -> Filled) -> (Filled, f32) {
-    let n_faults = usual.0.n_faults();
-    let scales = SMALLER.map(|by| usual.1 * by).into_iter().filter(|it| *it > LEAST_SCALE);
-    scales.fold(usual, |(best, scale), smaller| {
-        let other = filled(smaller);
-        let is_sound = !other.strain.is_cramped && other.n_faults() <= n_faults;
-        let is_better = other.worth(scope, smaller) > best.worth(scope, scale) * CLEARLY;
-        if is_sound && is_better { (other, smaller) } else { (best, scale) }
-    })
-}
-
-/// A slide of words alone that is half empty has a title over one line more, where that makes it clearly larger.
+/// A slide that words leave half empty has a title over one line more, where that makes it clearly larger.
 fn over_more_lines(usual: Filled, filled: impl FnMut(f32) -> Filled) -> Filled {
     let size = |it: &Filled| titles(&it.elements).map(|it| it.size).fold(0.0, f32::max);
     let (least, most_lines) = (size(&usual) * CLEARLY, title_lines(&usual.elements) + 1);
     let is_better = |it: &Filled| {
         let is_sound = !it.strain.is_cramped && it.n_faults() <= usual.n_faults();
-        is_sound && size(it) > least && title_lines(&it.elements) <= most_lines
+        let has_covers = it.covers() >= usual.covers() * LOSING_NOTHING;
+        is_sound && has_covers && size(it) > least && title_lines(&it.elements) <= most_lines
     };
     WRAPPED.into_iter().map(filled).find(is_better).unwrap_or(usual)
 }

@@ -81,24 +81,6 @@ pub fn anniversary(about: &str, year: u16, lang: Lang) -> Option<(u16, &'static 
     of_birth.or_else(of_death)
 }
 
-/// The first address in a text: what begins with http or looks like `vk.com/name`; `None` without one.
-pub fn first_link(text: &str) -> Option<String> {
-    let ends = |it: char| "«»()<>[]\"',;".contains(it);
-    let words = text.split_whitespace().map(|it| it.trim_matches(ends).trim_end_matches('.'));
-    let is_link = |word: &&str| {
-        let bare = word.trim_start_matches("https://").trim_start_matches("http://");
-        let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
-        let end = host.rsplit('.').next().unwrap_or_default();
-        let is_host = host.contains('.') && !host.starts_with('.') && !host.contains(['@', ':']);
-        is_host && end.chars().count() > 1 && end.chars().all(char::is_alphabetic) && host.chars().all(is_of_host)
-    };
-    { words }.find(is_link).map(str::to_owned)
-}
-
-fn is_of_host(it: char) -> bool {
-    it.is_ascii_alphanumeric() || matches!(it, '.' | '-') || ('а'..='я').contains(&it) || it == 'ё'
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,13 +113,5 @@ mod tests {
         assert_eq!(split("1890–1967 · хирург, академик"), ("1890–1967".to_owned(), "хирург, академик".to_owned()));
         assert_eq!(split("хирург, академик (1890-1967)"), ("1890–1967".to_owned(), "хирург, академик".to_owned()));
         assert_eq!(split("хирург"), (String::new(), "хирург".to_owned()));
-    }
-
-    #[test]
-    fn an_address_is_found_and_a_sentence_is_not_one() {
-        assert_eq!(first_link("ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya."), Some("vk.com/sadovaya".into()));
-        assert_eq!(first_link("Пишите (https://библиотека.рф/залы)"), Some("https://библиотека.рф/залы".into()));
-        assert_eq!(first_link("ул. Садовая, д.12, тел. 8.800"), None);
-        assert_eq!(first_link("post@library.ru"), None);
     }
 }

@@ -5,6 +5,7 @@
 
 mod alt;
 mod citation;
+mod contact;
 mod dates;
 mod fields;
 mod gost;
@@ -16,7 +17,8 @@ mod units;
 
 pub use alt::alt_text;
 pub use citation::{describe, exhibit_description};
-pub use dates::{anniversary, day_and_month, first_link, first_year, life_and_work, month_and_year, year_of};
+pub use contact::{contact_words, first_link};
+pub use dates::{anniversary, day_and_month, first_year, life_and_work, month_and_year, year_of};
 pub use fields::{default_caption, exhibit_field, fill, post_field, template_words, unknown_fields};
 pub use names::{direct_authors, short_authors};
 pub use options::{Colon, Dash, DescribeOptions, OptionalElement, OptionalElements, Places, Style};

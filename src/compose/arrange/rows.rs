@@ -152,7 +152,7 @@ struct Block {
     gap: f32,
     /// Books of a full row.
     full: usize,
-    /// Whether the books are so much of one shape that they stand in columns.
+    /// Whether the books are so much of one shape that full rows are columns.
     has_columns: bool,
 }
 
@@ -168,8 +168,8 @@ impl Block {
         Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && is_of_one_shape(books) })
     }
 
-    /// The first cover of a full row is at the left edge of the block, the last at its right one, the others between
-    /// them in line with those above; a shorter row stands in the middle.
+    /// The first cover of a full row is at the left edge of the block, the last at its right one, the others as far apart
+    /// between them; a shorter row stands in the middle.
     fn place_row(&self, row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
         let covers = sum_aspects(row) * frame.height;
         let n_gaps = row.len().saturating_sub(1) as f32;
@@ -184,11 +184,9 @@ impl Block {
         let left = frame.x + if is_thread { 0.0 } else { (frame.width - wide) / 2.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
         let mut x = left;
-        for (i, book) in row.iter().enumerate() {
+        for book in row {
             let width = book.aspect * frame.height;
-            let in_column = left + (wide - width) * i as f32 / n;
-            let at = if is_full && self.has_columns { in_column } else { x };
-            placed.push(Placement::upright(CanvasRect::new(at, frame.y, width, frame.height)));
+            placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
             x += width + gap;
         }
     }
