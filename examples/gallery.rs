@@ -227,9 +227,9 @@ fn exhibits_for(sample: &Exhibition, template: &str, n: usize) -> Vec<ExhibitId>
     match template {
         "person" | "guest" => [of(|it| matches!(it.subject, ExhibitSubject::Person { .. }), 1), books(n)].concat(),
         "photos" | "photo" => of(|it| matches!(it.subject, ExhibitSubject::Picture { .. }), n),
-        "service" => books(if n > 3 { 3 } else { 0 }),
+        "service" => books(n.min(3)),
         "poll" => books(n.min(4)),
-        "closing" | "text" => books(if n > 5 { n } else { 0 }),
+        "text" => Vec::new(),
         _ => books(n),
     }
 }

@@ -225,6 +225,7 @@ impl Stack<'_, '_> {
             (_, n) if mark == EntryMark::Number => n,
             // Two or three stand in a row, with room for large covers and annotations.
             _ if self.is_wide() && n_entries <= most => n_entries.max(1),
+            (n, _) if self.is_wide() => n,
             (n, other) if self.manner.is_mirrored && n != other && self.has_notes() => other,
             (n, _) if self.manner.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,

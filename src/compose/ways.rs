@@ -238,14 +238,17 @@ impl Way {
     }
 }
 
-/// A slide that words leave half empty has a title over one line more, where that makes it clearly larger.
+/// A slide that words leave half empty has its title over two lines, where that makes it clearly larger.
 fn over_more_lines(usual: Filled, filled: impl FnMut(f32) -> Filled) -> Filled {
     let size = |it: &Filled| titles(&it.elements).map(|it| it.size).fold(0.0, f32::max);
-    let (least, most_lines) = (size(&usual) * CLEARLY, title_lines(&usual.elements) + 1);
+    if title_lines(&usual.elements) != 1 {
+        return usual;
+    }
+    let least = size(&usual) * CLEARLY;
     let is_better = |it: &Filled| {
         let is_sound = !it.strain.is_cramped && it.n_faults() <= usual.n_faults();
         let has_covers = it.covers() >= usual.covers() * LOSING_NOTHING;
-        is_sound && has_covers && size(it) > least && title_lines(&it.elements) <= most_lines
+        is_sound && has_covers && size(it) > least && title_lines(&it.elements) == 2
     };
     WRAPPED.into_iter().map(filled).find(is_better).unwrap_or(usual)
 }

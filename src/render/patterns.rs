@@ -18,6 +18,8 @@ const BAND: f32 = 40.0;
 const FROM_SHAPES: (f32, f32) = (24.0, 20.0);
 /// What is strewn keeps this far from covers: cut by an edge it would seem to grow out of them.
 const FROM_COVERS: (f32, f32) = (7.0, 7.0);
+/// An edge of a disc so near to a cover, or so little over it, touches it.
+const TOUCHING: f32 = 14.0;
 /// Sizes a disc may have for its edge to cut no line of text, as shares of its own, the best first.
 const DISCS: [f32; 14] = [1.0, 0.93, 1.07, 0.86, 1.14, 0.8, 1.2, 0.72, 0.64, 0.56, 0.48, 0.4, 0.33, 0.28];
 
@@ -123,9 +125,14 @@ impl Draft<'_> {
             let far_y = (y - it.y).abs().max((y - it.bottom()).abs());
             maths::hypot(near_x - x, near_y - y) < radius && maths::hypot(far_x, far_y) > radius
         };
+        // A cover that an edge just touches seems to hang from it.
+        let is_touched = |it: &CanvasRect, radius: f32| {
+            let (near_x, near_y) = (x.clamp(it.x, it.right()), y.clamp(it.y, it.bottom()));
+            (maths::hypot(near_x - x, near_y - y) - radius).abs() < TOUCHING
+        };
         let judged = DISCS.into_iter().map(|it| it * radius).map(|radius| {
             let n_cut = self.kept.iter().filter(|it| is_cut(it, radius)).count();
-            (radius, n_cut)
+            (radius, n_cut + self.hiding.iter().filter(|it| is_touched(it, radius)).count())
         });
         judged.min_by_key(|it| it.1).unwrap_or((radius, 0))
     }
@@ -206,6 +213,7 @@ impl Draft<'_> {
 
     /// A large disc at the upper right, in the corner where that keeps words whole.
     fn circle(&mut self, colour: Rgb) {
+        const OFF: f32 = 40.0;
         let middles = [(self.width * 0.84, 216.0), (self.width * 0.95, 80.0), (self.width, 0.0)];
         let [(x, y), ..] = middles;
         if is_in(&self.barred, x, y) {
@@ -213,7 +221,10 @@ impl Draft<'_> {
             return;
         }
         let judged = middles.map(|(x, y)| (x, y, self.clear_radius(x, y, 475.0)));
-        if let Some((x, y, (radius, 0))) = judged.into_iter().min_by_key(|it| it.2.1) {
+        // One that is seen whole is no ground but a thing: a portrait that is missing.
+        let runs_off =
+            |(x, y, (radius, _)): &(f32, f32, (f32, usize))| y - radius < -OFF || x + radius > self.width + OFF;
+        if let Some((x, y, (radius, 0))) = judged.into_iter().filter(runs_off).min_by_key(|it| it.2.1) {
             self.disc(x, y, radius, colour, 1.0);
         }
     }
