@@ -204,16 +204,21 @@ impl Way {
     fn giving_way(self, scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)]) -> Self {
         let has = |wanted: fn(&Block) -> bool| has_block(blocks, wanted);
         let has_collage = has(|it| matches!(it, Block::Collage(_))) && !has(|it| matches!(it, Block::Answers));
-        if !self.is_full || !has_collage || scope.slide.exhibits.len() < 2 {
+        // Words that have grown on a wide slide stand beside covers, not above them.
+        let is_apart = !self.is_full && scope.format.shape() == Shape::Wide;
+        if is_apart || !has_collage || scope.slide.exhibits.len() < 2 {
             return self;
         }
-        let (n_faults, usual) = (self.filled.n_faults(), self.manner);
+        let (n_faults, usual, kind) = (self.filled.n_faults(), self.manner, self.filled.strain.kind);
+        // A fan under large words is a look of its own.
+        let is_full = self.is_full;
+        let is_kept = |it: &Filled| is_full || it.strain.kind == kind;
         let scales = SMALLER.map(|by| usual.scale * by).into_iter().filter(|it| *it > LEAST_SCALE);
         scales.fold(self, |best, scale| {
             let manner = Manner { scale, ..usual };
             let filled = Filled::of(scope, typesetter, blocks, manner);
             let worth = filled.worth(scope, scale);
-            let is_sound = !filled.strain.is_cramped && filled.n_faults() <= n_faults;
+            let is_sound = !filled.strain.is_cramped && filled.n_faults() <= n_faults && is_kept(&filled);
             let is_better = is_sound && worth > best.worth * CLEARLY;
             if is_better { Self { filled, manner, worth, ..best } } else { best }
         })
