@@ -32,6 +32,7 @@ struct Words {
     n_lines: usize,
     is_boxed: bool,
     is_figure: bool,
+    is_address: bool,
 }
 
 impl Words {
@@ -39,8 +40,10 @@ impl Words {
         let PlacedKind::Text(look) = &placed.kind else { return None };
         let rect = placed.placement.rect();
         let baseline = rect.y + look.top(rect.height) + look.block.lines.last()?.baseline;
-        let is_figure = placed.key == ElementKey::Role(Role::Figure);
-        Some(Self { baseline, n_lines: look.block.lines.len(), is_boxed: look.ground != Ground::Bare, is_figure })
+        let is_of = |role: Role| placed.key == ElementKey::Role(role);
+        let (is_figure, is_address) = (is_of(Role::Figure), is_of(Role::Footer));
+        let (n_lines, is_boxed) = (look.block.lines.len(), look.ground != Ground::Bare);
+        Some(Self { baseline, n_lines, is_boxed, is_figure, is_address })
     }
 }
 
@@ -95,7 +98,7 @@ impl Stack<'_, '_> {
     }
 
     /// A line beside other words stands on their baseline: a date beside a heading, a mark beside an address. Beside
-    /// several lines only a figure does, beside the last.
+    /// several lines only a figure does, or a mark beside those of an address, beside the last.
     fn share_baseline(&mut self, start: usize, ends: &[usize]) {
         let parts = std::iter::once(start).chain(ends.iter().copied()).zip(ends.iter().copied());
         let alone: Vec<(usize, Words)> = parts
@@ -106,7 +109,8 @@ impl Stack<'_, '_> {
             .collect();
         let Some((first, beside)) = alone.iter().find(|it| !it.1.is_boxed).copied() else { return };
         for (at, words) in alone {
-            let is_moved = at != first && words.n_lines == 1 && (beside.n_lines == 1 || words.is_figure);
+            let is_level = beside.n_lines == 1 || words.is_figure || beside.is_address;
+            let is_moved = at != first && words.n_lines == 1 && is_level;
             if let (true, Some(it)) = (is_moved, self.elements.get_mut(at)) {
                 it.placement.center.y += beside.baseline - words.baseline;
             }

@@ -44,6 +44,8 @@ pub(super) enum Source {
     Beside,
     /// On a line of its own.
     Under,
+    /// On two lines of its own.
+    Wrapped,
     /// On a line of its own, without the year.
     ShortUnder,
     /// After the author, without the year.
@@ -54,7 +56,7 @@ pub(super) enum Source {
 
 impl Source {
     pub(super) fn is_under(self) -> bool {
-        matches!(self, Self::Under | Self::ShortUnder)
+        matches!(self, Self::Under | Self::Wrapped | Self::ShortUnder)
     }
 }
 
@@ -100,7 +102,11 @@ impl Stack<'_, '_> {
         let is_short = matches!(source, Source::Short | Source::ShortUnder);
         let host = host.map(|it| if is_short { Host { year: String::new(), ..it } } else { it });
         let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
-        let (between, lines) = if source.is_under() { ("\n", 2) } else { (" · ", 1) };
+        let (between, lines) = match source {
+            Source::Wrapped => ("\n", 3),
+            Source::Under | Source::ShortUnder => ("\n", 2),
+            Source::Beside | Source::Short | Source::Left => (" · ", 1),
+        };
         let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
         let said = said.collect::<Vec<_>>().join(between);
         let author = entry_text(Role::EntryAuthor(exhibit.id), said, TextVoice::Small, Ink::Quiet, lines);

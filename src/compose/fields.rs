@@ -6,19 +6,6 @@ use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
 
-/// A filled text without the dot that stood between two fields of which one is empty: «Опрос · {library}». Spaces that
-/// end a text while it is typed stay.
-fn without_loose_dots<'t>(filled: &'t str, template: &str) -> &'t str {
-    let is_loose = |end: &str| end.contains('·');
-    let is_end = |it: char| it == '·' || it == ' ';
-    let begun = filled.trim_start_matches(is_end);
-    let begins_so = template.trim_start().starts_with('·') || !is_loose(filled.strip_suffix(begun).unwrap_or_default());
-    let filled = if begins_so { filled } else { begun };
-    let ended = filled.trim_end_matches(is_end);
-    let ends_so = template.trim_end().ends_with('·') || !is_loose(filled.strip_prefix(ended).unwrap_or_default());
-    if ends_so { filled } else { ended }
-}
-
 impl Scope<'_> {
     /// The exhibit a card is about.
     pub(super) fn lead_exhibit(&self) -> Option<&Exhibit> {
@@ -34,7 +21,7 @@ impl Scope<'_> {
     /// A text with its fields filled in: of the book on a card, of the post elsewhere.
     pub(super) fn fill(&self, text: &str) -> String {
         let filled = describe::fill(text, &mut |name| self.field(name));
-        describe::polish(without_loose_dots(&filled, text), self.lang())
+        describe::polish(&filled, self.lang())
     }
 
     /// Stretches of a filled text in faces of their own, from the letters of the text as it was typed.
@@ -192,19 +179,4 @@ pub(super) fn where_appeared(host: &Host, lang: Lang) -> String {
 
 fn books_word(n: usize, lang: Lang) -> String {
     lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_dot_goes_with_the_field_it_stood_before_or_after_and_nothing_else_does() {
-        assert_eq!(without_loose_dots("Опрос · ", "Опрос · {library}"), "Опрос");
-        assert_eq!(without_loose_dots(" · ноябрь", "{library} · {month}"), "ноябрь");
-        assert_eq!(without_loose_dots("Опрос · Библиотека", "Опрос · {library}"), "Опрос · Библиотека");
-        for typed in ["слово ", "· пункт", "так ·", ""] {
-            assert_eq!(without_loose_dots(typed, typed), typed);
-        }
-    }
 }

@@ -41,6 +41,8 @@ const MOST_GAP: f32 = 150.0;
 /// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
 const HIGH_ENOUGH: f32 = 104.0;
 const SOURCE_SHRUNK: f32 = 0.86;
+/// They have two lines in rows at least this high.
+const HIGH_FOR_TWO: f32 = 190.0;
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
 /// They are smaller than the title of the slide by this, at least.
@@ -317,10 +319,14 @@ impl Stack<'_, '_> {
     /// How the journals of a list of articles are said: of the same way for all, the first that cuts none.
     fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
-        let is_high = frame.height >= HIGH_ENOUGH * self.unit;
-        let ways = [Source::Beside, Source::Under, Source::ShortUnder, Source::Short];
+        // Rather a line more than a number without its year.
+        let ways = [Source::Beside, Source::Under, Source::Wrapped, Source::ShortUnder, Source::Short];
         let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
-        let mut possible = ways.iter().copied().filter(|it| !it.is_under() || is_high);
+        let has_room = |it: &Source| match it {
+            Source::Wrapped => frame.height >= HIGH_FOR_TWO * self.unit,
+            it => !it.is_under() || frame.height >= HIGH_ENOUGH * self.unit,
+        };
+        let possible: Vec<Source> = ways.iter().copied().filter(has_room).collect();
         let fits = |stack: &mut Self, way: Source| {
             shown.iter().all(|it| {
                 let spec = stack.entry_author(it, 1.0, way);
@@ -329,7 +335,7 @@ impl Stack<'_, '_> {
                 set.is_none_or(|it| !it.0.block.is_cut && it.0.block.size >= wished * SOURCE_SHRUNK)
             })
         };
-        possible.find(|it| fits(self, *it)).unwrap_or(Source::Left)
+        possible.into_iter().find(|it| fits(self, *it)).unwrap_or(Source::Left)
     }
 }
 

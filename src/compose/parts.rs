@@ -13,6 +13,8 @@ use super::stack::Stack;
 use super::texts::Inks;
 use super::ways::has_block;
 
+/// Distance of a stamp's highest corner from the edge of the slide or its frame.
+const FROM_EDGE: f32 = 40.0;
 /// A stamp is turned like this, in radians: −5°.
 const STAMP_TURN: f32 = -0.087;
 /// A portrait hangs a little crooked, in radians: 1.6°.
@@ -340,7 +342,11 @@ impl Stack<'_, '_> {
             ..look
         };
         let kind = PlacedKind::Text(Box::new(look));
-        self.push(spec.role, Placement { center, size, rotation: STAMP_TURN }, kind);
+        let mut placement = Placement { center, size, rotation: STAMP_TURN };
+        // Its corner reaches into the margin, but not to what the theme draws along the edge.
+        let top = self.up_to_edging().y + FROM_EDGE * self.unit;
+        placement.center.y += (top - placement.bounds().y).max(0.0);
+        self.push(spec.role, placement, kind);
     }
 
     /// Whether one of the columns is the logo alone, and there is one.

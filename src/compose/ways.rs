@@ -1,6 +1,7 @@
 //! Ways a template may be laid out: each is composed, the one that shows most of the books is taken.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::domain::{Arrangement, Block, CanvasRect, CellWidth, ExhibitId, Insets, Purpose, Role, Shape, maths};
 use crate::typeset::{TextBlock, Typesetter};
@@ -132,6 +133,7 @@ fn chosen(scope: Scope<'_>, ways: &[Way]) -> usize {
         (Shape::Upright | Shape::Wide, _) => CLEARLY,
     };
     let worth = |it: usize| ways.get(it).map_or(0.0, |it| it.worth);
+    let n_faults = |it: usize| ways.get(it).map_or(0, |it| it.filled.n_faults());
     let says_all = |it: &usize| matches!((ways.first(), ways.get(*it)), (Some(usual), Some(it)) if it.says_all(usual));
     let better = |best: usize, it: usize| {
         let by = match (best, shape) {
@@ -139,7 +141,12 @@ fn chosen(scope: Scope<'_>, ways: &[Way]) -> usize {
             (_, Shape::Square) => UPRIGHT,
             (_, Shape::Upright | Shape::Wide) => CLEARLY,
         };
-        if worth(it) > worth(best) * by { it } else { best }
+        // No gain makes up for words that are cut.
+        match n_faults(it).cmp(&n_faults(best)) {
+            Ordering::Less => it,
+            Ordering::Equal if worth(it) > worth(best) * by => it,
+            _ => best,
+        }
     };
     // Larger covers are no gain where a person gets a smaller portrait or fewer words in a line for them.
     let is_for_covers = |it: &usize| match (ways.first(), ways.get(*it)) {
@@ -190,7 +197,7 @@ impl Way {
             return Self { worth: worth(&found), filled: found, manner, is_full };
         }
         let kept = found.strain.kind;
-        let larger = |steps: u8| filled(Manner { scale: scale * maths::power(GROW_STEP, steps), kept, ..manner });
+        let larger = |steps: u8| filled(Manner { scale: scale * maths::powi(GROW_STEP, steps), kept, ..manner });
         let mut found = largest(larger, &found).unwrap_or(found);
         let may_wrap = scope.format.shape() == Shape::Wide || found.covers() == 0.0;
         if may_wrap && found.strain.slack > height * EMPTY {

@@ -7,11 +7,12 @@ use super::names::{direct_authors, short_authors, told_in};
 use super::options::{DescribeOptions, Style};
 
 /// Fills `{name}` fields; unknown ones stay as typed, `{{` is a brace.
-/// A line whose only content were fields that came out empty vanishes.
+/// A line whose only content were fields that came out empty vanishes; so does the dot between two of which one did.
 pub fn fill(template: &str, field: &mut dyn FnMut(&str) -> Option<String>) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in template.split('\n') {
         let (filled, had_empty) = fill_line(line, field);
+        let filled = if had_empty { without_loose_dots(&filled, line) } else { filled };
         let is_blank = filled.trim().is_empty();
         let repeats_gap = is_blank && lines.last().is_none_or(|it| it.trim().is_empty());
         if !(is_blank && (had_empty || repeats_gap)) {
@@ -22,6 +23,22 @@ pub fn fill(template: &str, field: &mut dyn FnMut(&str) -> Option<String>) -> St
         lines.pop();
     }
     lines.join("\n")
+}
+
+/// A filled line without the dots that stood beside a field that came out empty: «Опрос · {library}». Those that begin
+/// or end the line in the template stay.
+fn without_loose_dots(filled: &str, template: &str) -> String {
+    let is_blank = |it: &str| it.trim().is_empty();
+    let parts: Vec<&str> = filled.split('·').collect();
+    let last = parts.len() - 1;
+    let (begins, ends) = (template.trim_start().starts_with('·'), template.trim_end().ends_with('·'));
+    let stays =
+        |at: usize| !is_blank(parts.get(at).copied().unwrap_or_default()) || at == 0 && begins || at == last && ends;
+    if last == 0 || (0..=last).all(stays) {
+        return filled.to_owned();
+    }
+    let kept = (0..=last).filter(|it| stays(*it)).filter_map(|it| parts.get(it).copied());
+    kept.collect::<Vec<_>>().join("·").trim().to_owned()
 }
 
 fn fill_line(line: &str, field: &mut dyn FnMut(&str) -> Option<String>) -> (String, bool) {
@@ -192,6 +209,18 @@ mod tests {
     fn fields_are_filled_and_unknown_ones_stay_as_typed() {
         assert_eq!(filled("«{title}» {nothing} {"), "«Осень» {nothing} {");
         assert_eq!(filled("{{title}"), "{title}");
+    }
+
+    #[test]
+    fn a_dot_goes_with_the_field_it_stood_before_or_after_and_nothing_else_does() {
+        assert_eq!(filled("Опрос · {empty}"), "Опрос");
+        assert_eq!(filled("{empty} · ноябрь"), "ноябрь");
+        assert_eq!(filled("Опрос · {empty} · {title}"), "Опрос · Осень");
+        assert_eq!(filled("Опрос · {title}"), "Опрос · Осень");
+        assert_eq!(filled("{empty} · пункт {title} ·"), "пункт Осень ·");
+        for typed in ["слово ", "· пункт", "так ·", "а ·  · б"] {
+            assert_eq!(filled(typed), typed);
+        }
     }
 
     #[test]

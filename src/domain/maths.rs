@@ -33,13 +33,13 @@ pub fn hypot(x: f32, y: f32) -> f32 {
     libm::hypotf(x, y)
 }
 
-/// A number raised to any power.
+/// A number raised to any power; to a whole one see [`powi`].
 pub fn pow(base: f32, exponent: f32) -> f32 {
     libm::powf(base, exponent)
 }
 
 /// A number multiplied by itself so many times: the standard library leaves the order, and so the last bit, open.
-pub fn power(base: f32, times: u8) -> f32 {
+pub fn powi(base: f32, times: u8) -> f32 {
     (0..times).fold(1.0, |product, _| product * base)
 }
 
@@ -84,7 +84,7 @@ mod tests {
         near(hypot(3.0, 4.0), 5.0);
         near(pow(2.0, 0.5), 2.0_f32.sqrt());
         near(exp(1.0), std::f32::consts::E);
-        assert_eq!((power(1.5, 3), power(7.0, 0)), (3.375, 1.0));
+        assert_eq!((powi(1.5, 3), powi(7.0, 0)), (3.375, 1.0));
         near(ln(std::f32::consts::E), 1.0);
         near(cbrt(27.0), 3.0);
         near(unlight(light(0.3)), 0.3);

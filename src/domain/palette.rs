@@ -50,7 +50,7 @@ impl Tone {
         let [r, g, b] = { steps }
             .map(|strength| Self { strength, ..self }.linear())
             .find(|it| it.iter().all(|it| (-0.001..=1.001).contains(it)))
-            .unwrap_or([maths::power(self.lightness, 3); 3]);
+            .unwrap_or([maths::powi(self.lightness, 3); 3]);
         let byte = |it: f32| (maths::unlight(it.clamp(0.0, 1.0)) * 255.0).round() as u8;
         Rgb::new(byte(r), byte(g), byte(b))
     }
@@ -59,7 +59,7 @@ impl Tone {
     fn linear(self) -> [f32; 3] {
         let hue = self.hue.to_radians();
         let lab = [self.lightness, self.strength * maths::cos(hue), self.strength * maths::sin(hue)];
-        let cones = LAB_TO_CONES.map(|row| maths::power(dot(row, lab), 3));
+        let cones = LAB_TO_CONES.map(|row| maths::powi(dot(row, lab), 3));
         CONES_TO_LIGHT.map(|row| dot(row, cones))
     }
 }

@@ -442,11 +442,16 @@ impl Draft<'_> {
     }
 
     fn stars(&mut self, colour: Rgb) {
+        const FAR: (f32, f32) = (40.0, 16.0);
         let mut next = random();
         for _ in 0..(self.width * self.height / 9_000.0) as u32 {
             let (x, y, size) = (next() * self.width, next() * next() * self.height, 1.0 + next() * 2.4);
             let alpha = 0.25 + 0.5 * next();
-            if self.is_whole(x, y, size) {
+            // Between two texts, or close over one, a star reads as a point of theirs.
+            let is_alone = [(-FAR.0, 0.0), (FAR.0, 0.0), (0.0, -FAR.1), (0.0, FAR.1)]
+                .into_iter()
+                .all(|(aside, down)| self.is_free(x + aside, y + down));
+            if is_alone && self.is_whole(x, y, size) {
                 self.disc(x, y, size, colour, alpha);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::breaks::{Break, HYPHEN_COST, RAGGED_HYPHEN_COST, Splitting, breaks};
 use super::carets::{InkCell, n_ink};
+use super::endings::{ends_badly, ends_lone};
 use super::faces::metrics;
 use super::lines::{Broken, Goal, Measure, break_lines};
 use super::setting::Setting;
@@ -20,8 +21,6 @@ const FOR_A_LINE: f32 = 0.87;
 const FOR_ONE_LINE: f32 = 0.95;
 /// A heading is set smaller by this when it then ends with no lone word.
 const FOR_LONE_WORDS: f32 = 0.78;
-/// A last line shorter than this share of the widest is lone.
-const LONE: f32 = 0.55;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
 /// Paragraphs are so much of a line apart.
@@ -151,28 +150,20 @@ impl TextBlock {
 
 pub(super) struct Paragraph {
     pub(super) shaped: std::sync::Arc<Shaped>,
-    breaks: Vec<Break>,
+    pub(super) breaks: Vec<Break>,
     /// Width of all of it and the widest gap that a line end swallows, in ems.
     extent: (f32, f32),
 }
 
-struct Attempt {
+pub(super) struct Attempt {
     size: f32,
-    broken: Vec<Broken>,
+    pub(super) broken: Vec<Broken>,
 }
 
 impl Attempt {
     fn n_lines(&self) -> usize {
         self.broken.iter().map(|it| it.lines.len()).sum()
     }
-}
-
-/// How many lines there are, when there are more than two and the last is a lone word under longer ones.
-fn ends_lone(attempt: &Attempt) -> Option<usize> {
-    let [broken] = attempt.broken.as_slice() else { return None };
-    let widest = broken.lines.iter().map(|it| it.width).fold(0.0, f32::max);
-    let last = broken.lines.last()?;
-    (broken.lines.len() > 2 && last.width < widest * LONE).then_some(broken.lines.len())
 }
 
 impl Typesetter {
@@ -222,7 +213,7 @@ impl Typesetter {
                 }
                 let least = whole.1.size * FOR_LONE_WORDS;
                 // Fewer lines may end in a lone word again.
-                while let Some(n_lines) = ends_lone(&whole.1) {
+                while let Some(n_lines) = ends_lone(&whole.1).or_else(|| ends_badly(&whole)) {
                     let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..fit });
                     if !is_whole(&fewer) || fewer.1.n_lines() >= n_lines || fewer.1.size < least {
                         break;

@@ -32,7 +32,7 @@ pub(super) enum Splitting {
 }
 
 /// A line should not end in a word that belongs to the next one.
-const SHORT_WORD_COST: f32 = 60.0;
+pub(super) const SHORT_WORD_COST: f32 = 60.0;
 /// The same in English, where it is no rule: a line of one word looks worse.
 const ENGLISH_SHORT_WORD_COST: f32 = 14.0;
 /// A number torn from what it counts reads as another number.

@@ -10,6 +10,7 @@
 mod block;
 mod breaks;
 mod carets;
+mod endings;
 mod faces;
 mod lines;
 mod margins;

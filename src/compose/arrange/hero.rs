@@ -58,7 +58,7 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
         by_rows(others, split).map(by_width).fold(frame.height, f32::min)
     };
     let area = |height: f32, n_rows: f32| {
-        lead.aspect * maths::power(height, 2) + sum_aspects(others) * maths::power(small(height, n_rows).max(0.0), 2)
+        lead.aspect * maths::powi(height, 2) + sum_aspects(others) * maths::powi(small(height, n_rows).max(0.0), 2)
     };
     let even = splits(others.len()).filter(|it| it.iter().all(|n| Some(n) == it.first()));
     let found =

@@ -203,13 +203,20 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
         };
         let (mut begin, mut end) = (f32::MAX, frame.x);
         let is_full = Some(row.len()) == split.iter().copied().max();
+        let mut last = None;
         for place in places {
             (begin, end) = (begin.min(place.rect().x), place.rect().right());
             let index = *rest.next()?;
             let rect = place.rect();
             *covers.get_mut(index)? = place;
+            // Books of one year stand after one mark.
+            let year = years.get(index).copied();
+            if std::mem::replace(&mut last, year) == year {
+                continue;
+            }
             found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
-            found.lines.push(CanvasRect::new(rect.x, if label > line { line } else { line - 6.0 }, 3.0, 8.0));
+            // Under the line, whichever side the years are on: above it a tick would touch their digits.
+            found.lines.push(CanvasRect::new(rect.x, line, 3.0, 8.0));
         }
         axes.push((is_full, CanvasRect::new(begin, line, end - begin, 2.0)));
     }

@@ -371,7 +371,7 @@ fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)
     for end in 1..=n {
         for start in 0..end {
             let row = row_heights(books.get(start..end)?, &[end - start], frame.width);
-            let cost = best.get(start)?.0 + maths::power(maths::ln(row.first()? / target.max(1.0)), 2);
+            let cost = best.get(start)?.0 + maths::powi(maths::ln(row.first()? / target.max(1.0)), 2);
             if cost < best.get(end)?.0 {
                 *best.get_mut(end)? = (cost, start);
             }
