@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{covers, laid_out};
 use proptest::prelude::*;
 use vitrina::compose::{Book, ElementKey, PlacedKind, Scope, arrange, compose};
@@ -415,5 +417,29 @@ fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
                 assert!(!over, "{} {} {}: {:?} over a cover", template.id, theme.id, format.id, text.key);
             }
         }
+    }
+}
+
+/// Years in large digits stand on the baseline of the line beside them, and below the title.
+#[test]
+fn years_beside_one_line_stand_on_its_baseline_and_clear_of_the_title() {
+    let mut exhibition = common::exhibition(&[0.7; 6], "timeline", 0);
+    for (n, it) in exhibition.exhibits.iter_mut().enumerate() {
+        if let ExhibitSubject::Record(record) = &mut Arc::make_mut(it).subject {
+            record.year = (1995 + n).to_string();
+        }
+    }
+    Arc::make_mut(&mut exhibition.posts[0]).lead = "Часть 2 из 12".to_owned();
+    for (theme, format) in (0..15).flat_map(|theme| [0, 2].map(|format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let place = |role: Role| {
+            let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role)).unwrap();
+            let PlacedKind::Text(look) = &found.kind else { panic!("{role:?} is no text") };
+            let rect = found.placement.rect();
+            (rect.y, rect.y + look.top(rect.height) + look.block.lines.last().unwrap().baseline, rect.bottom())
+        };
+        let (title, lead, figure) = (place(Role::Title), place(Role::Lead), place(Role::Figure));
+        assert!((lead.1 - figure.1).abs() < 0.5, "{theme} {format}: {lead:?} {figure:?}");
+        assert!(figure.0 > title.2, "{theme} {format}: {title:?} {figure:?}");
     }
 }

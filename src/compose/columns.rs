@@ -111,8 +111,11 @@ impl Stack<'_, '_> {
         for (at, words) in alone {
             let is_level = beside.n_lines == 1 || words.is_figure || beside.is_address;
             let is_moved = at != first && words.n_lines == 1 && is_level;
+            let down = beside.baseline - words.baseline;
+            // A figure higher than the line beside it would reach into what is above: the line comes down to it.
+            let (at, down) = if words.is_figure && down < 0.0 { (first, -down) } else { (at, down) };
             if let (true, Some(it)) = (is_moved, self.elements.get_mut(at)) {
-                it.placement.center.y += beside.baseline - words.baseline;
+                it.placement.center.y += down;
             }
         }
     }

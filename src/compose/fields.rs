@@ -169,14 +169,32 @@ impl Scope<'_> {
 
 /// A journal with the issue and the pages of an article: "«Вопросы истории», 2024, № 5, с. 12–19".
 pub(super) fn where_appeared(host: &Host, lang: Lang) -> String {
-    let marked = |mark: &str, it: &str| if it.is_empty() { String::new() } else { format!("{mark}{it}") };
+    // «Вып. 20» and «№ 5» say what they are.
+    let is_number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    let marked = |mark: &str, it: &str| if is_number(it) { format!("{mark}{it}") } else { it.to_owned() };
     let [volume, number, pages] = lang.pick(["т. ", "№ ", "с. "], ["vol. ", "no. ", "pp. "]);
-    let issue = if host.issue.contains('№') { host.issue.clone() } else { marked(number, &host.issue) };
-    let parts =
-        [lang.quoted(&host.title), host.year.clone(), marked(volume, &host.volume), issue, marked(pages, &host.pages)];
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    let numbers = [(volume, &host.volume), (number, &host.issue), (pages, &host.pages)];
+    let numbers = numbers.map(|(mark, it)| marked(mark, it));
+    let parts = [lang.quoted(&host.title), host.year.clone()].into_iter().chain(numbers);
+    parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn books_word(n: usize, lang: Lang) -> String {
     lang.plural(n, ["книга", "книги", "книг"], ["book", "books"]).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_gets_its_mark_and_what_has_one_does_not() {
+        let host =
+            |issue: &str| Host {
+                title: "Этюды".into(), year: "2024".into(), issue: issue.into(), ..Host::default()
+            };
+        assert_eq!(where_appeared(&host("5"), Lang::Ru), "«Этюды», 2024, № 5");
+        assert_eq!(where_appeared(&host("№ 5"), Lang::Ru), "«Этюды», 2024, № 5");
+        assert_eq!(where_appeared(&host("Вып. 20"), Lang::Ru), "«Этюды», 2024, Вып. 20");
+    }
 }
