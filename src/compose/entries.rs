@@ -16,6 +16,8 @@ pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 const UNDER_TITLE: f32 = 0.84;
 /// Titles in a list are set larger than labels by this.
 pub(super) const ENTRY_TITLE: f32 = 1.35;
+/// Titles of a list of so many entries may take three lines.
+const SHORT_LIST: usize = 7;
 /// The scale of notes there is no room for even so: all entries have theirs, or none.
 pub(super) const NO_NOTES: f32 = 0.0;
 /// Size and most lines of an annotation under a title.
@@ -90,7 +92,9 @@ impl Stack<'_, '_> {
 
     pub(super) fn entry_title(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
         let title = self.entry_field(exhibit, "title");
-        let spec = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, 2);
+        // In high rows a long title takes a line more, so that all of them need not be small.
+        let lines = if self.scope.slide.exhibits.len() <= SHORT_LIST { 3 } else { 2 };
+        let spec = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, lines);
         TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
     }
 
