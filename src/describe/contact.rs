@@ -1,5 +1,6 @@
 //! What the line of a library's address holds: links, telephones.
 
+use super::fields::template_words;
 use crate::domain::Lang;
 
 /// The first address in a text: what begins with http or looks like `vk.com/name`; `None` without one.
@@ -26,10 +27,9 @@ pub fn contact_words(contact: &str, lang: Lang) -> String {
         return String::new();
     }
     let can_write = contact.contains('@') || first_link(contact).is_some();
-    let wanted =
-        [(true, ("Приходите", "Come")), (can_write, ("пишите", "write")), (has_phone(contact), ("звоните", "call"))];
-    let said = wanted.into_iter().filter(|it| it.0).map(|it| lang.pick(it.1.0, it.1.1));
-    said.collect::<Vec<_>>().join(", ")
+    let can = [true, can_write, has_phone(contact)];
+    let all = template_words("contact_us", lang).unwrap_or_default().split(", ");
+    all.zip(can).filter(|it| it.1).map(|it| it.0).collect::<Vec<_>>().join(", ")
 }
 
 /// Least digits of a telephone number: of a small town's, without its code.

@@ -181,7 +181,7 @@ pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
             "Все книги этой подборки есть в нашем фонде. Приходите — подберём и посоветуем.",
             "All these books are in our collection. Come and see: we will find yours and suggest more.",
         ),
-        // Said as far as the address says how.
+        // To come, to write, to call: said as far as the address says how, see `contact_words`.
         "contact_us" => ("Приходите, пишите, звоните", "Come, write, call"),
         "guest" => ("Слово гостю", "Guest post"),
         "poll" => ("Опрос", "Poll"),
