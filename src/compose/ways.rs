@@ -18,8 +18,8 @@ const GROW_STEP: f32 = 1.07;
 const MOST_STEPS: u8 = 7;
 /// Where more than this share of the slide's height is left, by covers or at the foot, words grow.
 const LOOSE: f32 = 0.04;
-/// Words that leave more than this share of the height leave a slide, or a column of it, half empty; their title grows to the first of
-/// these that has room.
+/// Words that leave more than this share of the height leave a slide, or a column of it, half empty; their title grows
+/// to the first of these that has room.
 const EMPTY: f32 = 0.2;
 const WRAPPED: [f32; 3] = [1.9, 1.6, 1.35];
 /// As much of covers as before, but for what rounding takes.
@@ -163,7 +163,8 @@ fn chosen(scope: Scope<'_>, ways: &[Way]) -> usize {
     };
     // A card has another way where it would be half empty, not for a change.
     let has_looks = template.purpose != Purpose::Card && shape == Shape::Upright;
-    let is_tolerable = slide.seed % 2 == 1 && has_looks && worth(0) >= worth(best) * tolerably;
+    let is_whole = n_faults(0) <= n_faults(best);
+    let is_tolerable = slide.seed % 2 == 1 && has_looks && is_whole && worth(0) >= worth(best) * tolerably;
     if is_tolerable { 0 } else { best }
 }
 
