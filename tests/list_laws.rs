@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::laid_out_in;
-use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind};
+use vitrina::compose::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
 use vitrina::domain::{BookRecord, ExhibitSubject, Exhibition, Host, Role};
 use vitrina::studio::Studio;
 
@@ -137,4 +137,18 @@ fn few_books_of_a_wide_catalogue_stand_in_a_row() {
         assert!(most - least <= 1, "{n} {theme} {columns:?}");
         assert!(n > 3 || columns.len() == n, "{n} {theme} {columns:?}");
     }
+}
+
+/// Books nobody can see on a telephone are told of; a few are not.
+#[test]
+fn a_crowd_of_books_is_told_of() {
+    let studio = Studio::new().unwrap();
+    let wide = studio.library.formats.iter().position(|it| it.id.0 == "wide").unwrap();
+    let is_told = |n: usize| {
+        let exhibition = listed("catalogue", n, |_| {});
+        let layout = laid_out_in(&studio, &exhibition, (0, wide));
+        layout.findings.contains(&LayoutFinding::Crowded { count: n })
+    };
+    assert!(!is_told(4));
+    assert!(is_told(20));
 }

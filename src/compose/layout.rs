@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::code::Code;
 pub use crate::domain::ElementKey;
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Placement, Rgb, Role, Scan, Severity, Theme, maths,
+    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Medium, Placement, Rgb, Role, Scan, Severity, Theme,
+    maths,
 };
 use crate::typeset::{TextBlock, VerticalAlign};
 
@@ -186,6 +187,11 @@ pub enum LayoutFinding {
     },
     /// A poll with nothing to choose from.
     NoAnswers,
+    /// So many books that they, or their titles, are too small for a telephone.
+    Crowded {
+        /// Books on the slide.
+        count: usize,
+    },
 }
 
 impl LayoutFinding {
@@ -198,6 +204,7 @@ impl LayoutFinding {
             Self::LowResolution { .. } => "low-resolution",
             Self::WrongCount { .. } => "wrong-count",
             Self::NoAnswers => "no-answers",
+            Self::Crowded { .. } => "crowded",
         }
     }
 
@@ -208,7 +215,8 @@ impl LayoutFinding {
             | Self::LowResolution { .. }
             | Self::TextCut(_)
             | Self::OverTheEdge(_)
-            | Self::NoAnswers => Severity::Warning,
+            | Self::NoAnswers
+            | Self::Crowded { .. } => Severity::Warning,
             Self::WrongCount { .. } => Severity::Error,
         }
     }
@@ -218,7 +226,7 @@ impl LayoutFinding {
         match self {
             Self::TextCut(key) | Self::OverTheEdge(key) | Self::MissingGlyphs(key, _) => Some(*key),
             Self::LowResolution { exhibit, .. } => Some(ElementKey::Role(Role::Cover(*exhibit))),
-            Self::WrongCount { .. } | Self::NoAnswers => None,
+            Self::WrongCount { .. } | Self::NoAnswers | Self::Crowded { .. } => None,
         }
     }
 
@@ -262,6 +270,17 @@ impl LayoutFinding {
                     format!("The slide has {count} books, the template takes {least}–{most}"),
                 ),
                 lang.pick("Выберите другой шаблон", "Choose another template").to_owned(),
+            ),
+            Self::Crowded { count } => (
+                lang.pick(
+                    format!("На кадре книг: {count} — с телефона их не разглядеть"),
+                    format!("{count} books on the slide are too small to be seen on a telephone"),
+                ),
+                lang.pick(
+                    "Разделите книги на два кадра или выберите другой шаблон",
+                    "Spread them over two slides, or choose another template",
+                )
+                .to_owned(),
             ),
             Self::NoAnswers => (
                 lang.pick("В опросе не из чего выбирать", "The poll has nothing to choose from").to_owned(),
@@ -309,6 +328,11 @@ fn ink(look: &TextLook, placement: Placement) -> Placement {
     Placement { center, size, ..placement }
 }
 
+/// On a slide 1080 wide, which a telephone shows at a third of that, covers narrower than this are specks and lines of a
+/// list smaller than this cannot be read.
+const SPECK: f32 = 40.0;
+const UNREADABLE: f32 = 15.0;
+
 /// Covers enlarged more than this look soft on a phone.
 const MAX_ENLARGEMENT: f32 = 1.35;
 
@@ -327,6 +351,23 @@ impl Layout {
             if !slide.contains_rect(ink(look, placed.placement).bounds(), EDGE) {
                 self.findings.push(LayoutFinding::OverTheEdge(placed.key));
             }
+        }
+    }
+
+    /// Notes that there are too many books for any of them to be seen; a sheet of paper is read from near.
+    pub(super) fn note_crowd(&mut self, count: usize) {
+        let by = 1080.0 / self.format.size.width;
+        let is_small = |it: &Placed| match (&it.key, &it.kind) {
+            (ElementKey::Role(Role::Entry(_) | Role::EntryAuthor(_)), PlacedKind::Text(look)) => {
+                look.block.size * by < UNREADABLE
+            }
+            (ElementKey::Role(Role::Cover(_)), _) => it.placement.size.width * by < SPECK,
+            _ => false,
+        };
+        // What is small by hand is meant to be.
+        let mut composed = self.elements.iter().filter(|it| !it.is_moved);
+        if self.format.medium != Medium::Paper && composed.any(is_small) {
+            self.findings.push(LayoutFinding::Crowded { count });
         }
     }
 

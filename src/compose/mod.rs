@@ -68,6 +68,7 @@ fn laid_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let mut layout = ways::lay_out(scope, typesetter);
     overrides::apply(scope, typesetter, &mut layout);
     layout.note_texts();
+    layout.note_crowd(scope.slide.exhibits.len());
     layout.note_low_resolution();
     layout
 }
