@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use common::{covers, laid_out};
 use proptest::prelude::*;
-use vitrina::compose::{Book, ElementKey, PlacedKind, Scope, arrange, compose};
+use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
 use vitrina::domain::{
     Arrangement, CanvasRect, ExhibitSubject, FormatId, Lang, PixelScale, Placement, Purpose, Role, TextVoice,
 };
@@ -420,6 +420,14 @@ fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
     }
 }
 
+/// Top, last baseline and foot of a text.
+fn lines_of(layout: &Layout, role: Role) -> (f32, f32, f32) {
+    let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role)).unwrap();
+    let PlacedKind::Text(look) = &found.kind else { panic!("{role:?} is no text") };
+    let rect = found.placement.rect();
+    (rect.y, rect.y + look.top(rect.height) + look.block.lines.last().unwrap().baseline, rect.bottom())
+}
+
 /// Years in large digits stand on the baseline of the line beside them, and below the title.
 #[test]
 fn years_beside_one_line_stand_on_its_baseline_and_clear_of_the_title() {
@@ -432,14 +440,26 @@ fn years_beside_one_line_stand_on_its_baseline_and_clear_of_the_title() {
     Arc::make_mut(&mut exhibition.posts[0]).lead = "Часть 2 из 12".to_owned();
     for (theme, format) in (0..15).flat_map(|theme| [0, 2].map(|format| (theme, format))) {
         let layout = laid_out(&exhibition, theme, format);
-        let place = |role: Role| {
-            let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role)).unwrap();
-            let PlacedKind::Text(look) = &found.kind else { panic!("{role:?} is no text") };
-            let rect = found.placement.rect();
-            (rect.y, rect.y + look.top(rect.height) + look.block.lines.last().unwrap().baseline, rect.bottom())
-        };
-        let (title, lead, figure) = (place(Role::Title), place(Role::Lead), place(Role::Figure));
+        let [title, lead, figure] = [Role::Title, Role::Lead, Role::Figure].map(|it| lines_of(&layout, it));
         assert!((lead.1 - figure.1).abs() < 0.5, "{theme} {format}: {lead:?} {figure:?}");
         assert!(figure.0 > title.2, "{theme} {format}: {title:?} {figure:?}");
+    }
+}
+
+/// How many books there are is said in one line, that of the end of the lead: «6 книг».
+#[test]
+fn a_figure_its_word_and_the_lead_beside_them_end_on_one_baseline() {
+    let leads = ["Книги о море", "Книги, поступившие в фонд за месяц: проза, путешествия, воспоминания"];
+    for (lead, theme) in leads.iter().flat_map(|lead| (0..15).map(move |theme| (lead, theme))) {
+        let mut exhibition = common::exhibition(&[0.7; 2], "new-arrivals", 1);
+        (*lead).clone_into(&mut Arc::make_mut(&mut exhibition.posts[0]).lead);
+        let layout = laid_out(&exhibition, theme, 0);
+        let [title, lead, figure, word] =
+            [Role::Title, Role::Lead, Role::Figure, Role::FigureWord].map(|it| lines_of(&layout, it));
+        assert!(
+            (lead.1 - word.1).abs() < 0.5 && (figure.1 - word.1).abs() < 0.5,
+            "{theme}: {lead:?} {figure:?} {word:?}"
+        );
+        assert!(figure.0 > title.2, "{theme}: {title:?} {figure:?}");
     }
 }

@@ -1,5 +1,8 @@
 //! Columns side by side: how wide each is, how high they are together.
 
+use std::ops::Range;
+
+use super::arrange::OPTICAL_MIDDLE;
 use super::layout::{ElementKey, Ground, Placed, PlacedKind};
 use super::stack::{Height, Stack};
 use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth, Role};
@@ -8,6 +11,9 @@ use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth, Role};
 const EMPTY_COLUMN: f32 = 0.2;
 /// The same of a portrait, whose name stands close to it.
 const EMPTY_BY_PORTRAIT: f32 = 0.06;
+
+/// The same of the height of columns side by side.
+const EMPTY_AT_FOOT: f32 = 0.06;
 
 /// A column as a template has it.
 type Cell = (CellWidth, Vec<(f32, Block)>);
@@ -41,7 +47,7 @@ impl Words {
         let rect = placed.placement.rect();
         let baseline = rect.y + look.top(rect.height) + look.block.lines.last()?.baseline;
         let is_of = |role: Role| placed.key == ElementKey::Role(role);
-        let (is_figure, is_address) = (is_of(Role::Figure), is_of(Role::Footer));
+        let (is_figure, is_address) = (is_of(Role::Figure) || is_of(Role::FigureWord), is_of(Role::Footer));
         let (n_lines, is_boxed) = (look.block.lines.len(), look.ground != Ground::Bare);
         Some(Self { baseline, n_lines, is_boxed, is_figure, is_address })
     }
@@ -66,6 +72,7 @@ impl Stack<'_, '_> {
             _ => highest,
         });
         let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
+        let has_portrait = columns.iter().any(|it| matches!(it.1, [(_, Block::Portrait)]));
         // Answers are as high as the covers beside them, and reach up to them.
         let covers = if has_answers { self.covers_beside(&columns) } else { None };
         if let (Some(covers), [(answers, _), (beside, _)]) = (covers, columns.as_mut_slice()) {
@@ -90,32 +97,52 @@ impl Stack<'_, '_> {
             }
             ends.push(self.elements.len());
         }
-        if has_answers {
-            self.level(start, &ends);
-        } else if !has_share {
-            self.share_baseline(start, &ends);
+        match (has_answers, has_share) {
+            (true, _) => self.level(start, &ends),
+            (false, false) => self.share_baseline(start, &ends),
+            (false, true) if self.is_wide() => {
+                if has_portrait {
+                    self.level(start, &ends);
+                }
+                self.center_columns(start, frame);
+            }
+            (false, true) => {}
         }
     }
 
-    /// A line beside other words stands on their baseline: a date beside a heading, a mark beside an address. Beside
-    /// several lines only a figure does, or a mark beside those of an address, beside the last.
+    /// Columns of a wide slide that all end far above the foot of their frame stand in its middle: what is left empty
+    /// below them would look as if something were missing.
+    fn center_columns(&mut self, start: usize, frame: CanvasRect) {
+        let placed = self.elements.get_mut(start..).unwrap_or_default();
+        let foot = placed.iter().map(|it| it.placement.bounds().bottom()).fold(frame.y, f32::max);
+        let free = frame.bottom() - foot;
+        if free > frame.height * EMPTY_AT_FOOT {
+            placed.iter_mut().for_each(|it| it.placement.center.y += free * OPTICAL_MIDDLE);
+        }
+    }
+
+    /// A line beside other words stands on their baseline: a date beside a heading, a mark beside an address, a figure
+    /// with its word beside a lead. Beside several lines only a figure does, or a mark beside those of an address, beside
+    /// the last.
     fn share_baseline(&mut self, start: usize, ends: &[usize]) {
         let parts = std::iter::once(start).chain(ends.iter().copied()).zip(ends.iter().copied());
-        let alone: Vec<(usize, Words)> = parts
-            .filter_map(|(from, to)| match self.elements.get(from..to) {
-                Some([it]) => Some((from, Words::of(it)?)),
+        let lines: Vec<(Range<usize>, Words)> = parts
+            .filter_map(|(from, to)| match self.elements.get(from..to)? {
+                [it] => Some((from..to, Words::of(it)?)),
+                // What a figure counts stands beside it, on its line.
+                [.., it] if it.key == ElementKey::Role(Role::FigureWord) => Some((from..to, Words::of(it)?)),
                 _ => None,
             })
             .collect();
-        let Some((first, beside)) = alone.iter().find(|it| !it.1.is_boxed).copied() else { return };
-        for (at, words) in alone {
+        let Some((first, beside)) = lines.iter().find(|it| !it.1.is_boxed).cloned() else { return };
+        for (part, words) in lines {
             let is_level = beside.n_lines == 1 || words.is_figure || beside.is_address;
-            let is_moved = at != first && words.n_lines == 1 && is_level;
+            let is_moved = part != first && words.n_lines == 1 && is_level;
             let down = beside.baseline - words.baseline;
             // A figure higher than the line beside it would reach into what is above: the line comes down to it.
-            let (at, down) = if words.is_figure && down < 0.0 { (first, -down) } else { (at, down) };
-            if let (true, Some(it)) = (is_moved, self.elements.get_mut(at)) {
-                it.placement.center.y += down;
+            let (part, down) = if words.is_figure && down < 0.0 { (first.clone(), -down) } else { (part, down) };
+            if is_moved {
+                self.elements.get_mut(part).unwrap_or_default().iter_mut().for_each(|it| it.placement.center.y += down);
             }
         }
     }
@@ -218,6 +245,11 @@ impl Stack<'_, '_> {
             }
             match block {
                 Block::Stamp(_) => widest = widest.max(300.0 * self.unit),
+                Block::Columns { gap, cells, .. } => {
+                    let widths: Vec<f32> = cells.iter().map(|it| self.natural_width(&it.1, most)).collect();
+                    let n_gaps = widths.iter().filter(|it| **it > 0.0).count().saturating_sub(1) as f32;
+                    widest = widest.max(widths.iter().sum::<f32>() + n_gaps * gap * self.unit);
+                }
                 Block::Logo(height) => {
                     widest = widest.max(self.logo_size(*height, most).map_or(0.0, |it| it.width));
                 }

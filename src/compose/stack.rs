@@ -134,9 +134,15 @@ impl Stack<'_, '_> {
     /// Fills the frame with blocks from top to bottom.
     pub(super) fn fill(&mut self, blocks: &[(f32, Block)], frame: CanvasRect, depth: usize) {
         let mut heights: Vec<Height> = blocks.iter().map(|(_, it)| self.height(it, frame)).collect();
-        // A line parts what is above it from the rest: with nothing above there is none.
-        let first = blocks.iter().zip(&mut heights).find(|it| !matches!(it.1, Height::Absent));
+        // A line parts what is above it from what is below: with nothing on one side there is none.
+        let is_shown =
+            |it: &(&(f32, Block), &mut Height)| !matches!(it.0.1, Block::Fill) && !matches!(it.1, Height::Absent);
+        let first = blocks.iter().zip(&mut heights).find(is_shown);
         if let Some(((_, Block::Rule), height)) = first {
+            *height = Height::Absent;
+        }
+        let last = blocks.iter().zip(&mut heights).rev().find(is_shown);
+        if let Some(((_, Block::Rule), height)) = last {
             *height = Height::Absent;
         }
         let heights = self.share_out(blocks, &heights, frame, depth);

@@ -31,7 +31,7 @@ const UPRIGHT: f32 = 1.05;
 const FOR_PORTRAITS: f32 = 0.4;
 /// The usual way is still offered when it is as good as this share of the best; beside a portrait, where words may be
 /// few, as the second; with many books, which it would make small, as the third.
-const TOLERABLY: [f32; 3] = [0.55, 0.78, 0.92];
+const TOLERABLY: [f32; 3] = [0.66, 0.78, 0.92];
 /// On a wide slide columns of covers are wider by these as well, if that makes them larger.
 const WIDENED: [f32; 2] = [1.25, 1.6];
 /// Words are this much smaller as well, if covers gain more by it than the words lose.
@@ -88,8 +88,9 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
         Shape::Upright => (&template.tall, template.also.iter().filter(|_| has_choice).map(Cow::from).collect()),
         Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
         Shape::Wide => {
-            // One book is as large as it can be already.
-            let widened = |blocks: &[(f32, Block)], by: f32| widened(blocks, by).filter(|_| slide.exhibits.len() > 1);
+            // One book is as large as it can be already, and photographs would leave no room for their title.
+            let may_widen = slide.exhibits.len() > 1 && !template.of_pictures;
+            let widened = |blocks: &[(f32, Block)], by: f32| widened(blocks, by).filter(|_| may_widen);
             let beside = template.square.iter().flat_map(|it| [1.0].iter().chain(&WIDENED).map(|by| widened(it, *by)));
             let others = WIDENED.map(|by| widened(wide, by)).into_iter().chain(beside);
             (wide, others.flatten().map(Cow::Owned).collect())

@@ -19,13 +19,13 @@ const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than this share of the best one are not offered.
 const WORTHY: f32 = 0.84;
 /// Unless there would be too few looks to choose from: then those down to the next of these shares are.
-const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
+const TOLERABLE: [f32; 3] = [0.76, 0.68, 0.6];
 /// Kinds lower than this share of the highest one are a strip across an empty slide: of books, and of pictures that lie.
 const STRIP: (f32, f32) = (0.48, 0.6);
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
-const OPTICAL_MIDDLE: f32 = 0.42;
+pub(super) const OPTICAL_MIDDLE: f32 = 0.42;
 /// Beside words covers begin where the words do, unless more than this share of the height would be empty under them.
 const HIGH: f32 = 0.25;
 /// Looks that make a choice.

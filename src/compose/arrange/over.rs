@@ -31,7 +31,7 @@ const MOST_LINES: usize = 4;
 /// Room between years and the row that is not theirs: over those that stand above a row, under those below one.
 const APART: (f32, f32) = (34.0, 22.0);
 /// Fewer books than this stand on one.
-pub(in crate::compose) const OF_TWO_LINES: usize = 6;
+pub(in crate::compose) const OF_TWO_LINES: usize = 5;
 
 /// Scales and moves places so that together they fill the frame as far as they go.
 fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {

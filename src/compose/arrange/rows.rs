@@ -163,7 +163,7 @@ impl Block {
         let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
         let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
-        let gap = block_gap((even, between), (n - 1.0, width), room.is_column);
+        let gap = block_gap((even, between), (n - 1.0, width), broadest / n, room.is_column);
         let widest = broadest + gap * (n - 1.0);
         Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && is_of_one_shape(books) })
     }
@@ -201,12 +201,11 @@ fn is_of_one_shape(books: &[Book]) -> bool {
     high < low * OF_ONE_SHAPE
 }
 
-/// Widest gap by which one row reaches both margins, as a share of the mean width of its covers: a gap wider than that
-/// reads as a hole. Then the row stands together in the middle, with the other gap.
-const WIDEST_IN_ROW: f32 = 0.65;
+/// Widest gap by which rows reach both margins, as a share of the mean width of their covers: a gap wider than that
+/// reads as a hole. Then a row stands together in the middle, with the other gap.
+const WIDEST_IN_ROW: f32 = 1.0;
 const TOGETHER: f32 = 0.45;
-/// Widest gap by which rows over one another reach both margins, as a multiple of the gap between them: covers farther
-/// apart are columns that have drifted from each other.
+/// Small covers in rows over one another reach both margins by a gap so many times as wide as that between the rows.
 const WIDEST_IN_BLOCK: f32 = 2.0;
 /// The same beside words, as a multiple of the gap between rows: books are nearer to each other than to the words.
 pub(super) const WIDEST_IN_COLUMN: f32 = 1.25;
@@ -215,9 +214,9 @@ pub(super) const WIDEST_IN_COLUMN: f32 = 1.25;
 /// is one thing.
 ///
 /// A block that would nearly reach both margins is not left so.
-fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), is_column: bool) -> f32 {
+fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), cover: f32, is_column: bool) -> f32 {
     let down = between.max(GUTTER);
-    let widest = down * if is_column { WIDEST_IN_COLUMN } else { WIDEST_IN_BLOCK };
+    let widest = if is_column { down * WIDEST_IN_COLUMN } else { (down * WIDEST_IN_BLOCK).max(cover * WIDEST_IN_ROW) };
     let near = down * WIDEST_IN_COLUMN;
     let is_near = !is_column && (even - near) * n_gaps < width * NEARLY;
     if even <= widest || is_near { even } else { near }
@@ -418,7 +417,7 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
         let gap = match n_rows {
             1 => reaching(across, GUTTER + height * high * TOGETHER, columns as f32 - 1.0, frame.width),
-            _ => block_gap((across, between), (columns as f32 - 1.0, frame.width), room.is_column),
+            _ => block_gap((across, between), (columns as f32 - 1.0, frame.width), height * high, room.is_column),
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
