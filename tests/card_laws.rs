@@ -95,6 +95,23 @@ fn the_title_keeps_off_the_stamp_when_nobody_wrote_the_book() {
     }
 }
 
+/// A stamp reaches into the margin, but not to what the theme draws along the edge of the slide.
+#[test]
+fn a_stamp_keeps_off_the_frame() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = common::exhibition(&[0.7; 6], "rare", 0);
+    "Городская библиотека".clone_into(&mut exhibition.front.library);
+    for at in (0..THEMES).flat_map(|theme| (0..studio.library.formats.len()).map(move |format| (theme, format))) {
+        let layout = laid_out_in(&studio, &exhibition, at);
+        let (size, edging) = (layout.format.size, layout.theme.edging());
+        let unit = (size.width / 1080.0).min(size.height / 900.0);
+        let stamp = layout.elements.iter().find(|it| it.key == ElementKey::Role(Role::Stamp)).unwrap();
+        let bounds = stamp.placement.bounds();
+        let (top, right) = (bounds.y / unit - edging.top, (size.width - bounds.right()) / unit - edging.right);
+        assert!(top > 20.0 && right > 20.0, "{at:?}: {top} {right}");
+    }
+}
+
 /// A panel of colour is there for what is loud on it: small print alone, or nothing, has none.
 #[test]
 fn a_library_that_says_nothing_of_itself_has_no_empty_panel() {

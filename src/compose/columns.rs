@@ -44,6 +44,10 @@ struct Words {
 impl Words {
     fn of(placed: &Placed) -> Option<Self> {
         let PlacedKind::Text(look) = &placed.kind else { return None };
+        // A stamp is turned: it stands on no line.
+        if placed.placement.rotation != 0.0 {
+            return None;
+        }
         let rect = placed.placement.rect();
         let baseline = rect.y + look.top(rect.height) + look.block.lines.last()?.baseline;
         let is_of = |role: Role| placed.key == ElementKey::Role(role);
@@ -72,7 +76,6 @@ impl Stack<'_, '_> {
             _ => highest,
         });
         let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
-        let has_portrait = columns.iter().any(|it| matches!(it.1, [(_, Block::Portrait)]));
         // Answers are as high as the covers beside them, and reach up to them.
         let covers = if has_answers { self.covers_beside(&columns) } else { None };
         if let (Some(covers), [(answers, _), (beside, _)]) = (covers, columns.as_mut_slice()) {
@@ -100,12 +103,7 @@ impl Stack<'_, '_> {
         match (has_answers, has_share) {
             (true, _) => self.level(start, &ends),
             (false, false) => self.share_baseline(start, &ends),
-            (false, true) if self.is_wide() => {
-                if has_portrait {
-                    self.level(start, &ends);
-                }
-                self.center_columns(start, frame);
-            }
+            (false, true) if self.is_wide() => self.center_columns(start, frame),
             (false, true) => {}
         }
     }

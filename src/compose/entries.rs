@@ -14,6 +14,8 @@ pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
+/// Small print that is larger on a wide slide may be so much smaller there to take a line less.
+const CLOSE: f32 = 0.76;
 /// Titles in a list are set larger than labels by this.
 pub(super) const ENTRY_TITLE: f32 = 1.35;
 /// Titles of a list of so many entries may take three lines.
@@ -44,6 +46,8 @@ pub(super) enum EntryMark {
 pub(super) enum Source {
     /// After the author.
     Beside,
+    /// After the author, all of it smaller.
+    Close,
     /// On a line of its own.
     Under,
     /// On two lines of its own.
@@ -109,7 +113,7 @@ impl Stack<'_, '_> {
         let (between, lines) = match source {
             Source::Wrapped => ("\n", 3),
             Source::Under | Source::ShortUnder => ("\n", 2),
-            Source::Beside | Source::Short | Source::Left => (" · ", 1),
+            Source::Beside | Source::Close | Source::Short | Source::Left => (" · ", 1),
         };
         let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
         let said = said.collect::<Vec<_>>().join(between);
@@ -118,7 +122,12 @@ impl Stack<'_, '_> {
         let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
         let scale = scale.max(0.85).sqrt().min(most);
-        TextBlockSpec { scale: if source.is_under() { scale.min(1.0) } else { scale }, ..author }
+        let scale = match source {
+            Source::Close => scale.min(1.0) * CLOSE,
+            it if it.is_under() => scale.min(1.0),
+            _ => scale,
+        };
+        TextBlockSpec { scale, ..author }
     }
 
     /// One entry; gives the size of its note.

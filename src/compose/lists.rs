@@ -121,7 +121,7 @@ impl Stack<'_, '_> {
         let n_gaps = n_rows.saturating_sub(1).max(1) as f32;
         let free = frame.height - heights.iter().sum::<f32>();
         let above = if n_rows == 1 { free.max(0.0) * OVER_ONE_ROW } else { 0.0 };
-        let has_foot = mark != EntryMark::Number && free > n_gaps * WIDE_GAP * self.unit;
+        let has_foot = free > n_gaps * WIDE_GAP * self.unit;
         let between = (free / if has_foot { n_gaps + AT_FOOT } else { n_gaps }).clamp(0.0, MOST_GAP * self.unit);
         let begins = std::iter::once(start).chain(ends.iter().copied());
         for (i, (begin, end)) in begins.zip(&ends).enumerate() {
@@ -320,9 +320,10 @@ impl Stack<'_, '_> {
     fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
         // Rather a line more than a number without its year.
-        let ways = [Source::Beside, Source::Under, Source::Wrapped, Source::ShortUnder, Source::Short];
+        let ways = [Source::Beside, Source::Close, Source::Under, Source::Wrapped, Source::ShortUnder, Source::Short];
         let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
         let has_room = |it: &Source| match it {
+            Source::Close => self.is_wide(),
             Source::Wrapped => frame.height >= HIGH_FOR_TWO * self.unit,
             it => !it.is_under() || frame.height >= HIGH_ENOUGH * self.unit,
         };

@@ -23,6 +23,10 @@ const PORTRAIT_TURN: f32 = 0.028;
 /// Turned, and with its frame, it still stands inside with so much room at its edges.
 const PORTRAIT_EDGE: f32 = 22.0;
 
+/// Corners of a fan keep so far from the edge of the slide, and reach so far into its margin at most.
+const FROM_EDGE_OF_FAN: f32 = 20.0;
+const MOST_BLEED: f32 = 52.0;
+
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;
 /// Size of an answer, beside a heading, and room above and below it.
@@ -149,9 +153,18 @@ impl Stack<'_, '_> {
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
     fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<(Arrangement, Arranged)> {
         let seed = self.scope.slide.seed;
-        let room = Room { rect, is_column: self.at_margins(scaled(rect, self.unit)) != (true, true) };
+        let is_column = self.at_margins(scaled(rect, self.unit)) != (true, true);
+        let room = Room { rect, is_column, bleed: if is_column { 0.0 } else { self.bleed(rect) } };
         let kept = self.manner.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
         kept.or_else(|| choose(&self.fit_for(kinds), books, room, seed))
+    }
+
+    /// How far beyond a frame from margin to margin books may reach, in units of a slide 1080 wide.
+    fn bleed(&self, frame: CanvasRect) -> f32 {
+        let edges = scaled(self.up_to_edging(), 1.0 / self.unit);
+        let end = edges.right() - self.scope.theme.side_bar();
+        let free = (frame.x - edges.x).min(end - frame.right());
+        (free - FROM_EDGE_OF_FAN).clamp(0.0, MOST_BLEED)
     }
 
     /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.
@@ -230,11 +243,11 @@ impl Stack<'_, '_> {
         let Some((id, aspect)) = self.person().map(|it| (it.id, it.aspect())) else { return };
         let edge = PORTRAIT_EDGE * self.unit;
         let size = frame.shrink(Insets::all(edge)).size().fit(aspect);
-        let aside = edge + size.width / 2.0;
-        // At the margin of the slide where its column has one.
-        let x = if self.at_margins(frame).0 { frame.x + aside } else { frame.right() - aside };
-        let center = CanvasPoint { x, y: frame.y + edge + size.height / 2.0 };
-        self.cover(id, Placement { center, size, rotation: PORTRAIT_TURN });
+        let turned = Placement { center: CanvasPoint::default(), size, rotation: PORTRAIT_TURN };
+        let CanvasRect { width, height, .. } = turned.bounds();
+        // Its corners touch the margin of the slide where its column has one, and the line its name begins at.
+        let x = if self.at_margins(frame).0 { frame.x + width / 2.0 } else { frame.right() - width / 2.0 };
+        self.cover(id, Placement { center: CanvasPoint { x, y: frame.y + height / 2.0 }, ..turned });
     }
 
     /// What a poll lets readers choose from, with the role of each.

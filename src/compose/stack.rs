@@ -188,7 +188,7 @@ impl Stack<'_, '_> {
             });
         }
         let left = frame.height - spaces - given.iter().flatten().sum::<f32>();
-        self.spend(blocks, &mut given, frame, left.max(0.0));
+        self.spend(blocks, &mut given, (frame, depth), left.max(0.0));
         given
     }
 
@@ -271,7 +271,13 @@ impl Stack<'_, '_> {
     }
 
     /// What is left goes to columns with a share first, so that covers grow, then to air.
-    fn spend(&mut self, blocks: &[(f32, Block)], given: &mut [Option<f32>], frame: CanvasRect, mut left: f32) {
+    fn spend(
+        &mut self,
+        blocks: &[(f32, Block)],
+        given: &mut [Option<f32>],
+        (frame, depth): (CanvasRect, usize),
+        mut left: f32,
+    ) {
         let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
         let spare = self.spare(blocks, given, frame);
         left += spare.map_or(0.0, |it| it.1);
@@ -290,8 +296,9 @@ impl Stack<'_, '_> {
             left = 0.0;
         }
         let n_airs = blocks.iter().filter(|it| matches!(it.1, Block::Fill)).count();
-        // What is left at the foot is room for words to grow into; air above and below something is meant.
-        if n_airs < 2 {
+        // What is left at the foot is room for words to grow into; air above and below something is meant, but for that
+        // in a column beside others.
+        if n_airs < 2 || depth > 0 {
             self.strain.slack = self.strain.slack.max(left);
         }
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {

@@ -35,11 +35,14 @@ const TOLERABLY: [f32; 3] = [0.66, 0.78, 0.92];
 /// On a wide slide columns of covers are wider by these as well, if that makes them larger.
 const WIDENED: [f32; 2] = [1.25, 1.6];
 /// Words are this much smaller as well, if covers gain more by it than the words lose.
-const SMALLER: [f32; 3] = [0.86, 0.74, 0.64];
+const SMALLER: [f32; 4] = [0.93, 0.86, 0.74, 0.64];
 /// Height left empty counts up to this share of it.
 const MOST_EMPTY: f32 = 0.5;
 /// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
 const OF_PORTRAIT: f32 = 0.5;
+/// Covers that end so near to both margins miss them; they are worth so much of what they would be.
+const NEARLY: (f32, f32) = (4.0, 60.0);
+const NEAR_MISS: f32 = 0.88;
 /// What a slide without covers is worth, less what it leaves empty.
 const NO_COVERS: f32 = 0.01;
 /// Covers on more of the slide than this make it no better.
@@ -201,8 +204,7 @@ impl Way {
         let kept = found.strain.kind;
         let larger = |steps: u8| filled(Manner { scale: scale * maths::powi(GROW_STEP, steps), kept, ..manner });
         let mut found = largest(larger, &found).unwrap_or(found);
-        let may_wrap = scope.format.shape() == Shape::Wide || found.covers() == 0.0;
-        if may_wrap && found.strain.slack > height * EMPTY {
+        if found.strain.slack > height * EMPTY {
             found = over_more_lines(found, |scale| filled(Manner { scale, kept, title_may_wrap: true, ..manner }));
         }
         Self { worth: worth(&found), filled: found, manner, is_full }
@@ -332,8 +334,19 @@ impl Filled {
         let has_covers = shown > 0.0;
         let is_seen = is_square || !has_covers;
         let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
-        let fill = if has_covers { share * scale } else { NO_COVERS };
+        let near_miss = if self.misses_margins(scope) { NEAR_MISS } else { 1.0 };
+        let fill = if has_covers { share * scale * near_miss } else { NO_COVERS };
         fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
+    }
+
+    /// Whether covers end a little before both margins, in line with nothing.
+    fn misses_margins(&self, scope: Scope<'_>) -> bool {
+        let unit = unit_of(scope);
+        let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
+        let bounds = self.elements.iter().filter(is_cover).map(|it| it.placement.bounds());
+        let (left, right) = bounds.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.right())));
+        let misses = [left - (MARGIN + scope.theme.binding()) * unit, scope.format.size.width - MARGIN * unit - right];
+        misses.iter().all(|it| (NEARLY.0 * unit..NEARLY.1 * unit).contains(it))
     }
 
     /// Texts cut and titles broken within words.

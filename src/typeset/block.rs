@@ -12,7 +12,7 @@ use crate::domain::{Face, TextAlign};
 /// Each step of shrinking multiplies the size by this.
 const SHRINK_STEP: f32 = 0.96;
 /// A heading is set smaller by this before a compound is broken at its hyphen.
-const FOR_COMPOUNDS: f32 = 0.85;
+const FOR_COMPOUNDS: f32 = 0.76;
 /// And goes below its smallest size by this before a word is split.
 const FOR_WORDS: f32 = 0.75;
 /// And by this to take a line less, where what is more spreads words over lines of their own.
@@ -20,7 +20,7 @@ const FOR_A_LINE: f32 = 0.87;
 /// To be one line it may lose less: two loud lines are as good.
 const FOR_ONE_LINE: f32 = 0.95;
 /// A heading is set smaller by this when it then ends with no lone word.
-const FOR_LONE_WORDS: f32 = 0.78;
+const FOR_LONE_WORDS: f32 = 0.6;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
 /// Paragraphs are so much of a line apart.
@@ -463,8 +463,13 @@ mod tests {
         let high = typesetter.set(&heading, Fit { width: 400.0, max_size: 46.5, height: f32::MAX, ..fit });
         assert_eq!(high.lines.len(), 2, "{}", high.size);
         // Where it would have to be much smaller, the word stays alone.
-        let long = TextSpec { text: "Переливание консервированной крови", ..heading };
-        assert_eq!(typesetter.set(&long, Fit { width: 455.0, ..fit }).lines.len(), 3);
+        let long =
+            TextSpec { text: "Переливание консервированной крови", ..heading.clone() };
+        assert_eq!(typesetter.set(&long, Fit { width: 455.0, min_size: 46.0, ..fit }).lines.len(), 3);
+        // Nor does it begin with one.
+        let doctor = TextSpec { text: "Врач и писатель — одна профессия", ..heading };
+        let first = typesetter.set(&doctor, Fit { width: 420.0, ..fit });
+        assert_eq!(first.lines.len(), 2, "{}", first.size);
     }
 
     #[test]

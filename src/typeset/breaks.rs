@@ -16,6 +16,8 @@ pub(super) struct Break {
     pub(super) hyphen: bool,
     /// How bad it is to break here, in the units of [`super::lines`].
     pub(super) cost: f32,
+    /// Whether an author ends here and a title begins: a line has the one or the other, or all of both.
+    pub(super) is_joint: bool,
 }
 
 /// Whether words may be split.
@@ -41,8 +43,7 @@ const COUNT_COST: f32 = 120.0;
 const OFF_STOP_COST: f32 = 8.0;
 /// So it is in a text of a few lines, of so many characters.
 const LONGEST_PHRASE: usize = 100;
-/// An author and a title, in a line or two of so many characters, are parted from each other the rather.
-const OFF_AUTHOR_COST: f32 = 24.0;
+/// An author and a title, in a few lines of so many characters, are parted from each other the rather.
 const LONGEST_PAIR: usize = 60;
 /// A hyphen in a justified text, which needs them for even spaces.
 pub(super) const HYPHEN_COST: f32 = 14.0;
@@ -124,7 +125,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
     // Of many lines the evenness counts for more.
     let n_chars = text.chars().count();
     let is_long = n_chars > LONGEST_PHRASE;
-    let is_pair = n_chars <= LONGEST_PAIR && has_sentence_end(text);
+    let is_pair = n_chars <= LONGEST_PAIR;
     let index = |byte: usize| shaped.clusters.partition_point(|it| it.start < byte);
     let mut found: Vec<Break> = Vec::new();
     for (byte, kind) in unicode_linebreak::linebreaks(text) {
@@ -139,24 +140,22 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
         let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?']);
-        let off_stop = match is_at_stop || is_at_dot || is_long {
-            true => 0.0,
-            false if is_pair => OFF_AUTHOR_COST,
-            false => OFF_STOP_COST,
-        };
+        let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { OFF_STOP_COST };
         let own = || space_cost(before, text.get(byte..).unwrap_or_default());
         let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };
-        found.push(Break { next: at, end, hyphen: false, cost });
+        let is_joint = is_pair && !is_end && ends_sentence(before);
+        found.push(Break { next: at, end, hyphen: false, cost, is_joint });
     }
     if matches!(splitting, Splitting::Syllables | Splitting::Anywhere) {
         let syllables = syllable_bytes(text).into_iter().map(|byte| {
             let at = index(byte);
-            Break { next: at, end: at, hyphen: true, cost: hyphen_cost }
+            Break { next: at, end: at, hyphen: true, cost: hyphen_cost, is_joint: false }
         });
         found.extend(syllables);
     }
     if splitting == Splitting::Anywhere {
-        let all = (1..shaped.clusters.len()).map(|at| Break { next: at, end: at, hyphen: false, cost: ANYWHERE_COST });
+        let anywhere = |at| Break { next: at, end: at, hyphen: false, cost: ANYWHERE_COST, is_joint: false };
+        let all = (1..shaped.clusters.len()).map(anywhere);
         found.extend(all);
     }
     found.sort_by(|a, b| a.next.cmp(&b.next).then(a.cost.total_cmp(&b.cost)));
@@ -164,11 +163,10 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
     found
 }
 
-/// Whether a sentence ends within a text: a point after a word, not after an initial.
-fn has_sentence_end(text: &str) -> bool {
-    let is_end =
-        |at: usize| text.get(..at).is_some_and(|it| it.chars().rev().take_while(|it| it.is_lowercase()).count() > 2);
-    text.match_indices(". ").any(|it| is_end(it.0))
+/// Whether a text ends with a sentence: in a point after a word, not after an initial.
+fn ends_sentence(text: &str) -> bool {
+    let word = text.trim_end().strip_suffix('.');
+    word.is_some_and(|it| it.chars().rev().take_while(|it| it.is_lowercase()).count() > 2)
 }
 
 fn trimmed(shaped: &Shaped, mut end: usize) -> usize {

@@ -13,8 +13,10 @@ const HEADING_LINE_COST: f32 = 12.0;
 /// A line wider than its measure costs this, plus more the wider it is.
 const OVERFULL_COST: f32 = 100_000.0;
 /// Short last lines look like a mistake.
-const WIDOW_COST: f32 = 60.0;
+const WIDOW_COST: f32 = 120.0;
 const WIDOW_SHARE: f32 = 0.36;
+/// A line with the end of an author and the beginning of a title, where they are not all in one line.
+const JOINT_COST: f32 = 100.0;
 const SECOND_HYPHEN_COST: f32 = 20.0;
 const MAX_HYPHENS: usize = 2;
 
@@ -86,7 +88,9 @@ pub(super) fn break_lines(shaped: &Shaped, breaks: &[Break], measure: Measure, g
             if line.width > measure.width && i < k {
                 break;
             }
-            let cost = line_cost(line.width, measure.width, is_last, goal) + to.cost;
+            let joins = (i > 0 || !is_last) && breaks.get(i..k).is_some_and(|it| it.iter().any(|it| it.is_joint));
+            let joined = if joins { JOINT_COST } else { 0.0 };
+            let cost = line_cost(line.width, measure.width, is_last, goal) + to.cost + joined;
             relax(&mut nodes, i, k + 1, to.hyphen, cost);
         }
     }

@@ -19,7 +19,7 @@ const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than this share of the best one are not offered.
 const WORTHY: f32 = 0.84;
 /// Unless there would be too few looks to choose from: then those down to the next of these shares are.
-const TOLERABLE: [f32; 3] = [0.76, 0.68, 0.6];
+const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
 /// Kinds lower than this share of the highest one are a strip across an empty slide: of books, and of pictures that lie.
 const STRIP: (f32, f32) = (0.48, 0.6);
 /// Of kinds that look alike one comes first when it fills the frame so much better.
@@ -74,16 +74,23 @@ pub struct Room {
     pub rect: CanvasRect,
     /// Whether words stand beside it: then books stand together, at its top, rather than far apart.
     pub is_column: bool,
+    /// How far beyond it, on the left and on the right, books that are turned may reach.
+    pub bleed: f32,
 }
 
 impl From<CanvasRect> for Room {
     /// Room from margin to margin.
     fn from(rect: CanvasRect) -> Self {
-        Self { rect, is_column: false }
+        Self { rect, is_column: false, bleed: 0.0 }
     }
 }
 
 impl Room {
+    fn bled(self) -> CanvasRect {
+        let CanvasRect { x, width, .. } = self.rect;
+        CanvasRect { x: x - self.bleed, width: width + 2.0 * self.bleed, ..self.rect }
+    }
+
     /// How far down things begin that leave so much of the height free.
     pub(super) fn down(self, free: f32) -> f32 {
         let is_high = free < self.rect.height * HIGH;
@@ -169,7 +176,7 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Justified => (n > 2).then(|| rows::justified(books, room))?,
         Arrangement::Shelf => (n > 1).then(|| shelf::shelf(books, frame)),
         Arrangement::Hero => (3..=8).contains(&n).then(|| hero::hero(books, room))?.map(plain),
-        Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, frame)),
+        Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, room.bled())),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,

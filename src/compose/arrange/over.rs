@@ -1,11 +1,11 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
-use super::rows::{best_split, by_rows, evenness, row_height, rows, splits};
+use super::rows::{best_split, by_rows, evenness, row_height, rows, splits, sum_aspects};
 use super::{Arranged, Book, GUTTER, OPTICAL_MIDDLE, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// What the next book of a fan leaves of the width of the one before.
-const STEP: f32 = 0.9;
+const STEP: f32 = 0.87;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
 const CASCADE_STEP: f32 = 0.94;
 /// Least step of a cascade, as a share of the height of its books.
@@ -23,7 +23,9 @@ const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 78.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
-const WIDEST_PITCH: f32 = 2.1;
+const WIDEST_PITCH: f32 = 3.2;
+/// They are not far apart so many widths from each other.
+const AT_EASE: f32 = 2.1;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
@@ -209,14 +211,13 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             let index = *rest.next()?;
             let rect = place.rect();
             *covers.get_mut(index)? = place;
-            // Books of one year stand after one mark.
-            let year = years.get(index).copied();
-            if std::mem::replace(&mut last, year) == year {
-                continue;
-            }
-            found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
             // Under the line, whichever side the years are on: above it a tick would touch their digits.
             found.lines.push(CanvasRect::new(rect.x, line, 3.0, 8.0));
+            // Of books of one year the first names it.
+            let year = years.get(index).copied();
+            if std::mem::replace(&mut last, year) != year {
+                found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
+            }
         }
         axes.push((is_full, CanvasRect::new(begin, line, end - begin, 2.0)));
     }
@@ -242,7 +243,12 @@ fn rows_of_time(books: &[Book], frame: CanvasRect, years: impl Fn(usize) -> f32)
         let height = row_height(books, &split, room).max(1.0);
         (split, height)
     };
-    let worth = |(split, height): &(Vec<usize>, f32)| height * height * evenness(split) * (split.len() as f32).sqrt();
+    // Small books far apart on lines of their own are no larger for it than on one.
+    let filled = |(split, height): &(Vec<usize>, f32)| {
+        let widest = by_rows(books, split).map(|row| sum_aspects(row) * height * AT_EASE).fold(0.0, f32::max);
+        maths::powi((widest / frame.width.max(1.0)).min(1.0), 2)
+    };
+    let worth = |it: &(Vec<usize>, f32)| it.1 * it.1 * evenness(&it.0) * (it.0.len() as f32).sqrt() * filled(it);
     let most = if books.len() < OF_TWO_LINES { 1 } else { MOST_LINES };
     splits(books.len()).take(most).map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
 }

@@ -110,7 +110,7 @@ fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
     match room.is_column {
         // Beside words they stand at the margin of the slide in any case, but not in a thread.
         true => (share / ENOUGH_OF_COLUMN).min(1.0).sqrt(),
-        false => maths::pow(share, 0.3),
+        false => maths::pow(share, 0.2),
     }
 }
 
@@ -163,7 +163,7 @@ impl Block {
         let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
         let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
-        let gap = block_gap((even, between), (n - 1.0, width), broadest / n, room.is_column);
+        let gap = block_gap((even, between), (n - 1.0, width), widest_gap(broadest / n, height), room.is_column);
         let widest = broadest + gap * (n - 1.0);
         Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && is_of_one_shape(books) })
     }
@@ -205,6 +205,14 @@ fn is_of_one_shape(books: &[Book]) -> bool {
 /// reads as a hole. Then a row stands together in the middle, with the other gap.
 const WIDEST_IN_ROW: f32 = 1.0;
 const TOGETHER: f32 = 0.45;
+/// The same of pictures that lie, as a share of their height: scattered ones look as if some had dropped out.
+const WIDEST_OF_LYING: f32 = 0.4;
+
+/// Widest gap between covers so wide on average and so high.
+fn widest_gap(cover: f32, height: f32) -> f32 {
+    if cover > height { height * WIDEST_OF_LYING } else { cover * WIDEST_IN_ROW }
+}
+
 /// Small covers in rows over one another reach both margins by a gap so many times as wide as that between the rows.
 const WIDEST_IN_BLOCK: f32 = 2.0;
 /// The same beside words, as a multiple of the gap between rows: books are nearer to each other than to the words.
@@ -214,9 +222,9 @@ pub(super) const WIDEST_IN_COLUMN: f32 = 1.25;
 /// is one thing.
 ///
 /// A block that would nearly reach both margins is not left so.
-fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), cover: f32, is_column: bool) -> f32 {
+fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), most: f32, is_column: bool) -> f32 {
     let down = between.max(GUTTER);
-    let widest = if is_column { down * WIDEST_IN_COLUMN } else { (down * WIDEST_IN_BLOCK).max(cover * WIDEST_IN_ROW) };
+    let widest = if is_column { down * WIDEST_IN_COLUMN } else { (down * WIDEST_IN_BLOCK).max(most) };
     let near = down * WIDEST_IN_COLUMN;
     let is_near = !is_column && (even - near) * n_gaps < width * NEARLY;
     if even <= widest || is_near { even } else { near }
@@ -239,9 +247,9 @@ fn row_gap(row: &[Book], (width, height): (f32, f32)) -> f32 {
     let n_gaps = row.len().saturating_sub(1) as f32;
     let even = if n_gaps > 0.0 { (width - covers) / n_gaps } else { 0.0 };
     let mean = covers / row.len().max(1) as f32;
-    let widest = mean * if row.len() > 2 { WIDEST_IN_ROW } else { TOGETHER };
+    let widest = widest_gap(mean, height) * if row.len() > 2 { 1.0 } else { TOGETHER };
     let reached = reaching(even, widest.max(GUTTER), n_gaps, width);
-    if reached < even { (mean * TOGETHER).max(GUTTER) } else { even }
+    if reached < even { (mean * TOGETHER).min(widest).max(GUTTER).min(even) } else { even }
 }
 
 pub(super) fn place_row(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
@@ -307,6 +315,8 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 const ALIKE: f32 = 1.12;
 /// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
 const LEAST_JUSTIFIED: f32 = 0.88;
+/// Of pictures that lie, whose gaps show, this.
+const NEARLY_ALL: f32 = 0.93;
 /// Pictures that lie may be narrower together: other arrangements would show them smaller still.
 const LEAST_OF_LYING: f32 = 0.8;
 
@@ -341,12 +351,14 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     if alike.is_some() {
         heights.fill(lowest);
     }
-    let block = alike.map(|full| Block { width, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
     let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
-    let x = frame.x + (frame.width - width).max(0.0) / 2.0;
+    // Rows that nearly reach the margins do, a little farther apart; of pictures, when it is very little.
+    let wide = if lies && width < frame.width * NEARLY_ALL { width } else { frame.width };
+    let block = alike.map(|full| Block { width: wide, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
+    let x = frame.x + (frame.width - wide).max(0.0) / 2.0;
     let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
     for (row, height) in by_rows(books, &split).zip(heights) {
-        let place = CanvasRect { x, y, width, height: height.max(1.0) };
+        let place = CanvasRect { x, y, width: wide, height: height.max(1.0) };
         match &block {
             Some(it) => it.place_row(row, place, &mut placed),
             None => place_row(row, place, &mut placed),
@@ -417,7 +429,12 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
         let gap = match n_rows {
             1 => reaching(across, GUTTER + height * high * TOGETHER, columns as f32 - 1.0, frame.width),
-            _ => block_gap((across, between), (columns as f32 - 1.0, frame.width), height * high, room.is_column),
+            _ => block_gap(
+                (across, between),
+                (columns as f32 - 1.0, frame.width),
+                height * high * WIDEST_IN_ROW,
+                room.is_column,
+            ),
         };
         (gap, between, columns as f32 * (height * high + gap) - gap)
     };
