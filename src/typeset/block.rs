@@ -12,7 +12,7 @@ use crate::domain::{Face, TextAlign};
 /// Each step of shrinking multiplies the size by this.
 const SHRINK_STEP: f32 = 0.96;
 /// A heading is set smaller by this before a compound is broken at its hyphen.
-const FOR_COMPOUNDS: f32 = 0.76;
+const FOR_COMPOUNDS: f32 = 0.72;
 /// And goes below its smallest size by this before a word is split.
 const FOR_WORDS: f32 = 0.75;
 /// And by this to take a line less, where what is more spreads words over lines of their own.

@@ -228,6 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn an_author_is_parted_from_the_title_rather_than_the_title_in_two() {
+        let text = "С. Т. Аксаков. Детские годы Багрова-внука";
+        for width in [8.0, 9.0, 10.0, 12.0, 14.0, 18.0, 30.0] {
+            let (broken, texts) = broken(text, width, Goal::Balanced, Splitting::Never);
+            let is_joined = |it: &String| it.contains("Аксаков. Детские");
+            assert!(broken.overfull || texts.len() == 1 || !texts.iter().any(is_joined), "{width} {texts:?}");
+        }
+        // Initials end no sentence, and there is none to end in a name with a comma.
+        let (_, texts) = broken("С. Т. Аксаков, детские годы Багрова-внука", 12.0, Goal::Balanced, Splitting::Never);
+        assert!(texts.iter().all(|it| !it.ends_with("Т.")), "{texts:?}");
+    }
+
+    #[test]
     fn a_word_wider_than_the_measure_is_reported() {
         assert!(broken("непереносимость", 3.0, Goal::Text, Splitting::Never).0.overfull);
         assert!(!broken("непереносимость", 3.0, Goal::Text, Splitting::Anywhere).0.overfull);

@@ -25,7 +25,7 @@ const YEARS: f32 = 78.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
-const AT_EASE: f32 = 2.1;
+const AT_EASE: f32 = 1.75;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.

@@ -361,7 +361,12 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
         let place = CanvasRect { x, y, width: wide, height: height.max(1.0) };
         match &block {
             Some(it) => it.place_row(row, place, &mut placed),
-            None => place_row(row, place, &mut placed),
+            // From margin to margin, whatever the gap.
+            None => {
+                let covers = sum_aspects(row) * place.height;
+                let gap = (wide - covers) / row.len().saturating_sub(1).max(1) as f32;
+                place_row_at(row, place, gap, &mut placed);
+            }
         }
         y += height + GUTTER;
     }
