@@ -5,9 +5,9 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{covers, laid_out};
+use common::{covers, laid_out, lines_of};
 use proptest::prelude::*;
-use vitrina::compose::{Book, ElementKey, Layout, PlacedKind, Scope, arrange, compose};
+use vitrina::compose::{Book, ElementKey, PlacedKind, Scope, arrange, compose};
 use vitrina::domain::{
     Arrangement, CanvasRect, ExhibitSubject, FormatId, Lang, PixelScale, Placement, Purpose, Role, TextVoice,
 };
@@ -418,14 +418,6 @@ fn every_template_keeps_its_words_in_the_safe_area_of_every_format() {
             }
         }
     }
-}
-
-/// Top, last baseline and foot of a text.
-fn lines_of(layout: &Layout, role: Role) -> (f32, f32, f32) {
-    let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role)).unwrap();
-    let PlacedKind::Text(look) = &found.kind else { panic!("{role:?} is no text") };
-    let rect = found.placement.rect();
-    (rect.y, rect.y + look.top(rect.height) + look.block.lines.last().unwrap().baseline, rect.bottom())
 }
 
 /// Years in large digits stand on the baseline of the line beside them, and below the title.

@@ -115,7 +115,9 @@ impl Stack<'_, '_> {
         let foot = placed.iter().map(|it| it.placement.bounds().bottom()).fold(frame.y, f32::max);
         let free = frame.bottom() - foot;
         if free > frame.height * EMPTY_AT_FOOT {
-            placed.iter_mut().for_each(|it| it.placement.center.y += free * OPTICAL_MIDDLE);
+            for it in placed {
+                it.placement.center.y += free * OPTICAL_MIDDLE;
+            }
         }
     }
 
@@ -140,7 +142,9 @@ impl Stack<'_, '_> {
             // A figure higher than the line beside it would reach into what is above: the line comes down to it.
             let (part, down) = if words.is_figure && down < 0.0 { (first.clone(), -down) } else { (part, down) };
             if is_moved {
-                self.elements.get_mut(part).unwrap_or_default().iter_mut().for_each(|it| it.placement.center.y += down);
+                for it in self.elements.get_mut(part).unwrap_or_default() {
+                    it.placement.center.y += down;
+                }
             }
         }
     }

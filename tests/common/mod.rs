@@ -94,3 +94,11 @@ pub(crate) fn covers(layout: &Layout) -> Vec<(Role, Placement)> {
     found.sort_by_key(|it| it.0);
     found
 }
+
+/// Top, last baseline and foot of a text.
+pub(crate) fn lines_of(layout: &Layout, role: Role) -> (f32, f32, f32) {
+    let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role)).unwrap();
+    let PlacedKind::Text(look) = &found.kind else { panic!("{role:?} is no text") };
+    let rect = found.placement.rect();
+    (rect.y, rect.y + look.top(rect.height) + look.block.lines.last().unwrap().baseline, rect.bottom())
+}
