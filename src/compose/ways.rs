@@ -342,8 +342,7 @@ impl Filled {
     /// Whether covers end a little before both margins, in line with nothing.
     fn misses_margins(&self, scope: Scope<'_>) -> bool {
         let unit = unit_of(scope);
-        let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
-        let bounds = self.elements.iter().filter(is_cover).map(|it| it.placement.bounds());
+        let bounds = self.placed_covers().map(|it| it.placement.bounds());
         let (left, right) = bounds.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.right())));
         let misses = [left - (MARGIN + scope.theme.binding()) * unit, scope.format.size.width - MARGIN * unit - right];
         misses.iter().all(|it| (NEARLY.0 * unit..NEARLY.1 * unit).contains(it))
@@ -354,10 +353,13 @@ impl Filled {
         self.n_cut() + self.n_split()
     }
 
+    fn placed_covers(&self) -> impl Iterator<Item = &Placed> {
+        self.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_)))
+    }
+
     /// Area of the covers.
     fn covers(&self) -> f32 {
-        let is_cover = |it: &&Placed| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_));
-        let sizes = self.elements.iter().filter(is_cover).map(|it| it.placement.size);
+        let sizes = self.placed_covers().map(|it| it.placement.size);
         sizes.map(|it| it.width * it.height).sum()
     }
 

@@ -19,7 +19,7 @@ const FOR_WORDS: f32 = 0.75;
 const FOR_A_LINE: f32 = 0.87;
 /// To be one line it may lose less: two loud lines are as good.
 const FOR_ONE_LINE: f32 = 0.95;
-/// A heading is set smaller by this when it then ends with no lone word.
+/// A heading is set smaller by this when it then neither ends nor begins with a lone word.
 const FOR_LONE_WORDS: f32 = 0.6;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;

@@ -437,7 +437,7 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
             _ => block_gap(
                 (across, between),
                 (columns as f32 - 1.0, frame.width),
-                height * high * WIDEST_IN_ROW,
+                widest_gap(height * high, height),
                 room.is_column,
             ),
         };
