@@ -39,7 +39,7 @@ pub(super) const SHORT_WORD_COST: f32 = 60.0;
 const ENGLISH_SHORT_WORD_COST: f32 = 14.0;
 /// A number torn from what it counts reads as another number.
 const COUNT_COST: f32 = 120.0;
-/// A line ends better with a comma or another stop than within what belongs together.
+/// A line ends better with a comma, a dash or another stop than within what belongs together.
 const OFF_STOP_COST: f32 = 8.0;
 /// So it is in a text of a few lines, of so many characters.
 const LONGEST_PHRASE: usize = 100;
@@ -139,7 +139,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         // A dot between two things is not wanted where a line ends between them.
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
-        let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?']);
+        let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?', '—']);
         let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { OFF_STOP_COST };
         let own = || space_cost(before, text.get(byte..).unwrap_or_default());
         let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };

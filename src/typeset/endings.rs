@@ -23,3 +23,41 @@ pub(super) fn ends_badly((paragraphs, attempt): &(Vec<Paragraph>, Attempt)) -> O
     let (_, inner) = broken.lines.split_last()?;
     (inner.len() > 1 && inner.iter().any(|it| cost(it) >= SHORT_WORD_COST)).then_some(broken.lines.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Face, TextAlign};
+    use crate::typeset::{Capitals, Fit, TextSpec, Typesetter};
+
+    #[test]
+    fn no_heading_of_three_lines_ends_or_begins_with_a_lone_word() {
+        let mut typesetter = Typesetter::new();
+        let words: Vec<&str> = "Переливание консервированной крови на войне и в тылу Записки уездного врача о людях, \
+                                которые ехали к нему за сорок вёрст Международный день медицинской сестры"
+            .split(' ')
+            .collect();
+        let texts: Vec<String> = (3..=7).flat_map(|n| words.windows(n).map(|it| it.join(" "))).collect();
+        for (text, step) in texts.iter().flat_map(|it| (0..24_u8).map(move |step| (it, step))) {
+            let heading = TextSpec {
+                text,
+                face: Face::PtSerif,
+                stretches: &[],
+                tracking: 0.0,
+                leading: 1.4,
+                capitals: Capitals::No,
+                align: TextAlign::Left,
+                is_running: false,
+                is_numeral: false,
+                hang: 0.0,
+            };
+            let width = 200.0 + 12.0 * f32::from(step);
+            let fit = Fit { width, height: f32::MAX, max_size: 50.0, min_size: 8.0, max_lines: 20 };
+            let set = typesetter.set(&heading, fit);
+            let widths: Vec<f32> = set.lines.iter().map(|it| it.width).collect();
+            let widest = widths.iter().copied().fold(0.0, f32::max);
+            let (n_lines, last) = (widths.len(), widths.last().copied().unwrap_or_default());
+            let is_lone = last < widest * 0.54 || widths[0] < widest * 0.39;
+            assert!(n_lines < 3 || !is_lone, "{text} {step}: {widths:?}");
+        }
+    }
+}

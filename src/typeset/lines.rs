@@ -236,8 +236,36 @@ mod tests {
             assert!(broken.overfull || texts.len() == 1 || !texts.iter().any(is_joined), "{width} {texts:?}");
         }
         // Initials end no sentence, and there is none to end in a name with a comma.
-        let (_, texts) = broken("С. Т. Аксаков, детские годы Багрова-внука", 12.0, Goal::Balanced, Splitting::Never);
-        assert!(texts.iter().all(|it| !it.ends_with("Т.")), "{texts:?}");
+        let joints = |text: &str| {
+            let shaped = Typesetter::new().shape(text, Face::PtSerif, &[]);
+            breaks(&shaped, Splitting::Never, HYPHEN_COST).iter().filter(|it| it.is_joint).count()
+        };
+        assert_eq!((joints(text), joints("С. Т. Аксаков, детские годы Багрова-внука")), (1, 0));
+    }
+
+    #[test]
+    fn a_line_ends_as_well_in_a_dash_as_in_a_comma() {
+        let text = "Книги, в которых едут, идут и плывут — и по дороге становятся собой";
+        for width in [22.0, 24.0, 26.0, 28.0, 30.0] {
+            let (_, texts) = broken(text, width, Goal::Balanced, Splitting::Never);
+            assert!(texts.len() == 2 && texts[0].ends_with('—'), "{width} {texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_does_not_end_in_a_lone_word() {
+        let texts = [
+            TEXT,
+            "Мальчик едет с семьёй в дальнее имение и впервые видит степь, реку и зимнюю дорогу. Аксаков помнит детство \
+             так подробно, что читатель слышит скрип полозьев и запах весенней воды.",
+            "Записки уездного врача о больных, дорогах и людях, которые ехали к нему за сорок вёрст по зимней степи.",
+        ];
+        for (text, step) in texts.into_iter().flat_map(|it| (0..120_u8).map(move |step| (it, step))) {
+            let width = 9.0 + f32::from(step) * 0.25;
+            let (found, texts) = broken(text, width, Goal::Text, Splitting::Syllables);
+            let last = found.lines.last().unwrap().width;
+            assert!(last > width * 0.29, "{width} {texts:?}");
+        }
     }
 
     #[test]
