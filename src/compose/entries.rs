@@ -14,7 +14,7 @@ pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
-/// Small print that is larger on a wide slide may be so much smaller there to take a line less.
+/// Small print may be so much smaller for a line less, or for a number with its year.
 const CLOSE: f32 = 0.76;
 /// Titles in a list are set larger than labels by this.
 pub(super) const ENTRY_TITLE: f32 = 1.35;
@@ -52,6 +52,10 @@ pub(super) enum Source {
     Under,
     /// On two lines of its own.
     Wrapped,
+    /// On a line of its own, all of it smaller.
+    CloseUnder,
+    /// On two lines of its own, all of it smaller.
+    CloseWrapped,
     /// On a line of its own, without the year.
     ShortUnder,
     /// After the author, without the year.
@@ -62,7 +66,7 @@ pub(super) enum Source {
 
 impl Source {
     pub(super) fn is_under(self) -> bool {
-        matches!(self, Self::Under | Self::Wrapped | Self::ShortUnder)
+        !matches!(self, Self::Beside | Self::Close | Self::Short | Self::Left)
     }
 }
 
@@ -111,8 +115,8 @@ impl Stack<'_, '_> {
         let host = host.map(|it| if is_short { Host { year: String::new(), ..it } } else { it });
         let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
         let (between, lines) = match source {
-            Source::Wrapped => ("\n", 3),
-            Source::Under | Source::ShortUnder => ("\n", 2),
+            Source::Wrapped | Source::CloseWrapped => ("\n", 3),
+            Source::Under | Source::CloseUnder | Source::ShortUnder => ("\n", 2),
             Source::Beside | Source::Close | Source::Short | Source::Left => (" · ", 1),
         };
         let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
@@ -123,7 +127,7 @@ impl Stack<'_, '_> {
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
         let scale = scale.max(0.85).sqrt().min(most);
         let scale = match source {
-            Source::Close => scale.min(1.0) * CLOSE,
+            Source::Close | Source::CloseUnder | Source::CloseWrapped => scale.min(1.0) * CLOSE,
             it if it.is_under() => scale.min(1.0),
             _ => scale,
         };

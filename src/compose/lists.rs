@@ -39,10 +39,31 @@ const OVER_ONE_ROW: f32 = 0.4;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
 /// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
-const HIGH_ENOUGH: f32 = 104.0;
+const HIGH_ENOUGH: f32 = 76.0;
 const SOURCE_SHRUNK: f32 = 0.86;
-/// They have two lines in rows at least this high.
-const HIGH_FOR_TWO: f32 = 190.0;
+/// The ways to say them, the best first; small print is larger on a wide slide.
+const SOURCES: [Source; 8] = [
+    Source::Beside,
+    Source::Under,
+    Source::Wrapped,
+    Source::Close,
+    Source::CloseUnder,
+    Source::CloseWrapped,
+    Source::ShortUnder,
+    Source::Short,
+];
+const SOURCES_ON_WIDE: [Source; 8] = [
+    Source::Beside,
+    Source::Close,
+    Source::Under,
+    Source::Wrapped,
+    Source::CloseUnder,
+    Source::CloseWrapped,
+    Source::ShortUnder,
+    Source::Short,
+];
+/// They have two lines in rows at least this high; smaller ones in lower rows.
+const HIGH_FOR_TWO: (f32, f32) = (190.0, 140.0);
 /// And in a short list by this besides.
 const MOST_ENTRY_SCALE: f32 = 1.55;
 /// They are smaller than the title of the slide by this, at least.
@@ -133,7 +154,8 @@ impl Stack<'_, '_> {
             // In close rows a line would stand under a title like a stroke.
             if row > 0 && between >= ROOM_OF_LINE * self.unit {
                 let height = 1.5 * self.unit;
-                let y = top - f32::midpoint(between, height);
+                // As far from the capitals below it as from the descenders above.
+                let y = top - f32::midpoint(between, height) + (between * 0.15).min(4.0 * self.unit);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
             }
         }
@@ -228,7 +250,10 @@ impl Stack<'_, '_> {
             // Two or three stand in a row, with room for large covers and annotations.
             _ if self.is_wide() && n_entries <= most => n_entries.max(1),
             (n, _) if self.is_wide() => n,
-            (n, other) if self.manner.is_mirrored && n != other && self.has_notes() => other,
+            // One column has small covers, and what is said of the books to make up for it.
+            (n, other) if self.manner.is_mirrored && pitch(other) >= NOTED_ROW.0 && n != other && self.has_notes() => {
+                other
+            }
             (n, _) if self.manner.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
         }
@@ -320,11 +345,11 @@ impl Stack<'_, '_> {
     fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
         // Rather a line more than a number without its year.
-        let ways = [Source::Beside, Source::Close, Source::Under, Source::Wrapped, Source::ShortUnder, Source::Short];
+        let ways = if self.is_wide() { SOURCES_ON_WIDE } else { SOURCES };
         let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
         let has_room = |it: &Source| match it {
-            Source::Close => self.is_wide(),
-            Source::Wrapped => frame.height >= HIGH_FOR_TWO * self.unit,
+            Source::Wrapped => frame.height >= HIGH_FOR_TWO.0 * self.unit,
+            Source::CloseWrapped => frame.height >= HIGH_FOR_TWO.1 * self.unit,
             it => !it.is_under() || frame.height >= HIGH_ENOUGH * self.unit,
         };
         let possible: Vec<Source> = ways.iter().copied().filter(has_room).collect();
