@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use common::{covers, laid_out, lines_of};
 use proptest::prelude::*;
-use vitrina::compose::{Book, ElementKey, PlacedKind, Scope, arrange, compose};
+use vitrina::compose::{Book, ElementKey, PlacedKind, Plaque, PlaqueKind, Scope, arrange, compose};
 use vitrina::domain::{
-    Arrangement, CanvasRect, ExhibitSubject, FormatId, Lang, PixelScale, Placement, Purpose, Role, TextVoice,
+    Arrangement, CanvasPoint, CanvasRect, ExhibitSubject, FormatId, Lang, PixelScale, Placement, Purpose, Role,
+    TextVoice, maths,
 };
 use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
@@ -129,40 +130,6 @@ proptest! {
         let all: Vec<(usize, f32)> = rows.values().map(|it| (it.len(), it[0])).collect();
         let is_even = all.iter().all(|it| it.0 == all[0].0);
         prop_assert!(!is_even || all.iter().all(|it| (it.1 / all[0].1 - 1.0).abs() < 0.01), "{:?}", all);
-    }
-
-    /// A year stands nearer to its own book than to any other, above it or below.
-    #[test]
-    fn years_of_a_timeline_stand_by_their_own_books(
-        years in prop::collection::vec(1890_u16..2026, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
-    ) {
-        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
-        let found = arrange(Arrangement::Timeline, &books, CanvasRect::new(0.0, 0.0, 936.0, height), seed);
-        let found = found.unwrap_or_default();
-        let apart = |cover: &Placement, year: &CanvasRect| {
-            let it = cover.rect();
-            let (down, across) = ((it.y - year.bottom()).max(year.y - it.bottom()), (it.x - year.x).abs());
-            down.max(0.0) + across
-        };
-        for (index, place) in &found.years {
-            let own = apart(&found.covers[*index], place);
-            let others = found.covers.iter().enumerate().filter(|it| it.0 != *index);
-            prop_assert!(others.map(|it| apart(it.1, place)).all(|it| it > own), "{:?} {:?}", index, found.years);
-        }
-    }
-
-    #[test]
-    fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
-        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
-        let frame = CanvasRect::new(0.0, 0.0, 936.0, 640.0);
-        if let Some(found) = arrange(Arrangement::Timeline, &books, frame, 0) {
-            let mut by_place: Vec<(&Placement, u16)> = found.covers.iter().zip(years.iter().copied()).collect();
-            by_place.sort_by(|a, b| {
-                let row = |it: &Placement| (it.rect().bottom() * 2.0).round();
-                row(a.0).total_cmp(&row(b.0)).then(a.0.center.x.total_cmp(&b.0.center.x))
-            });
-            prop_assert!(by_place.windows(2).all(|it| it[0].1 <= it[1].1), "{:?}", by_place);
-        }
     }
 
     #[test]
@@ -309,6 +276,57 @@ fn many_books_of_a_guest_and_a_closing_are_no_stamps() {
             assert!(least > 80.0, "{template} {theme} {format}: {least}");
         }
     }
+}
+
+/// What a generated cover says is not under the next book of a fan.
+#[test]
+fn titles_of_generated_covers_are_in_sight() {
+    let mut n_fans = 0;
+    for (template, n) in
+        ["service", "date", "closing", "opener"].into_iter().flat_map(|it| (3..=6).map(move |n| (it, n)))
+    {
+        for (seed, format) in (0..5).flat_map(|seed| (0..4).map(move |format| (seed, format))) {
+            let mut exhibition = common::exhibition(&vec![0.7; n], template, seed);
+            for exhibit in &mut exhibition.exhibits {
+                let exhibit = std::sync::Arc::make_mut(exhibit);
+                exhibit.cover = None;
+                if let ExhibitSubject::Record(record) = &mut exhibit.subject {
+                    "Детские годы Багрова-внука".clone_into(&mut record.title);
+                }
+            }
+            let layout = laid_out(&exhibition, 0, format);
+            let plaques: Vec<(&Plaque, Placement)> = layout
+                .elements
+                .iter()
+                .filter_map(
+                    |it| if let PlacedKind::Plaque(plaque) = &it.kind { Some((plaque, it.placement)) } else { None },
+                )
+                .collect();
+            n_fans += usize::from(plaques.iter().any(|it| it.1.rotation.abs() > 0.08));
+            for (i, (plaque, place)) in plaques.iter().enumerate() {
+                for end in ends_of_lines(plaque, *place) {
+                    let is_hidden = plaques.iter().skip(i + 1).any(|it| it.1.contains(end));
+                    assert!(!is_hidden, "{template} {n} {seed} {format}: {i}");
+                }
+            }
+        }
+    }
+    assert!(n_fans > 20, "{n_fans}");
+}
+
+/// Where the lines of a generated cover end, on the slide.
+fn ends_of_lines(plaque: &Plaque, place: Placement) -> Vec<CanvasPoint> {
+    let mut ends = Vec::new();
+    for item in &plaque.items {
+        let PlaqueKind::Text(block, _) = &item.kind else { continue };
+        for line in &block.lines {
+            let x = item.rect.x + line.x + line.width - place.size.width / 2.0;
+            let y = item.rect.y + line.baseline - block.size * 0.3 - place.size.height / 2.0;
+            let (sin, cos) = maths::sin_cos(place.rotation);
+            ends.push(CanvasPoint { x: place.center.x + x * cos - y * sin, y: place.center.y + x * sin + y * cos });
+        }
+    }
+    ends
 }
 
 /// Whatever shows a book has another look one key away.

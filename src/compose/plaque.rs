@@ -205,7 +205,7 @@ impl Sheet<'_> {
         self.text(
             title,
             face,
-            self.part(0.09, 0.155, 0.82, 0.315),
+            self.part(0.09, 0.155, 0.75, 0.315),
             (0.125, 0.052),
             TextAlign::Left,
             mark.readable_on(ground, ink, 3.0),
@@ -271,7 +271,7 @@ impl Sheet<'_> {
         let Scheme { mark, ink, on_mark, face, author_face, .. } = *self.scheme;
         self.push(self.part(0.0, 0.0, 1.0, 0.2), PlaqueKind::Fill(mark));
         self.text(author, author_face, self.part(0.09, 0.045, 0.8, 0.11), (0.075, 0.045), TextAlign::Left, on_mark);
-        self.text(title, face, self.part(0.09, 0.25, 0.8, 0.5), (0.125, 0.055), TextAlign::Left, ink);
+        self.text(title, face, self.part(0.09, 0.25, 0.75, 0.5), (0.125, 0.055), TextAlign::Left, ink);
         self.push(self.part(0.09, 0.83, 0.16, 0.012), PlaqueKind::Fill(mark));
         self.text(foot, author_face, self.part(0.09, 0.86, 0.82, 0.08), (0.056, 0.04), TextAlign::Left, ink);
     }

@@ -22,10 +22,12 @@ const SHORTEST_ARC: usize = 4;
 const DEEPEST: usize = 2;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 78.0;
+/// Width of a year, with the room beside it.
+const OF_A_YEAR: f32 = 90.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
-const AT_EASE: f32 = 1.75;
+const AT_EASE: f32 = 1.95;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// Most lines of a timeline.
@@ -213,10 +215,11 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
             *covers.get_mut(index)? = place;
             // Under the line, whichever side the years are on: above it a tick would touch their digits.
             found.lines.push(CanvasRect::new(rect.x, line, 3.0, 8.0));
-            // Of books of one year the first names it.
+            // Where the years of books side by side would touch, the first of one year names it.
             let year = years.get(index).copied();
-            if std::mem::replace(&mut last, year) != year {
-                found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(90.0), 30.0)));
+            let is_said = std::mem::replace(&mut last, year) == year && rect.width < OF_A_YEAR;
+            if !is_said {
+                found.years.push((index, CanvasRect::new(rect.x, label, rect.width.max(OF_A_YEAR), 30.0)));
             }
         }
         axes.push((is_full, CanvasRect::new(begin, line, end - begin, 2.0)));
@@ -245,8 +248,12 @@ fn rows_of_time(books: &[Book], frame: CanvasRect, years: impl Fn(usize) -> f32)
     };
     // Small books far apart on lines of their own are no larger for it than on one.
     let filled = |(split, height): &(Vec<usize>, f32)| {
-        let widest = by_rows(books, split).map(|row| sum_aspects(row) * height * AT_EASE).fold(0.0, f32::max);
-        maths::powi((widest / frame.width.max(1.0)).min(1.0), 2)
+        let pitch = |row: &[Book]| {
+            let (n, mean) = (row.len().max(2) as f32, sum_aspects(row) * height / row.len().max(1) as f32);
+            (frame.width - mean) / (n - 1.0) / mean.max(1.0)
+        };
+        let nearest = by_rows(books, split).map(pitch).fold(f32::MAX, f32::min);
+        maths::powi((AT_EASE / nearest.max(0.1)).min(1.0), 2)
     };
     let worth = |it: &(Vec<usize>, f32)| it.1 * it.1 * evenness(&it.0) * (it.0.len() as f32).sqrt() * filled(it);
     let most = if books.len() < OF_TWO_LINES { 1 } else { MOST_LINES };
