@@ -68,6 +68,7 @@ impl Stack<'_, '_> {
     ) {
         let has_logo = self.has_logo(cells);
         let is_in_line = has_logo || has_badge(cells);
+        let has_code = cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Code(..))]));
         let is_mirrored = self.manner.is_mirrored && has_share;
         let mut columns = self.columns(gap, cells, frame);
         let boxes = columns.iter().filter(|it| is_in_line && is_box(it.1));
@@ -92,6 +93,7 @@ impl Stack<'_, '_> {
             let rect = match (is_in_line, is_box(blocks)) {
                 (true, true) if !has_logo => self.middle(blocks, CanvasRect { height: highest, ..rect }),
                 (true, _) => self.middle(blocks, rect),
+                (false, _) if has_code => self.middle(blocks, rect),
                 (false, _) => rect,
             };
             match blocks {

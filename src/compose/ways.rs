@@ -35,14 +35,22 @@ const TOLERABLY: [f32; 3] = [0.66, 0.78, 0.92];
 /// On a wide slide columns of covers are wider by these as well, if that makes them larger.
 const WIDENED: [f32; 2] = [1.25, 1.6];
 /// Words are this much smaller as well, if covers gain more by it than the words lose.
-const SMALLER: [f32; 4] = [0.93, 0.86, 0.74, 0.64];
+const SMALLER: [f32; 5] = [0.93, 0.86, 0.74, 0.64, 0.58];
+/// Where words are those of a person or offer a service, only by so many of these.
+const OF_WORDS: usize = 2;
+/// Above photographs by all of them, above books by so many.
+const ABOVE_BOOKS: usize = 4;
 /// Height left empty counts up to this share of it.
 const MOST_EMPTY: f32 = 0.5;
 /// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
 const OF_PORTRAIT: f32 = 0.5;
-/// Covers that end so near to both margins miss them; they are worth so much of what they would be.
-const NEARLY: (f32, f32) = (4.0, 60.0);
+/// Covers that leave so much of the width between the margins miss them; they are worth so much of what they would be.
+const NEARLY: (f32, f32) = (8.0, 120.0);
 const NEAR_MISS: f32 = 0.88;
+/// More covers than a few that stand as far from one margin as from the other, but for so much, and near to none of them.
+const ISLAND: f32 = 0.85;
+const EVEN: f32 = 12.0;
+const FEW: usize = 3;
 /// What a slide without covers is worth, less what it leaves empty.
 const NO_COVERS: f32 = 0.01;
 /// Covers on more of the slide than this make it no better.
@@ -224,7 +232,14 @@ impl Way {
         // A fan under large words is a look of its own.
         let is_full = self.is_full;
         let is_kept = |it: &Filled| is_full || it.strain.kind == kind;
-        let scales = SMALLER.map(|by| usual.scale * by).into_iter().filter(|it| *it > LEAST_SCALE);
+        let calls = has(|it| matches!(it, Block::Code(..))) && scope.template.purpose == Purpose::Opener;
+        let is_said = calls || has(|it| matches!(it, Block::Portrait));
+        let smaller = match (is_said, scope.template.of_pictures) {
+            (true, _) => &SMALLER[..OF_WORDS],
+            (false, false) => &SMALLER[..ABOVE_BOOKS],
+            (false, true) => &SMALLER[..],
+        };
+        let scales = smaller.iter().map(|by| usual.scale * by).filter(|it| *it > LEAST_SCALE);
         scales.fold(self, |best, scale| {
             let manner = Manner { scale, ..usual };
             let filled = Filled::of(scope, typesetter, blocks, manner);
@@ -334,18 +349,25 @@ impl Filled {
         let has_covers = shown > 0.0;
         let is_seen = is_square || !has_covers;
         let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
-        let near_miss = if self.misses_margins(scope) { NEAR_MISS } else { 1.0 };
-        let fill = if has_covers { share * scale * near_miss } else { NO_COVERS };
+        // Of photographs the pictures speak, not the words.
+        let words = if scope.template.of_pictures { scale.sqrt() } else { scale };
+        let fill = if has_covers { share * words * self.in_line(scope) } else { NO_COVERS };
         fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
     }
 
-    /// Whether covers end a little before both margins, in line with nothing.
-    fn misses_margins(&self, scope: Scope<'_>) -> bool {
+    /// What covers lose that end a little before the margins, or far from both: they are in line with nothing.
+    fn in_line(&self, scope: Scope<'_>) -> f32 {
         let unit = unit_of(scope);
         let bounds = self.placed_covers().map(|it| it.placement.bounds());
         let (left, right) = bounds.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.right())));
-        let misses = [left - (MARGIN + scope.theme.binding()) * unit, scope.format.size.width - MARGIN * unit - right];
-        misses.iter().all(|it| (NEARLY.0 * unit..NEARLY.1 * unit).contains(it))
+        let before = (left - (MARGIN + scope.theme.binding()) * unit) / unit;
+        let after = (scope.format.size.width - right) / unit - MARGIN;
+        let (free, is_even) = (before + after, (before - after).abs() < EVEN);
+        match (NEARLY.0..NEARLY.1).contains(&free) {
+            true if before < NEARLY.1 / 2.0 => NEAR_MISS,
+            false if is_even && free >= NEARLY.1 && self.placed_covers().count() > FEW => ISLAND,
+            _ => 1.0,
+        }
     }
 
     /// Texts cut and titles broken within words.

@@ -16,20 +16,23 @@ use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement,
 
 /// Distance between covers, in units of a slide 1080 wide.
 const GUTTER: f32 = 34.0;
-/// Arrangements that fill a frame less than this share of the best one are not offered.
-const WORTHY: f32 = 0.84;
-/// Unless there would be too few looks to choose from: then those down to the next of these shares are.
-const TOLERABLE: [f32; 4] = [0.76, 0.68, 0.6, 0.5];
-/// Kinds lower than this share of the highest one are a strip across an empty slide: of books, and of pictures that lie.
-const STRIP: (f32, f32) = (0.48, 0.6);
+/// Arrangements that fill a frame less than the first share of the best one are not offered, unless there would be fewer
+/// looks than so many: then those down to the next share are.
+const WORTHY: [(f32, usize); 7] = [(0.84, 3), (0.76, 3), (0.68, 3), (0.62, 3), (0.62, 2), (0.5, 2), (0.36, 2)];
+/// Below this share of the best one a look is there only for the sake of a choice.
+const LAST_RESORT: f32 = 0.6;
+/// Beside words a choice is worth less room: the first so many.
+const IN_COLUMN: usize = 3;
+/// Kinds lower than this share of the highest one are a strip across an empty slide.
+const STRIP: f32 = 0.6;
+/// Of two kinds that show as much of books the one that comes nearer to both margins is better, so much.
+const REACHING: f32 = 1.0;
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
 pub(super) const OPTICAL_MIDDLE: f32 = 0.42;
 /// Beside words covers begin where the words do, unless more than this share of the height would be empty under them.
 const HIGH: f32 = 0.25;
-/// Looks that make a choice.
-const FEW_LOOKS: usize = 3;
 
 impl Arrangement {
     /// The share of each cover that is not hidden by another one, at least.
@@ -51,6 +54,8 @@ impl Arrangement {
         match self {
             Self::Hero | Self::Cascade => 1.12,
             Self::Fan | Self::Arc => 1.06,
+            // Its books are as high as they are.
+            Self::Shelf => 1.25,
             _ => 1.0,
         }
     }
@@ -129,6 +134,17 @@ impl Arranged {
         CanvasSize::new(reach(&|it| (it.x, it.right())), reach(&|it| (it.y, it.bottom())))
     }
 
+    /// How near covers come to where they should end: beside words at the foot of the column, else at both margins.
+    fn reach(&self, room: Room) -> f32 {
+        let (extent, whole) = (self.extent(), room.rect);
+        if room.is_column {
+            return (extent.height / whole.height).clamp(0.1, 1.0).sqrt();
+        }
+        // Boards reach both margins, whatever stands on them.
+        let by = if self.boards.is_empty() { REACHING } else { REACHING / 2.0 };
+        maths::pow((extent.width / whole.width).clamp(0.1, 1.0), by)
+    }
+
     /// Share of each cover that no later one hides, in the order of `covers`.
     pub fn visible(&self) -> Vec<f32> {
         let above = |index: usize| {
@@ -178,60 +194,69 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Hero => (3..=8).contains(&n).then(|| hero::hero(books, room))?.map(plain),
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, room.bled())),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
-        Arrangement::Cascade => (2..=5).contains(&n).then(|| over::cascade(books, frame))?,
+        Arrangement::Cascade => (3..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
         Arrangement::Timeline => over::timeline(books, frame, seed),
     }
+}
+
+/// An arrangement of books in a room and how good it is.
+struct Judged {
+    kind: Arrangement,
+    arranged: Arranged,
+    worth: f32,
+}
+
+impl Judged {
+    fn new(kind: Arrangement, books: &[Book], room: Room, seed: u64) -> Option<Self> {
+        let arranged = arrange(kind, books, room, seed)?;
+        let worth = arranged.coverage(room.rect) * kind.allowance() * arranged.reach(room);
+        Some(Self { kind, arranged, worth })
+    }
+}
+
+/// Looks that are worth so much, in their order: kinds that look alike are one.
+fn looks_of(found: &[Judged], least: f32) -> Vec<Arrangement> {
+    let mut looks = Vec::new();
+    for alike in found.iter().filter(|it| it.worth >= least).map(|it| it.kind.alike()) {
+        if !looks.contains(&alike) {
+            looks.push(alike);
+        }
+    }
+    looks
 }
 
 /// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
 ///
 /// Kinds that look alike share one turn, so that seeds one after another give pictures that differ.
 pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<(Arrangement, Arranged)> {
-    let judged = |kind: &Arrangement| {
-        let arranged = arrange(*kind, books, room, seed)?;
-        // A column beside words is to be filled from top to foot.
-        let high =
-            if room.is_column { (arranged.extent().height / room.rect.height).clamp(0.1, 1.0).sqrt() } else { 1.0 };
-        let worth = arranged.coverage(room.rect) * kind.allowance() * high;
-        Some((kind.alike(), (*kind, arranged), worth))
-    };
-    let mut found: Vec<(Arrangement, (Arrangement, Arranged), f32)> = kinds.iter().filter_map(judged).collect();
-    let highest = found.iter().map(|it| it.1.1.extent().height).fold(0.0, f32::max);
-    let strip = if rows::lie(books) { STRIP.1 } else { STRIP.0 };
-    found.retain(|it| it.1.1.extent().height >= highest * strip);
+    let mut found: Vec<Judged> = kinds.iter().filter_map(|it| Judged::new(*it, books, room, seed)).collect();
+    let highest = found.iter().map(|it| it.arranged.extent().height).fold(0.0, f32::max);
+    found.retain(|it| it.arranged.extent().height >= highest * STRIP);
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
-    let is_measure = |it: &&(Arrangement, (Arrangement, Arranged), f32)| it.0 != Arrangement::Stack;
-    let best = found.iter().filter(is_measure).map(|it| it.2).fold(0.0, f32::max);
-    let looks_from = |least: f32| {
-        let mut looks: Vec<Arrangement> = Vec::new();
-        for (alike, ..) in found.iter().filter(|it| it.2 >= best * least) {
-            if !looks.contains(alike) {
-                looks.push(*alike);
-            }
-        }
-        looks
-    };
+    let measures = found.iter().filter(|it| it.kind != Arrangement::Stack);
+    let best = measures.map(|it| it.worth).fold(0.0, f32::max);
     // A choice is worth some room on the slide.
-    let tolerable = if room.is_column { &TOLERABLE[..2] } else { &TOLERABLE[..] };
-    let last = tolerable.last().copied().unwrap_or(WORTHY);
-    let mut shares = std::iter::once(WORTHY).chain(tolerable.iter().copied());
-    let least = shares.find(|it| looks_from(*it).len() >= FEW_LOOKS).unwrap_or(last);
-    let looks = looks_from(least);
-    let worthy: Vec<_> = found.into_iter().filter(|it| it.2 >= best * least).collect();
+    let shares = if room.is_column { &WORTHY[..IN_COLUMN] } else { &WORTHY[..] };
+    let enough = shares.iter().find(|(share, n)| looks_of(&found, best * share).len() >= *n);
+    let least = enough.or(shares.last()).map_or(1.0, |it| it.0);
+    // A look that is a makeshift is not the first to be seen.
+    if least < LAST_RESORT {
+        found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    }
+    let looks = looks_of(&found, best * least);
     let n = looks.len().max(1) as u64;
     let Some(look) = looks.get((seed % n) as usize) else {
         return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, room, seed)?));
     };
-    let mut those: Vec<_> = worthy.into_iter().filter(|it| it.0 == *look).collect();
+    found.retain(|it| it.worth >= best * least && it.kind.alike() == *look);
     // Rows of covers that differ in shape have gaps that differ: the kind that fills the frame clearly better is first.
-    let first = those.first().map_or(0.0, |it| it.2);
-    if those.iter().any(|it| it.2 > first * CLEARLY_BETTER) {
-        those.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let first = found.first().map_or(0.0, |it| it.worth);
+    if found.iter().any(|it| it.worth > first * CLEARLY_BETTER) {
+        found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     }
-    let mut those: Vec<(Arrangement, Arranged)> = those.into_iter().map(|it| it.1).collect();
-    let chosen = (seed / n % those.len().max(1) as u64) as usize;
-    (chosen < those.len()).then(|| those.swap_remove(chosen))
+    let chosen = (seed / n % found.len().max(1) as u64) as usize;
+    (chosen < found.len()).then(|| found.swap_remove(chosen)).map(|it| (it.kind, it.arranged))
 }
 
 fn plain(covers: Vec<Placement>) -> Arranged {

@@ -3,14 +3,13 @@
 use super::{Arranged, Book, GUTTER, Room, plain, unit};
 use crate::domain::{CanvasRect, CanvasSize, Insets, Placement, maths};
 
-/// Largest turn of a drifting cover, in radians: 2.4°.
-const DRIFT: f32 = 0.042;
+/// Largest turn of a drifting cover, in radians: 3.5°.
+const DRIFT: f32 = 0.061;
 /// Turned corners may reach so far out of the place of a cover.
-const CORNER_ROOM: f32 = 8.0;
+const CORNER_ROOM: f32 = 10.0;
 /// Rows of a justified block differ in height by no more than this; those of pictures that lie by a little more, so
 /// that one may be as wide as two.
-const MOST_UNEVEN: (f32, f32) = (1.7, 2.2);
-const MOST_UNEVEN_IN_COLUMN: f32 = 1.35;
+const MOST_UNEVEN: (f32, f32) = (1.22, 2.2);
 /// Proportions in a grid differ by no more than this.
 const SAME_SHAPE: f32 = 1.15;
 
@@ -45,11 +44,15 @@ pub(super) fn row_height(books: &[Book], split: &[usize], frame: CanvasSize) -> 
     by_rows(books, split).map(by_width).fold(by_height, f32::min)
 }
 
+/// Rows of so many books and more may differ by one.
+const LONG_ENOUGH: usize = 4;
+
 /// What a split is worth beside one whose rows are of one length.
 pub(super) fn evenness(split: &[usize]) -> f32 {
     let (most, least) = (split.iter().copied().max().unwrap_or(1), split.iter().copied().min().unwrap_or(1));
     match most - least {
         0 => 1.0,
+        _ if least >= LONG_ENOUGH => 0.86,
         _ if least * 2 > most => 0.72,
         // One under two looks forgotten, but three in a row may be small.
         _ if split.len() == 2 => 0.45,
@@ -110,7 +113,7 @@ fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
     match room.is_column {
         // Beside words they stand at the margin of the slide in any case, but not in a thread.
         true => (share / ENOUGH_OF_COLUMN).min(1.0).sqrt(),
-        false => maths::pow(share, 0.2),
+        false => maths::pow(share, 0.45),
     }
 }
 
@@ -183,12 +186,21 @@ impl Block {
         let is_thread = self.full == 1;
         let left = frame.x + if is_thread { 0.0 } else { (frame.width - wide) / 2.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
-        let mut x = left;
-        for book in row {
-            let width = book.aspect * frame.height;
-            placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
-            x += width + gap;
+        if is_full && self.has_columns {
+            return in_columns(row, CanvasRect { x: left, width: wide, ..frame }, placed);
         }
+        place_row_at(row, CanvasRect { x: left, ..frame }, gap, placed);
+    }
+}
+
+/// Books of a full row under those of another: the first at the left edge, the last at the right one, the others each on
+/// the same axis, though their widths differ a little.
+fn in_columns(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+    let n_gaps = row.len().saturating_sub(1).max(1) as f32;
+    for (i, book) in row.iter().enumerate() {
+        let width = book.aspect * frame.height;
+        let x = frame.x + (frame.width - width) * i as f32 / n_gaps;
+        placed.push(Placement::upright(CanvasRect::new(x, frame.y, width, frame.height)));
     }
 }
 
@@ -315,8 +327,8 @@ fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
 const ALIKE: f32 = 1.12;
 /// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
 const LEAST_JUSTIFIED: f32 = 0.88;
-/// Of pictures that lie, whose gaps show, this.
-const NEARLY_ALL: f32 = 0.93;
+/// Gaps between pictures that lie are no wider than so many of the usual ones: wider ones look as if some had dropped out.
+const WIDEST_OF_PICTURES: f32 = 2.5;
 /// Pictures that lie may be narrower together: other arrangements would show them smaller still.
 const LEAST_OF_LYING: f32 = 0.8;
 
@@ -324,12 +336,8 @@ const LEAST_OF_LYING: f32 = 0.8;
 pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let frame = room.rect;
     let lies = lie(books);
-    let most = match lies {
-        true => MOST_UNEVEN.1,
-        // In a narrow column rows of books that differ much look like chance.
-        false if room.is_column => MOST_UNEVEN_IN_COLUMN,
-        false => MOST_UNEVEN.0,
-    };
+    // Books of a clearly lower row would look as if they were less worth seeing.
+    let most = if lies { MOST_UNEVEN.1 } else { MOST_UNEVEN.0 };
     let target = |step: u8| f32::from(step) / 24.0 * frame.height;
     let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, (target(step), most)));
     let (split, _) = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -353,7 +361,9 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     }
     let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
     // Rows that nearly reach the margins do, a little farther apart; of pictures, when it is very little.
-    let wide = if lies && width < frame.width * NEARLY_ALL { width } else { frame.width };
+    let widest =
+        (GUTTER + frame.width - width) / split.iter().map(|it| it.saturating_sub(1)).min().unwrap_or(1).max(1) as f32;
+    let wide = if lies && widest > GUTTER * WIDEST_OF_PICTURES { width } else { frame.width };
     let block = alike.map(|full| Block { width: wide, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
     let x = frame.x + (frame.width - wide).max(0.0) / 2.0;
     let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
