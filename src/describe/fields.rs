@@ -3,6 +3,7 @@
 use crate::domain::{Exhibit, Exhibition, Lang, Post, PostKind};
 
 use super::citation::exhibit_description;
+use super::gost::content_told_in;
 use super::names::{direct_authors, short_authors, told_in};
 use super::options::{DescribeOptions, Style};
 
@@ -88,12 +89,14 @@ pub fn unknown_fields(exhibition: &Exhibition, post: &Post, template: &str) -> V
 pub fn exhibit_field(exhibition: &Exhibition, post: &Post, exhibit: &Exhibit, name: &str) -> Option<String> {
     let record = exhibit.record();
     let of_record = |value: fn(&crate::domain::BookRecord) -> String| record.map(value).unwrap_or_default();
-    let described = |style| exhibit_description(exhibit, style, &DescribeOptions::usual(style));
+    let language = exhibition.front.language;
+    let described =
+        |style| content_told_in(language, exhibit_description(exhibit, style, &DescribeOptions::usual(style)));
     Some(match name {
         "title" => exhibit.title().into_owned(),
         "subtitle" => of_record(|it| it.subtitle.clone()),
-        "author" => told_in(exhibition.front.language, &of_record(short_authors)),
-        "authors" => told_in(exhibition.front.language, &of_record(direct_authors)),
+        "author" => told_in(language, &of_record(short_authors)),
+        "authors" => told_in(language, &of_record(direct_authors)),
         "year" => of_record(|it| it.year.clone()),
         "place" => of_record(|it| it.place.clone()),
         "publisher" => of_record(|it| it.publisher.clone()),
@@ -196,6 +199,27 @@ pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_description_in_english_is_english_to_its_end_in_an_english_exhibition() {
+        let described = |language, title: &str, place: &str| {
+            let record = crate::domain::BookRecord {
+                title: title.into(),
+                place: place.into(),
+                publisher: if title == "Степь" { "Наука" } else { "Murray" }.into(),
+                year: "1859".into(),
+                ..Default::default()
+            };
+            let mut exhibition = Exhibition::empty("", "swiss".into(), Vec::new());
+            exhibition.front.language = language;
+            let exhibit = Exhibit::of_record(crate::domain::ExhibitId(1), record);
+            let post = Post::new(crate::domain::PostId(2), PostKind::Exhibition, "", Vec::new());
+            exhibit_field(&exhibition, &post, &exhibit, "full_description").unwrap().replace('\u{a0}', " ")
+        };
+        assert!(described(Lang::En, "On the Origin of Species", "London").contains("Text : unmediated"));
+        assert!(described(Lang::Ru, "On the Origin of Species", "London").contains("Текст : непосредственный"));
+        assert!(described(Lang::En, "Степь", "Москва").contains("Текст : непосредственный"));
+    }
 
     fn filled(template: &str) -> String {
         fill(template, &mut |name| match name {

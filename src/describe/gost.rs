@@ -3,12 +3,22 @@
 //! Areas are joined by a point, a space, a dash and a space; no point is doubled where an area ends in one.
 //! Statements of responsibility are those of the record; names are never inflected.
 
-use crate::domain::{BookRecord, Host, Person, PersonRole, RecordKind, isbn_hyphenated};
+use crate::domain::{BookRecord, Host, Lang, Person, PersonRole, RecordKind, isbn_hyphenated};
 
 use super::names::{direct, inverted, responsibility_of, short_responsibility_of};
 use super::options::{DescribeOptions, OptionalElement, Places, Style};
 use super::places;
-use super::units::{Units, units};
+use super::units::{Units, has_cyrillic, units};
+
+/// What a printed book contains, where its record says nothing of it.
+const PRINTED_TEXT: &str = "Текст : непосредственный";
+
+/// A description in English says in an exhibition in English what a book contains in English too.
+pub(super) fn content_told_in(lang: Lang, description: String) -> String {
+    let bound = |it: &str| it.replacen(' ', "\u{a0}", 1);
+    let in_english = description.replace(&bound(PRINTED_TEXT), &bound("Text : unmediated"));
+    if lang == Lang::En && !has_cyrillic(&in_english) { in_english } else { description }
+}
 
 /// What the areas are made for.
 #[derive(Clone, Copy)]
@@ -357,8 +367,7 @@ impl Way {
     }
 
     fn content_type(self, record: &BookRecord) -> Option<String> {
-        let usual = "Текст : непосредственный";
-        let own = if record.content_type.is_empty() { usual } else { &record.content_type };
+        let own = if record.content_type.is_empty() { PRINTED_TEXT } else { &record.content_type };
         self.options.has(OptionalElement::ContentType).then(|| own.to_owned())
     }
 

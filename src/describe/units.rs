@@ -83,7 +83,7 @@ pub(super) fn units(record: &BookRecord) -> Units {
     }
 }
 
-fn has_cyrillic(text: &str) -> bool {
+pub(super) fn has_cyrillic(text: &str) -> bool {
     text.chars().any(|it| ('\u{400}'..='\u{52f}').contains(&it))
 }
 
