@@ -228,10 +228,17 @@ fn no_screen_is_drawn_again_while_nothing_happens() {
         window.perform(Action::Go(screen));
         window.app().view.toasts.clear();
         window.app().changed_at = None;
-        window.settle();
-        window.settle();
-        let output = window.harness.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
-        assert_eq!(output.repaint_delay, std::time::Duration::MAX, "{screen:?}");
+        // What another thread still had to say may come in between: then it is calm again after that.
+        let mut n_calm = 0;
+        for _ in 0..20 {
+            window.settle();
+            let output = window.harness.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
+            n_calm = if output.repaint_delay == std::time::Duration::MAX { n_calm + 1 } else { 0 };
+            if n_calm == 3 {
+                break;
+            }
+        }
+        assert_eq!(n_calm, 3, "{screen:?}");
     }
 }
 
