@@ -1,18 +1,24 @@
 //! Laws of timelines: books in the order of their years, each with its own.
 
 use proptest::prelude::*;
-use vitrina::compose::{Book, arrange};
+use vitrina::compose::{Arranged, Book, arrange};
 use vitrina::domain::{Arrangement, CanvasRect, Placement};
 
+/// Books of these years along a timeline so high, from margin to margin.
+fn along(years: &[u16], height: f32, seed: u64) -> Option<Arranged> {
+    let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
+    arrange(Arrangement::Timeline, &books, CanvasRect::new(0.0, 0.0, 936.0, height), seed)
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// A year stands nearer to its own book than to any other, above it or below.
     #[test]
     fn years_of_a_timeline_stand_by_their_own_books(
         years in prop::collection::vec(1890_u16..2026, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
     ) {
-        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
-        let found = arrange(Arrangement::Timeline, &books, CanvasRect::new(0.0, 0.0, 936.0, height), seed);
-        let found = found.unwrap_or_default();
+        let found = along(&years, height, seed).unwrap_or_default();
         let apart = |cover: &Placement, year: &CanvasRect| {
             let it = cover.rect();
             let (down, across) = ((it.y - year.bottom()).max(year.y - it.bottom()), (it.x - year.x).abs());
@@ -30,9 +36,7 @@ proptest! {
     fn every_book_of_a_timeline_has_its_year(
         years in prop::collection::vec(1990_u16..1996, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
     ) {
-        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
-        let found = arrange(Arrangement::Timeline, &books, CanvasRect::new(0.0, 0.0, 936.0, height), seed);
-        let found = found.unwrap_or_default();
+        let found = along(&years, height, seed).unwrap_or_default();
         for (index, cover) in found.covers.iter().enumerate() {
             let is_said = found.years.iter().any(|it| it.0 == index);
             prop_assert!(is_said || cover.size.width < 90.0, "{} {:?}", index, found.years);
@@ -46,9 +50,7 @@ proptest! {
 
     #[test]
     fn a_timeline_stands_in_the_order_of_years(years in prop::collection::vec(1890_u16..2026, 3..=16)) {
-        let books: Vec<Book> = years.iter().map(|it| Book { aspect: 0.7, height_mm: None, year: Some(*it) }).collect();
-        let frame = CanvasRect::new(0.0, 0.0, 936.0, 640.0);
-        if let Some(found) = arrange(Arrangement::Timeline, &books, frame, 0) {
+        if let Some(found) = along(&years, 640.0, 0) {
             let mut by_place: Vec<(&Placement, u16)> = found.covers.iter().zip(years.iter().copied()).collect();
             by_place.sort_by(|a, b| {
                 let row = |it: &Placement| (it.rect().bottom() * 2.0).round();

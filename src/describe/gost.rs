@@ -15,9 +15,12 @@ const PRINTED_TEXT: &str = "Текст : непосредственный";
 
 /// A description in English says in an exhibition in English what a book contains in English too.
 pub(super) fn content_told_in(lang: Lang, description: String) -> String {
+    if lang == Lang::Ru {
+        return description;
+    }
     let bound = |it: &str| it.replacen(' ', "\u{a0}", 1);
     let in_english = description.replace(&bound(PRINTED_TEXT), &bound("Text : unmediated"));
-    if lang == Lang::En && !has_cyrillic(&in_english) { in_english } else { description }
+    if has_cyrillic(&in_english) { description } else { in_english }
 }
 
 /// What the areas are made for.

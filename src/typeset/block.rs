@@ -331,10 +331,11 @@ pub(super) fn descent(spec: &TextSpec<'_>) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn spec(text: &str) -> TextSpec<'_> {
+    /// A text of reading, without anything special.
+    pub(in crate::typeset) fn spec(text: &str) -> TextSpec<'_> {
         TextSpec {
             text,
             face: Face::PtSerif,

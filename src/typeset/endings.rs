@@ -26,8 +26,8 @@ pub(super) fn ends_badly((paragraphs, attempt): &(Vec<Paragraph>, Attempt)) -> O
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Face, TextAlign};
-    use crate::typeset::{Capitals, Fit, TextSpec, Typesetter};
+    use super::super::block::tests::spec;
+    use crate::typeset::{Fit, TextSpec, Typesetter};
 
     #[test]
     fn no_heading_of_three_lines_ends_or_begins_with_a_lone_word() {
@@ -38,18 +38,7 @@ mod tests {
             .collect();
         let texts: Vec<String> = (3..=7).flat_map(|n| words.windows(n).map(|it| it.join(" "))).collect();
         for (text, step) in texts.iter().flat_map(|it| (0..24_u8).map(move |step| (it, step))) {
-            let heading = TextSpec {
-                text,
-                face: Face::PtSerif,
-                stretches: &[],
-                tracking: 0.0,
-                leading: 1.4,
-                capitals: Capitals::No,
-                align: TextAlign::Left,
-                is_running: false,
-                is_numeral: false,
-                hang: 0.0,
-            };
+            let heading = TextSpec { is_running: false, ..spec(text) };
             let width = 200.0 + 12.0 * f32::from(step);
             let fit = Fit { width, height: f32::MAX, max_size: 50.0, min_size: 8.0, max_lines: 20 };
             let set = typesetter.set(&heading, fit);
