@@ -58,7 +58,18 @@ fn holds(word: &str, next: &str) -> bool {
     let is_unit = matches!(next.trim_end_matches([',', '.', ';', ':']), "с" | "г" | "гг" | "т" | "л" | "см");
     let is_until = matches!(next, "до" | "по");
     let is_dash = matches!(next, "—" | "–" | ":" | ";" | "/" | "=");
-    (is_label && is_number(next)) || (is_number(word) && (is_unit || is_until)) || is_dash
+    // «т. е.», «и т. д.»; the thousands of «1 000 000».
+    let is_short = matches!(word, "т." | "н." | "до") && is_abbreviation(next);
+    let digits = |it: &str| it.chars().all(|it| it.is_ascii_digit()).then_some(it.len());
+    let is_thousand = digits(word).is_some_and(|it| (1..=3).contains(&it))
+        && digits(next.trim_end_matches([',', '.', ';', ':'])) == Some(3);
+    (is_label && is_number(next)) || (is_number(word) && (is_unit || is_until)) || is_dash || is_short || is_thousand
+}
+
+/// «д.», «е.», «п.», «э.»: a letter with a point.
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.trim_end_matches([',', ';', ':', ')']).strip_suffix('.');
+    letters.is_some_and(|it| it.chars().count() == 1 && it.chars().all(char::is_lowercase))
 }
 
 /// Prepositions, conjunctions and particles of one or two letters stay with the next word.
@@ -68,15 +79,17 @@ fn is_short_word(word: &str) -> bool {
     (1..=2).contains(&n) && letters.chars().all(char::is_alphabetic)
 }
 
-/// Quotation marks, dashes and holding spaces as Russian books have them; English keeps its quotation marks.
+/// Quotation marks, dashes and holding spaces as Russian and English books have them; soft hyphens are taken out.
 pub fn polish(text: &str, lang: Lang) -> String {
-    let quoted = if lang == Lang::Ru { quotes(text) } else { text.to_owned() };
+    // Where a word may be split is decided when it is set.
+    let text = text.replace(['\u{ad}', '\u{feff}'], "");
+    let quoted = if lang == Lang::Ru { quotes(&text) } else { english_quotes(&text) };
     let dashed = quoted.replace(" - ", " — ").replace(" -- ", " — ");
     dashed.split('\n').map(bind_line).collect::<Vec<_>>().join("\n")
 }
 
 fn bind_line(line: &str) -> String {
-    let line = bind(line, Names::Sentences);
+    let line = bind(&line.split(' ').map(ranged).collect::<Vec<_>>().join(" "), Names::Sentences);
     let words: Vec<&str> = line.split(' ').collect();
     let mut bound = String::with_capacity(line.len());
     for (i, word) in words.iter().enumerate() {
@@ -89,20 +102,69 @@ fn bind_line(line: &str) -> String {
     bound
 }
 
-/// Straight quotation marks become «ёлочки» by what stands before them.
+/// Straight quotation marks become «ёлочки» by what stands before them, those inside others „лапки“; an inch stays.
 fn quotes(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
-    let mut before = ' ';
+    let (mut before, mut depth) = (' ', 0_usize);
     for letter in text.chars() {
-        let opens = before.is_whitespace() || "([{—–-«".contains(before);
-        quoted.push(match letter {
-            '"' if opens => '«',
-            '"' => '»',
+        let opens = before.is_whitespace() || "([{—–-«„".contains(before);
+        let drawn = match letter {
+            '"' if opens => {
+                if depth == 0 {
+                    '«'
+                } else {
+                    '„'
+                }
+            }
+            '"' if depth == 0 && before.is_ascii_digit() => '"',
+            '"' => {
+                if depth > 1 {
+                    '“'
+                } else {
+                    '»'
+                }
+            }
             other => other,
-        });
+        };
+        match drawn {
+            '«' | '„' => depth += 1,
+            '»' | '“' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        quoted.push(drawn);
         before = letter;
     }
     quoted
+}
+
+/// Straight quotation marks and apostrophes as English books have them; feet and inches stay.
+fn english_quotes(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    let (mut before, mut is_open) = (' ', false);
+    for letter in text.chars() {
+        let opens = before.is_whitespace() || "([{—–-“‘".contains(before);
+        let drawn = match letter {
+            '"' if opens => '“',
+            '"' if !is_open && before.is_ascii_digit() => '"',
+            '"' => '”',
+            '\'' if opens => '‘',
+            '\'' if before.is_ascii_digit() => '\'',
+            '\'' => '’',
+            other => other,
+        };
+        is_open = drawn == '“' || is_open && drawn != '”';
+        quoted.push(drawn);
+        before = letter;
+    }
+    quoted
+}
+
+/// Years from one to another with the dash of a range in place of a hyphen: "1941–1945".
+fn ranged(word: &str) -> String {
+    let is_year = |it: &str| it.len() == 4 && it.chars().all(|it| it.is_ascii_digit());
+    let core = word.trim_matches(|it: char| !it.is_ascii_digit());
+    let years = core.split_once('-').filter(|(from, to)| is_year(from) && is_year(to) && from < to);
+    years.map_or_else(|| word.to_owned(), |(from, to)| word.replace(core, &format!("{from}–{to}")))
 }
 
 #[cfg(test)]
@@ -122,6 +184,26 @@ mod tests {
     fn straight_quotes_become_guillemets_and_hyphens_dashes() {
         let polished = plain_spaces(&polish("Книга \"Записки врача\" - о жизни", Lang::Ru));
         assert_eq!(polished, "Книга «Записки врача» — о жизни");
+    }
+
+    #[test]
+    fn marks_within_marks_are_of_the_second_order_and_inches_stay() {
+        let russian = |it: &str| plain_spaces(&polish(it, Lang::Ru));
+        assert_eq!(russian("\"Читай \"Войну и мир\"!\""), "«Читай „Войну и мир“!»");
+        assert_eq!(russian("Экран 24\" и \"Степь\""), "Экран 24\" и «Степь»");
+        let english = |it: &str| plain_spaces(&polish(it, Lang::En));
+        assert_eq!(english("\"Hamlet\" isn't 6' tall: 'so'"), "“Hamlet” isn’t 6' tall: ‘so’");
+    }
+
+    #[test]
+    fn years_have_a_dash_and_thousands_hold_together() {
+        let polished = polish("Письма 1941-1945 гг., 1 000 000 книг, и т. д.", Lang::Ru);
+        assert_eq!(polished.replace(NBSP, "_"), "Письма 1941–1945_гг., 1_000_000 книг, и_т._д.");
+        // A telephone, a hyphen in a word and a number of something else are left alone.
+        for text in ["12-34-56", "2020-19", "5-10", "кое-кто"] {
+            assert_eq!(polish(text, Lang::Ru), text);
+        }
+        assert_eq!(polish("энцикло\u{ad}педия", Lang::Ru), "энциклопедия");
     }
 
     #[test]

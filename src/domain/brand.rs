@@ -207,6 +207,7 @@ impl Face {
             Self::GolosBlack | Self::Nunito => 0.573,
             Self::Yeseva => 0.584,
             Self::PlexMono => 0.6,
+            Self::NotoEmoji => 1.2,
             Self::Unbounded => 0.731,
             Self::UnboundedExtraBold => 0.743,
         }
@@ -227,6 +228,7 @@ impl Face {
             Self::PtSerif | Self::PtSerifItalic | Self::PtSerifBold => "PT Serif",
             Self::Unbounded | Self::UnboundedExtraBold => "Unbounded",
             Self::Yeseva => "Yeseva One",
+            Self::NotoEmoji => "Noto Emoji",
         }
     }
 }

@@ -26,7 +26,7 @@ pub enum TextVoice {
 }
 
 /// How lines stand in their box.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TextAlign {
     /// At the left edge.
     #[default]

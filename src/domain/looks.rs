@@ -164,6 +164,8 @@ pub enum Face {
     UnboundedExtraBold,
     /// Yeseva One.
     Yeseva,
+    /// Noto Emoji: signs that no other face has; texts are set in none of it.
+    NotoEmoji,
 }
 
 impl Face {

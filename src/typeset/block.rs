@@ -29,7 +29,7 @@ const LONGEST_VERSE: usize = 64;
 const HAIR: f32 = 5e-3;
 
 /// How a text is set in capitals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Capitals {
     /// It is not.
     #[default]
@@ -118,7 +118,7 @@ pub struct SetLine {
     pub glyphs: Vec<PlacedGlyph>,
     /// Where its characters stand, for carets.
     pub cells: Vec<InkCell>,
-    /// Whether its last word goes on in the next line, after a hyphen.
+    /// Whether its last word goes on in the next line, after a hyphen or, where no syllable ends, without one.
     pub is_split: bool,
 }
 
@@ -140,6 +140,11 @@ pub struct TextBlock {
 }
 
 impl TextBlock {
+    /// How many visible characters of the text it shows.
+    pub fn n_ink(&self) -> u32 {
+        self.lines.iter().flat_map(|it| &it.cells).map(|it| it.n).sum()
+    }
+
     /// Width of the widest line.
     pub fn ink_width(&self) -> f32 {
         self.lines.iter().map(|it| it.width).fold(0.0, f32::max)
@@ -165,8 +170,7 @@ impl Attempt {
 }
 
 impl Typesetter {
-    /// Sets a text as large as it fits; at the smallest size it is cut with an ellipsis.
-    pub fn set(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
+    pub(super) fn set_anew(&mut self, spec: &TextSpec<'_>, fit: Fit) -> TextBlock {
         let text = if spec.capitals == Capitals::No { spec.text.to_owned() } else { spec.text.to_uppercase() };
         let hyphen = self.shape("-", spec.face, &[]);
         let hyphen_width = hyphen.clusters.first().map_or(0.3, |it| it.advance);
@@ -176,7 +180,7 @@ impl Typesetter {
         let is_even = paragraphs.iter().zip(&attempt.broken).all(|it| setting.can_be_justified(&it.0.shaped, it.1));
         if spec.align == TextAlign::Justify && !is_even {
             // Ragged lines are broken with fewer hyphens than those that fill the measure.
-            return self.set(&TextSpec { align: TextAlign::Left, ..spec.clone() }, fit);
+            return self.set_anew(&TextSpec { align: TextAlign::Left, ..spec.clone() }, fit);
         }
         setting.place(&paragraphs, &attempt.broken)
     }

@@ -182,8 +182,22 @@ fn is_allowed(text: &str, byte: usize, splitting: Splitting) -> bool {
     let joins_left = after.starts_with(['—', '–', '…', '%', '/']) && before.ends_with(' ');
     let is_numero = before.trim_end().ends_with(['№', '§']);
     let is_range = before.ends_with('–') && after.starts_with(|it: char| it.is_ascii_digit());
-    let is_compound = before.ends_with(['-', '\u{2010}']) && splitting == Splitting::Never;
+    let is_hyphen = before.ends_with(['-', '\u{2010}']);
+    // «Кое-кто», «по-русски», «кто-то»: a part so short is no word of its own.
+    let is_torn = is_hyphen && splitting != Splitting::Anywhere && is_part_short(before, after);
+    let is_compound = is_hyphen && splitting == Splitting::Never || is_torn;
     !joins_left && !is_numero && !is_range && !is_compound
+}
+
+/// Parts of a compound of so few letters are not torn off.
+const SHORT_PART: usize = 3;
+
+fn is_part_short(before: &str, after: &str) -> bool {
+    let n = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).count();
+    let is_end = |it: char| it.is_whitespace();
+    let first = before.trim_end_matches(['-', '\u{2010}']).rsplit(is_end).next().unwrap_or_default();
+    let second = after.split(is_end).next().unwrap_or_default();
+    n(first) <= SHORT_PART || n(second) <= SHORT_PART
 }
 
 /// Whether a word belongs to the one before it; an initial («Б.») is none.
@@ -223,13 +237,14 @@ fn space_cost(before: &str, after: &str) -> f32 {
 
 fn syllable_bytes(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
+    let is_all_capitals = !text.contains(char::is_lowercase);
     let mut start = None;
     let ends = text.char_indices().map(|(at, it)| (at, it.is_alphabetic())).chain([(text.len(), false)]);
     for (at, is_letter) in ends {
         match (start, is_letter) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                split_word(text.get(from..at).unwrap_or_default(), from, &mut found);
+                split_word(text.get(from..at).unwrap_or_default(), (from, is_all_capitals), &mut found);
                 start = None;
             }
             _ => {}
@@ -241,11 +256,11 @@ fn syllable_bytes(text: &str) -> Vec<usize> {
 /// A word with a capital is split when it has so many letters.
 const LONG_NAME: usize = 15;
 
-fn split_word(word: &str, from: usize, found: &mut Vec<usize>) {
+fn split_word(word: &str, (from, is_all_capitals): (usize, bool), found: &mut Vec<usize>) {
     let n = word.chars().count();
     // Names are kept whole; so is the first word of a sentence, which may be one.
     let is_name = word.starts_with(char::is_uppercase) && n < LONG_NAME;
-    let is_shouted = word.chars().filter(|it| it.is_uppercase()).count() > 1;
+    let is_shouted = !is_all_capitals && word.chars().filter(|it| it.is_uppercase()).count() > 1;
     if n < MIN_SPLIT_CHARS || is_shouted || is_name {
         return;
     }
@@ -255,7 +270,8 @@ fn split_word(word: &str, from: usize, found: &mut Vec<usize>) {
         return;
     }
     let mut at = 0;
-    for syllable in hypher::hyphenate(word, lang) {
+    // Capitals of these alphabets have as many bytes as their small letters.
+    for syllable in hypher::hyphenate(&word.to_lowercase(), lang) {
         at += syllable.len();
         let (head, tail) = (word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default());
         if head.chars().count() >= 2 && tail.chars().count() >= 3 {
@@ -292,6 +308,7 @@ mod tests {
     fn compounds_and_ranges_stay_whole() {
         assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Never), ["Багрова-внука", "1941–1945"]);
         assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Compounds), ["Багрова-", "внука", "1941–1945"]);
+        assert_eq!(pieces("кое-кто по-русски", Splitting::Compounds), ["кое-кто", "по-русски"]);
     }
 
     #[test]
@@ -313,6 +330,9 @@ mod tests {
         assert_eq!(split.concat().replace('-', ""), "переливаниекрови");
         assert!(pieces("hyphenation", Splitting::Syllables).len() > 1);
         assert_eq!(pieces("ИНФРА хор", Splitting::Syllables), ["ИНФРА", "хор"]);
+        // A heading in capitals is not one long abbreviation.
+        let heading = pieces("РЕНТГЕНОЭЛЕКТРОКАРДИОГРАФИЯ", Splitting::Syllables);
+        assert!(heading.len() > 5 && heading.iter().any(|it| it.ends_with('-')), "{heading:?}");
     }
 
     #[test]

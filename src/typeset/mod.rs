@@ -14,6 +14,7 @@ mod endings;
 mod faces;
 mod lines;
 mod margins;
+mod memo;
 mod setting;
 mod shape;
 

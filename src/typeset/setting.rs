@@ -28,14 +28,17 @@ pub(super) struct Setting<'a> {
 impl Setting<'_> {
     pub(super) fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
         let gap = paragraph_gap(self.spec) * self.size;
-        let room = self.room(gap * broken.len().saturating_sub(1) as f32);
-        let total: usize = broken.iter().map(|it| it.lines.len()).sum();
+        let n_lines: Vec<usize> = broken.iter().map(|it| it.lines.len()).collect();
+        let room = self.room(&n_lines, gap);
+        let total: usize = n_lines.iter().sum();
         let mut block =
             TextBlock { size: self.size, width: self.fit.width, is_cut: total > room, ..TextBlock::default() };
         let (mut ink, mut above) = (0, self.rise(paragraphs, broken));
         for (paragraph, broken) in paragraphs.iter().zip(broken) {
-            above += if block.lines.is_empty() { 0.0 } else { gap };
-            block.missing.extend(paragraph.shaped.missing.iter());
+            above += if block.lines.is_empty() || block.lines.len() >= room { 0.0 } else { gap };
+            let new: Vec<char> =
+                paragraph.shaped.missing.iter().filter(|it| !block.missing.contains(it)).copied().collect();
+            block.missing.extend(new);
             let justified = self.spec.align == TextAlign::Justify;
             for (i, line) in broken.lines.iter().enumerate().take(room - block.lines.len().min(room)) {
                 let baseline = self.baseline(block.lines.len()) + above;
@@ -74,12 +77,23 @@ impl Setting<'_> {
         line.glyphs.iter().map(|it| depth(it.face, it.id) * self.size + it.y).fold(0.0, f32::max)
     }
 
-    /// How many lines the box has room for beside the gaps between paragraphs; at least one.
-    fn room(&self, gaps: f32) -> usize {
+    /// How many lines of paragraphs of so many the box has room for, beside the gaps between those it shows; at least one.
+    fn room(&self, n_lines: &[usize], gap: f32) -> usize {
         let heights = metrics(self.spec.face);
         let first = (heights.cap_height + descent(self.spec)) * self.size;
-        let more = (self.fit.height + 0.5 - first - gaps) / (self.spec.leading * self.size);
-        (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
+        let beside = |n_gaps: usize| {
+            let more = (self.fit.height + 0.5 - first - gap * n_gaps as f32) / (self.spec.leading * self.size);
+            (more.max(0.0) as usize).saturating_add(1).min(self.fit.max_lines.max(1))
+        };
+        let mut before = 0;
+        for (n_gaps, n) in n_lines.iter().enumerate() {
+            let most = beside(n_gaps);
+            if before + n > most {
+                return most.max(before).max(1);
+            }
+            before += n;
+        }
+        beside(n_lines.len().saturating_sub(1))
     }
 
     fn baseline(&self, line: usize) -> f32 {
@@ -98,7 +112,7 @@ impl Setting<'_> {
         if line.hyphen {
             self.hyphen.clusters.iter().for_each(|it| pen.put(it));
         }
-        SetLine { is_split: line.hyphen, ..self.aligned(pen, overhang) }
+        SetLine { is_split: line.hyphen || is_torn(shaped, line), ..self.aligned(pen, overhang) }
     }
 
     fn overhang(&self, shaped: &Shaped, line: Line) -> Overhang {
@@ -155,6 +169,15 @@ impl Setting<'_> {
         };
         SetLine { x, baseline: 0.0, width, glyphs: pen.glyphs, cells: pen.cells, is_split: false }
     }
+}
+
+/// Whether a line ends within a word, where it had to.
+fn is_torn(shaped: &Shaped, line: Line) -> bool {
+    let is_letter = |at: Option<usize>| {
+        let start = at.and_then(|it| shaped.clusters.get(it)).map(|it| it.start);
+        start.and_then(|it| shaped.text.get(it..)?.chars().next()).is_some_and(char::is_alphanumeric)
+    };
+    is_letter(line.end.checked_sub(1)) && is_letter(Some(line.end))
 }
 
 struct Pen {

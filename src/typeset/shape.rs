@@ -1,14 +1,16 @@
 //! One paragraph shaped once, in ems, whatever size it will be set in.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use parley::fontique::{Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, FontFamily, FontFamilyName, FontFeatures, LayoutContext, StyleProperty};
 
+use super::block::TextBlock;
 use super::carets::n_ink;
 use super::faces::{FACES, face_of, font_data};
+use super::memo::SetKey;
 use crate::domain::Face;
 
 /// Shaped paragraphs kept for reuse; past this many the cache starts anew.
@@ -45,14 +47,14 @@ pub(super) struct Cluster {
 pub(super) struct Shaped {
     pub(super) text: String,
     pub(super) clusters: Vec<Cluster>,
-    /// Characters no bundled face has.
+    /// Characters no bundled face has, each once.
     pub(super) missing: Vec<char>,
     /// Visible characters.
     pub(super) n_ink: u32,
 }
 
 /// Part of a text in a face of its own, in visible characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stretch {
     /// Visible characters before it.
     pub start: u32,
@@ -87,6 +89,8 @@ pub struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<()>,
     cache: BTreeMap<ShapingKey, Arc<Shaped>>,
+    /// Texts as they were set last.
+    pub(super) blocks: HashMap<SetKey, TextBlock>,
 }
 
 impl Default for Typesetter {
@@ -106,7 +110,7 @@ impl Typesetter {
             collection.register_fonts(font_data(face).data.clone(), Some(info));
         }
         let fonts = FontContext { collection, source_cache: SourceCache::default() };
-        Self { fonts, layouts: LayoutContext::new(), cache: BTreeMap::new() }
+        Self { fonts, layouts: LayoutContext::new(), cache: BTreeMap::new(), blocks: HashMap::new() }
     }
 
     /// Shapes one paragraph; line breaks in the text count as spaces.
@@ -141,6 +145,11 @@ impl Typesetter {
             let families = families(it.face).to_vec();
             builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), it.bytes(&text));
         }
+        // The files of these faces have the letter without its mark.
+        for (at, letter) in text.match_indices(['ğ', 'Ğ']).filter(|_| is_golos(face)) {
+            let families = families(lender_of_marks(face)).to_vec();
+            builder.push(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))), at..at + letter.len());
+        }
         let mut layout = builder.build(&text);
         layout.break_all_lines(None);
 
@@ -173,6 +182,11 @@ fn is_joint(it: char) -> bool {
     matches!(it, '\u{361}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// What joins signs to one, or chooses how they are drawn: it has no picture of its own.
+fn is_joiner(it: char) -> bool {
+    matches!(it, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// Least width of a space between words, in ems.
 const LEAST_SPACE: f32 = 0.24;
 
@@ -187,7 +201,9 @@ impl Shaped {
             if glyph.id == 0 {
                 // No box where a sign is lacking: a gap for a letter, nothing for a mark on one.
                 let is_lacking = !content.chars().any(is_joint);
-                self.missing.extend(content.chars().filter(|it| is_lacking && !it.is_whitespace()));
+                let lacking = content.chars().filter(|it| is_lacking && !it.is_whitespace() && !is_joiner(*it));
+                let new: Vec<char> = lacking.filter(|it| !self.missing.contains(it)).collect();
+                self.missing.extend(new);
                 (pen, without) = if i == 0 { (pen + glyph.advance, without) } else { (pen, without + glyph.advance) };
                 continue;
             }
@@ -206,9 +222,24 @@ impl Shaped {
 }
 
 /// A face and those that lend it characters it lacks.
-fn families(face: Face) -> [FontFamilyName<'static>; 6] {
-    [face, serif_or_sans(face), with_many_letters(face), Face::Golos, Face::PtSerif, Face::PlexMono]
+fn families(face: Face) -> [FontFamilyName<'static>; 7] {
+    let lenders = [serif_or_sans(face), with_many_letters(face), Face::Golos, Face::PtSerif, Face::PlexMono];
+    let [first, second, third, fourth, fifth] = lenders;
+    [face, first, second, third, fourth, fifth, Face::NotoEmoji]
         .map(|it| FontFamilyName::Named(Cow::Owned(family_name(it))))
+}
+
+fn is_golos(face: Face) -> bool {
+    face.family() == Face::Golos.family()
+}
+
+/// The face that lends Golos Text the letters whose marks its files lack.
+fn lender_of_marks(face: Face) -> Face {
+    match face {
+        Face::Golos => Face::Jost,
+        Face::GolosMedium => Face::JostMedium,
+        _ => Face::Nunito,
+    }
 }
 
 fn family_name(face: Face) -> String {
@@ -218,7 +249,9 @@ fn family_name(face: Face) -> String {
 /// The face nearest in weight that has the letters of languages written in Latin with marks below: «ṇ», «ṣ».
 fn with_many_letters(face: Face) -> Face {
     match face {
-        Face::Golos | Face::GolosMedium | Face::Jost | Face::JostMedium | Face::PlexMono => Face::PlexMono,
+        Face::Golos | Face::GolosMedium | Face::Jost | Face::JostMedium | Face::PlexMono | Face::NotoEmoji => {
+            Face::PlexMono
+        }
         Face::Cormorant
         | Face::Lora
         | Face::LoraItalic
@@ -243,7 +276,7 @@ fn serif_or_sans(face: Face) -> Face {
         Face::Cormorant | Face::Lora | Face::Playfair | Face::PtSerif => Face::PtSerif,
         Face::PtSerifBold | Face::Bitter | Face::Yeseva => Face::PtSerifBold,
         Face::LoraItalic | Face::PlayfairItalic | Face::PtSerifItalic => Face::PtSerifItalic,
-        Face::Golos | Face::Jost => Face::Golos,
+        Face::Golos | Face::Jost | Face::NotoEmoji => Face::Golos,
         Face::GolosMedium | Face::JostMedium => Face::GolosMedium,
         Face::PlexMono => Face::PlexMono,
         Face::Oswald | Face::OswaldSemiBold | Face::GolosSemiBold => Face::GolosSemiBold,
