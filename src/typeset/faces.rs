@@ -130,20 +130,22 @@ mod tests {
     #[test]
     fn marks_are_seen_in_every_face() {
         let mut typesetter = crate::typeset::Typesetter::new();
-        for (face, _) in FACES {
-            for (marked, bare) in "ğgĞGşsŞSİIçcÇCöoÖOüuÜUäaåaéeèeñnšsžzýyЁЕёеЙИйиЎУўуЇІїі".chars().tuples()
-            {
-                let mut extent = |it: char| {
-                    let shaped = typesetter.shape(&it.to_string(), face, &[]);
-                    let glyphs = shaped.clusters.iter().flat_map(|it| &it.glyphs);
-                    let edges = glyphs.filter_map(|it| Some((bounds(it.face, it.id)?, it.y)));
-                    edges.fold((f32::MAX, f32::MIN), |all, (it, y)| (all.0.min(it.y_min - y), all.1.max(it.y_max - y)))
-                };
-                let (with, without) = (extent(marked), extent(bare));
-                let is_seen = with.1 > without.1 + 0.02 || with.0 < without.0 - 0.02;
-                assert!(is_seen, "{face:?}: {marked} {with:?} looks like {bare} {without:?}");
+        let mut extent = |it: char, face: Face| {
+            let shaped = typesetter.shape(&it.to_string(), face, &[]);
+            let glyphs = shaped.clusters.iter().flat_map(|it| &it.glyphs);
+            let edges = glyphs.filter_map(|it| Some((bounds(it.face, it.id)?, it.y)));
+            edges.fold((f32::MAX, f32::MIN), |all, (it, y)| (all.0.min(it.y_min - y), all.1.max(it.y_max - y)))
+        };
+        let letters = "ğgĞGşsŞSİIçcÇCöoÖOüuÜUäaåaéeèeñnšsžzýyЁЕёеЙИйиЎУўуЇІ";
+        let mut unseen = Vec::new();
+        let faces = FACES.iter().filter(|it| it.0 != Face::NotoEmoji);
+        for (face, (marked, bare)) in faces.flat_map(|it| letters.chars().tuples().map(|pair| (it.0, pair))) {
+            let (with, without) = (extent(marked, face), extent(bare, face));
+            if with.1 < without.1 + 0.02 && with.0 > without.0 - 0.02 {
+                unseen.push((face, marked));
             }
         }
+        assert_eq!(unseen, []);
     }
 
     trait Tuples {

@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn russian_in_latin_letters_is_whole_in_every_face() {
         let mut typesetter = Typesetter::new();
-        for (face, _) in FACES {
+        for (face, _) in FACES.into_iter().filter(|it| it.0 != Face::NotoEmoji) {
             let shaped = typesetter.shape("Knigavʹ, obʺem, Maʻrakah-ʼi, t\u{361}sarʹ, i\u{fe20}a\u{fe21}", face, &[]);
             assert!(shaped.missing.is_empty(), "{face:?} {:?}", shaped.missing);
             assert!(shaped.clusters.iter().flat_map(|it| &it.glyphs).all(|it| it.id != 0), "{face:?}");
