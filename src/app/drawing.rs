@@ -255,11 +255,19 @@ fn looks_the_same(old: &Exhibition, new: &Exhibition, post: &Post, slide: &Slide
     let same_books = old_post.exhibits == post.exhibits && old_post.slides.len() == post.slides.len();
     let same_place = place(old_post) == place(post) && old_post.date == post.date;
     let same_slide = old_post.slides.iter().any(|it| it.id == slide.id && **it == *slide);
-    let same_exhibit = |id: &crate::domain::ExhibitId| match (old.exhibit(*id), new.exhibit(*id)) {
+    let same_exhibit = |id: crate::domain::ExhibitId| match (old.exhibit(id), new.exhibit(id)) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b),
         _ => false,
     };
-    same_text && same_look && same_books && same_place && same_slide && slide.exhibits.iter().all(same_exhibit)
+    let same_sections = old_post.section == post.section && old.sections == new.sections;
+    same_text
+        && same_look
+        && same_books
+        && same_sections
+        && same_place
+        && same_slide
+        // An age mark is that of all the post's books.
+        && post.exhibits.iter().copied().chain(slide.shown()).all(same_exhibit)
 }
 
 fn work(shared: &Shared, sender: &mpsc::Sender<Drawn>, studio: &Studio, ctx: &egui::Context) {

@@ -5,7 +5,7 @@ use clap::Command;
 use crate::domain::Lang;
 
 /// Command, argument (empty: the command itself), Russian, English.
-const TEXTS: [(&str, &str, &str, &str); 55] = [
+const TEXTS: [(&str, &str, &str, &str); 56] = [
     ("", "file", "Выставка, которую открыть в окне", "Exhibition to open in the window"),
     ("import", "", "Загрузить выгрузки каталога", "Import catalogue exports"),
     (
@@ -69,6 +69,7 @@ const TEXTS: [(&str, &str, &str, &str); 55] = [
     ("export", "posts", "Номера постов: 1,3-5", "Numbers of posts: 1,3-5"),
     ("export", "json", JSON.0, JSON.1),
     ("render", "", "Нарисовать один кадр", "Draw one slide"),
+    ("render", "platform", "Площадка или формат: wide, a4, a3…", "Platform or format: wide, a4, a3…"),
     ("render", "output", "Файл картинки, .png или .jpg", "Picture file, .png or .jpg"),
     ("render", "scale", "Пикселей на единицу холста", "Pixels per canvas unit"),
 ];

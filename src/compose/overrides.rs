@@ -21,8 +21,11 @@ pub(super) fn apply(scope: Scope<'_>, typesetter: &mut Typesetter, layout: &mut 
         ..free(scope, typesetter, &it)
     }));
     let hidden = &mut layout.hidden;
+    let is_hidden = |role: Role| overrides.change(role).is_some_and(|it| it.hidden);
+    // What a number counts goes with it.
+    let is_left_alone = |role: Role| role == Role::FigureWord && is_hidden(Role::Figure);
     layout.elements.retain(|it| match it.key {
-        ElementKey::Role(role) if overrides.change(role).is_some_and(|it| it.hidden) => {
+        ElementKey::Role(role) if is_hidden(role) || is_left_alone(role) => {
             hidden.push(role);
             false
         }
@@ -46,12 +49,7 @@ pub(super) fn apply(scope: Scope<'_>, typesetter: &mut Typesetter, layout: &mut 
 
 fn restyle(placed: &mut Placed, change: &RoleChange) {
     match &mut placed.kind {
-        PlacedKind::Cover { picture, crop, .. } => {
-            *crop = change.crop;
-            if let Some(other) = &change.picture {
-                *picture = other.clone().into();
-            }
-        }
+        PlacedKind::Cover { crop, .. } => *crop = change.crop,
         PlacedKind::Text(look) => look.colour = change.colour.unwrap_or(look.colour),
         PlacedKind::Shape { colour, .. } => *colour = change.colour.unwrap_or(*colour),
         PlacedKind::Plaque(plaque) => plaque.ground = change.colour.unwrap_or(plaque.ground),

@@ -109,6 +109,18 @@ pub enum ElementKind {
     },
 }
 
+impl ElementKind {
+    /// Whether every number in it is finite.
+    pub fn is_sound(&self) -> bool {
+        match self {
+            Self::Cover(_) => true,
+            Self::Picture { crop, .. } => crop.is_none_or(CanvasRect::is_sound),
+            Self::Text { size, .. } => size.is_finite(),
+            Self::Shape { radius, .. } => radius.is_finite(),
+        }
+    }
+}
+
 /// One thing on a slide that no template put there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -267,15 +267,14 @@ impl Exhibition {
 
     /// Every picture of the media folder that is used, some perhaps more than once.
     pub fn pictures(&self) -> impl Iterator<Item = &MediaName> {
-        let slides = || self.posts.iter().flat_map(|it| it.slides.iter());
+        let slides = self.posts.iter().flat_map(|it| it.slides.iter());
         let covers = self.exhibits.iter().filter_map(|it| Some(&it.cover.as_ref()?.file));
-        let replaced = slides().flat_map(|it| it.overrides.changes.values()).filter_map(|it| it.picture.as_ref());
-        let free = slides().flat_map(|it| it.elements.values().flatten()).filter_map(|it| match &it.kind {
+        let free = slides.flat_map(|it| it.elements.values().flatten()).filter_map(|it| match &it.kind {
             ElementKind::Picture { file, .. } => Some(file),
             _ => None,
         });
         let logo = self.brand.logo.iter().map(|it| &it.file);
-        covers.chain(replaced).chain(free).chain(logo)
+        covers.chain(free).chain(logo)
     }
 
     /// Theme of a post: its own, else the exhibition's.

@@ -60,6 +60,11 @@ pub struct CanvasRect {
 }
 
 impl CanvasRect {
+    /// Whether every number is finite.
+    pub fn is_sound(self) -> bool {
+        [self.x, self.y, self.width, self.height].iter().all(|it| it.is_finite() && it.abs() < 1e6)
+    }
+
     /// A rectangle from its left top corner and size.
     pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { x, y, width, height }
@@ -196,7 +201,13 @@ impl Placement {
 
     /// Whether a place on the slide is inside the turned element.
     pub fn contains(self, point: CanvasPoint) -> bool {
-        let at = self.local_from_slide(point);
+        // Most stand upright, and are asked often.
+        let at = if self.rotation == 0.0 {
+            let CanvasRect { x, y, .. } = self.rect();
+            CanvasPoint { x: point.x - x, y: point.y - y }
+        } else {
+            self.local_from_slide(point)
+        };
         (0.0..=self.size.width).contains(&at.x) && (0.0..=self.size.height).contains(&at.y)
     }
 

@@ -13,6 +13,8 @@ const LARGEST_TYPE: f32 = 600.0;
 const LARGEST: f32 = 5000.0;
 /// Blocks of a template at most, all variants together.
 const MOST_BLOCKS: usize = 600;
+/// Columns and grounds within one another at most: each more doubles the work of laying them out.
+const DEEPEST: usize = 5;
 /// Books on one slide at most.
 const MOST_BOOKS: usize = 60;
 
@@ -52,6 +54,8 @@ pub enum LookFaultKind {
     Books,
     /// There is nothing on it, or too much.
     Blocks,
+    /// Columns and grounds too deep within one another.
+    Depth,
     /// A number of lines that is nothing.
     Lines,
     /// A collage without an arrangement.
@@ -88,6 +92,10 @@ impl LookFault {
             LookFaultKind::Blocks => (
                 format!("блоков должно быть от 1 до {MOST_BLOCKS}"),
                 format!("there must be from 1 to {MOST_BLOCKS} blocks"),
+            ),
+            LookFaultKind::Depth => (
+                format!("блоки вложены глубже {DEEPEST} раз"),
+                format!("blocks within one another more than {DEEPEST} times"),
             ),
             LookFaultKind::Lines => ("строк должно быть от 1 до 200".to_owned(), "from 1 to 200 lines".to_owned()),
             LookFaultKind::NoArrangement => (
@@ -170,7 +178,7 @@ impl Template {
             if blocks.is_empty() {
                 found.push(LookFault::new(name, LookFaultKind::Blocks));
             }
-            look_over(name, blocks, &mut n_blocks, &mut found);
+            look_over((name, 0), blocks, &mut n_blocks, &mut found);
         }
         if n_blocks > MOST_BLOCKS {
             found.push(LookFault::new("tall", LookFaultKind::Blocks));
@@ -182,7 +190,12 @@ impl Template {
     }
 }
 
-fn look_over(place: &str, blocks: &[(f32, Block)], n_blocks: &mut usize, found: &mut Vec<LookFault>) {
+fn look_over((place, depth): (&str, usize), blocks: &[(f32, Block)], n_blocks: &mut usize, found: &mut Vec<LookFault>) {
+    if depth > DEEPEST {
+        found.push(LookFault::new(place, LookFaultKind::Depth));
+        return;
+    }
+    let inside = (place, depth + 1);
     for (space, block) in blocks {
         *n_blocks += 1;
         found.extend(number(place, *space, 0.0, LARGEST));
@@ -192,7 +205,7 @@ fn look_over(place: &str, blocks: &[(f32, Block)], n_blocks: &mut usize, found: 
             Block::Collage(ways) if ways.is_empty() => {
                 found.push(LookFault::new("Collage", LookFaultKind::NoArrangement));
             }
-            Block::Band(_, inner) | Block::Sheet(_, inner) => look_over(place, inner, n_blocks, found),
+            Block::Band(_, inner) | Block::Sheet(_, inner) => look_over(inside, inner, n_blocks, found),
             Block::Columns { gap, share, cells } => {
                 found.extend(number("gap", *gap, 0.0, LARGEST));
                 found.extend(share.and_then(|it| number("share", it, 0.01, 1.0)));
@@ -200,7 +213,7 @@ fn look_over(place: &str, blocks: &[(f32, Block)], n_blocks: &mut usize, found: 
                     if let super::template::CellWidth::Share(it) = width {
                         found.extend(number("Share", *it, 0.01, 100.0));
                     }
-                    look_over(place, inner, n_blocks, found);
+                    look_over(inside, inner, n_blocks, found);
                 }
             }
             Block::Rule

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exhibition::is_default;
 use super::{
-    CanvasRect, Element, ElementId, Emphasis, ExhibitId, FormatId, Layers, Letters, MediaName, Placement, PlatformId,
+    CanvasRect, Element, ElementId, ElementKind, Emphasis, ExhibitId, FormatId, Layers, Letters, Placement, PlatformId,
     PostId, Rgb, SectionId, SlideId, TemplateId, TextAlign, TextStyle, ThemeId, after_typing,
 };
 
@@ -185,9 +185,6 @@ pub struct RoleChange {
     /// The part of the picture shown, in fractions of its size.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crop: Option<CanvasRect>,
-    /// Another picture in place of the cover.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub picture: Option<MediaName>,
     /// Another colour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub colour: Option<Rgb>,
@@ -212,6 +209,11 @@ pub struct RoleChange {
 }
 
 impl RoleChange {
+    /// Whether every number in it is finite.
+    pub fn is_sound(&self) -> bool {
+        self.text_scale.is_none_or(f32::is_finite) && self.crop.is_none_or(CanvasRect::is_sound)
+    }
+
     /// The change with other words in place of those seen till now; what is emphasised in them stays so.
     #[must_use]
     pub fn retyped(self, seen: &str, new: String) -> Self {
@@ -300,13 +302,23 @@ impl Slide {
         }
     }
 
+    /// What it shows: its exhibits, and those whose covers a person added by hand.
+    pub fn shown(&self) -> impl Iterator<Item = ExhibitId> {
+        let by_hand = self.elements.values().flatten().filter_map(|it| match it.kind {
+            ElementKind::Cover(id) => Some(id),
+            _ => None,
+        });
+        self.exhibits.iter().copied().chain(by_hand)
+    }
+
     /// Whether every number on the slide is finite.
     pub fn is_sound(&self) -> bool {
         let overrides = self.overrides.placements.values().flat_map(BTreeMap::values);
         let free = self.elements.values().flatten().map(|it| &it.placement);
-        let scales = self.overrides.changes.values().filter_map(|it| it.text_scale);
+        let kinds = self.elements.values().flatten().all(|it| it.kind.is_sound());
+        let changes = self.overrides.changes.values().all(RoleChange::is_sound);
         let elsewhere = self.layers.placements.values().flat_map(BTreeMap::values);
-        overrides.chain(free).chain(elsewhere).all(|it| it.is_sound()) && { scales }.all(f32::is_finite)
+        overrides.chain(free).chain(elsewhere).all(|it| it.is_sound()) && kinds && changes
     }
 
     /// Ids of what was added by hand, in all formats.
@@ -362,6 +374,11 @@ pub struct Post {
 }
 
 impl Post {
+    /// Everything its pictures are drawn from: what it is about, and what its slides show besides.
+    pub fn shown(&self) -> impl Iterator<Item = ExhibitId> {
+        self.exhibits.iter().copied().chain(self.slides.iter().flat_map(|it| it.shown()))
+    }
+
     /// A post without slides, text or day.
     pub fn new(id: PostId, kind: PostKind, title: &str, exhibits: Vec<ExhibitId>) -> Self {
         Self {

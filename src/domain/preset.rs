@@ -26,6 +26,9 @@ pub struct Preset {
     /// Order of those that were put over or under others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<ElementKey>,
+    /// The variant things were moved in: in another they would lie over others.
+    #[serde(skip_serializing_if = "is_default")]
+    pub seed: u64,
 }
 
 /// What of a slide becomes part of a template.
@@ -40,8 +43,7 @@ pub enum Words {
 impl Preset {
     /// What a person arranged on a slide, over what its own template had arranged already.
     ///
-    /// Pictures of a person's own and pictures put in place of covers are left out: they lie in the media folder
-    /// of one exhibition. Returns also how many were left out.
+    /// Pictures of a person's own are left out: they lie in the media folder of one exhibition. Returns also how many were left out.
     pub fn of(slide: &Slide, before: Option<&Self>, words: Words) -> (Self, usize) {
         let whole = before.map_or_else(|| slide.clone(), |it| it.on(slide));
         let mut preset = Self { elements: before.map(|it| it.elements.clone()).unwrap_or_default(), ..Self::default() };
@@ -58,6 +60,7 @@ impl Preset {
             of_format.extend(places.iter().filter_map(|(id, place)| Some((*new.get(id)?, *place))));
         }
         preset.overrides.placements.retain(|_, it| !it.is_empty());
+        preset.seed = if preset.overrides.placements.is_empty() { 0 } else { whole.seed };
         let n_all = slide.elements.values().flatten().filter(|it| !slide.layers.hidden.contains(&it.id)).count();
         (preset, n_all - new.len())
     }
@@ -102,15 +105,17 @@ impl Preset {
             };
             layers.order = self.order.iter().filter_map(key).collect();
         }
-        Slide { overrides, layers, ..slide.clone() }
+        let seed = if slide.seed == 0 { self.seed } else { slide.seed };
+        Slide { seed, overrides, layers, ..slide.clone() }
     }
 
     /// Whether every number in it is finite.
     pub fn is_sound(&self) -> bool {
         let places = self.overrides.placements.values().flat_map(BTreeMap::values);
         let own = self.elements.values().flatten().map(|it| &it.placement);
-        let scales = self.overrides.changes.values().filter_map(|it| it.text_scale);
-        places.chain(own).all(|it| it.is_sound()) && { scales }.all(f32::is_finite)
+        let kinds = self.elements.values().flatten().all(|it| it.kind.is_sound());
+        let changes = self.overrides.changes.values().all(RoleChange::is_sound);
+        places.chain(own).all(|it| it.is_sound()) && kinds && changes
     }
 }
 
@@ -122,8 +127,7 @@ fn kept(from: &Overrides, role: impl Fn(Role) -> Option<Role>, words: Words) -> 
     let change = |it: &RoleChange| {
         let text = it.text.clone().filter(|_| words == Words::AsTyped);
         let emphasis = if text.is_some() { it.emphasis.clone() } else { Vec::new() };
-        Some(RoleChange { text, emphasis, picture: None, crop: None, ..it.clone() })
-            .filter(|it| *it != RoleChange::default())
+        Some(RoleChange { text, emphasis, crop: None, ..it.clone() }).filter(|it| *it != RoleChange::default())
     };
     Overrides {
         placements: from.placements.iter().map(|(format, it)| (format.clone(), placed(it))).collect(),
@@ -140,7 +144,6 @@ fn over(under: RoleChange, own: &RoleChange) -> RoleChange {
         emphasis,
         text: own.text.or(under.text),
         crop: own.crop.or(under.crop),
-        picture: own.picture.or(under.picture),
         colour: own.colour.or(under.colour),
         text_scale: own.text_scale.or(under.text_scale),
         style: own.style.or(under.style),

@@ -34,8 +34,7 @@ pub(super) fn drawn_from(
     profile: &PlatformProfile,
     (studio, media): (&Studio, &Media),
 ) -> Option<String> {
-    let slides = post.slides.iter().flat_map(|it| &it.exhibits);
-    let shown: BTreeSet<ExhibitId> = post.exhibits.iter().chain(slides).copied().collect();
+    let shown: BTreeSet<ExhibitId> = post.shown().collect();
     // What is published beside the pictures, and what is kept of the post, is not in them.
     let post = Post {
         caption: Caption::default(),
@@ -95,5 +94,43 @@ impl LastPictures {
         let (path, image) = self.pictures.get(drawn_from).filter(fits)?;
         let bytes = read_file(path).ok()?;
         (digest_of(&bytes) == image.digest).then_some((bytes, path, image))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::{
+        BookRecord, CanvasRect, Element, ElementId, ElementKind, Exhibit, Placement, PostId, PostKind, Slide, SlideId,
+    };
+
+    fn book(id: ExhibitId, title: &str) -> Arc<Exhibit> {
+        Arc::new(Exhibit::of_record(id, BookRecord { title: title.to_owned(), ..BookRecord::default() }))
+    }
+
+    /// A cover put on a slide by hand is of a book that no post need have.
+    #[test]
+    fn a_picture_changes_with_every_book_it_shows() {
+        let studio = Studio::new().unwrap();
+        let mut exhibition = Exhibition::empty("Проба", "swiss".into(), Vec::new());
+        let [of_post, by_hand] = [ExhibitId(exhibition.take_id()), ExhibitId(exhibition.take_id())];
+        let mut slide = Slide::new(SlideId(exhibition.take_id()), "card".into(), 0, vec![of_post]);
+        let placement = Placement::upright(CanvasRect::new(0.0, 0.0, 200.0, 300.0));
+        let added = Element { id: ElementId(exhibition.take_id()), placement, kind: ElementKind::Cover(by_hand) };
+        slide.elements.insert("portrait".into(), vec![Arc::new(added)]);
+        let mut post = Post::new(PostId(exhibition.take_id()), PostKind::Exhibition, "Пост", vec![of_post]);
+        post.slides.push(Arc::new(slide));
+        let profile = studio.profiles.all.first().unwrap();
+        let media = Media::new(PathBuf::from("no such folder"));
+        let mut digest = |titles: [&str; 2]| {
+            exhibition.exhibits = vec![book(of_post, titles[0]), book(by_hand, titles[1])];
+            drawn_from((&exhibition, &post, 0), profile, (&studio, &media)).unwrap()
+        };
+        let first = digest(["Степь", "Дуэль"]);
+        assert_ne!(digest(["Степь", "Палата"]), first);
+        assert_ne!(digest(["Дом", "Дуэль"]), first);
+        assert_eq!(digest(["Степь", "Дуэль"]), first);
     }
 }

@@ -24,6 +24,9 @@ const PAPER_EDGE: f32 = 0.045;
 const UNDER: f32 = CORNER + 2.0;
 /// Nothing is seen of a shadow so many standard deviations from its edge.
 const FADED: f32 = 3.0;
+/// Pixels of one picture at most, two posters' worth, and of its longer side.
+const MOST_PIXELS: f32 = 36_000_000.0;
+const MOST_SIDE: f32 = 32_000.0;
 /// Pixels of one shadow at most.
 const MOST_SHADED: f32 = 4_000_000.0;
 
@@ -220,13 +223,16 @@ fn drawn(
     let size = placement.size;
     let transform = canvas.local(placement);
     canvas.context.set_transform(transform);
-    let width = ((size.width * canvas.scale).round() as u32).max(1);
-    let height = ((size.height * canvas.scale).round() as u32).max(1);
+    let (wide, high) = (size.width * canvas.scale, size.height * canvas.scale);
+    // Of a picture far larger than the slide only a part is seen: it need not have all the pixels it covers.
+    let by = (MOST_PIXELS / (wide * high).max(1.0)).sqrt().min(MOST_SIDE / wide.max(high).max(1.0)).min(1.0);
+    let width = ((wide * by).round() as u32).max(1);
+    let height = ((high * by).round() as u32).max(1);
     let Some(pixmap) = picture.and_then(|it| sized(it, (crop, holes), (width, height))) else {
         canvas.fill_round(whole(size), corner, MISSING, 1.0);
         return;
     };
-    let quality = if placement.rotation == 0.0 { ImageQuality::Low } else { ImageQuality::High };
+    let quality = if placement.rotation == 0.0 && by == 1.0 { ImageQuality::Low } else { ImageQuality::High };
     let sampler = ImageSampler { x_extend: Extend::Pad, y_extend: Extend::Pad, quality, alpha: 1.0 };
     let image = vello_cpu::Image { image: ImageSource::Pixmap(pixmap), sampler };
     let (sx, sy) = (f64::from(size.width) / f64::from(width), f64::from(size.height) / f64::from(height));

@@ -34,19 +34,22 @@ pub(super) fn shaded(shades: &[Shade], colour: Rgb, (width, height): (u16, u16),
     let mut clear = vec![1.0_f32; wide];
     let (left, right) = (hidden.x.max(0.0).ceil() as usize, hidden.right().max(0.0).floor() as usize);
     for (y, row) in rgba.chunks_exact_mut(wide.max(1) * 4).enumerate() {
-        clear.fill(1.0);
-        for (across, down) in &profiles {
-            let down = down.get(y).copied().unwrap_or_default();
-            clear.iter_mut().zip(across).for_each(|(clear, across)| *clear *= 1.0 - across * down);
-        }
         let is_hidden = (hidden.y..hidden.bottom() - 1.0).contains(&(y as f32));
-        if is_hidden && let Some(inside) = clear.get_mut(left.min(wide)..right.clamp(left.min(wide), wide)) {
-            inside.fill(1.0);
-        }
-        for (pixel, clear) in row.as_chunks_mut::<4>().0.iter_mut().zip(&clear) {
-            let alpha = 1.0 - clear;
-            let byte = |it: u8| (f32::from(it) * alpha + 0.5) as u8;
-            *pixel = [byte(colour.r), byte(colour.g), byte(colour.b), byte(255)];
+        let left = if is_hidden { left.min(wide) } else { wide };
+        for part in [0..left, right.max(left).min(wide)..wide] {
+            let Some(clear) = clear.get_mut(part.clone()) else { continue };
+            clear.fill(1.0);
+            for (across, down) in &profiles {
+                let down = down.get(y).copied().unwrap_or_default();
+                let across = across.get(part.clone()).unwrap_or_default();
+                clear.iter_mut().zip(across).for_each(|(clear, across)| *clear *= 1.0 - across * down);
+            }
+            let pixels = row.as_chunks_mut::<4>().0.get_mut(part).unwrap_or_default();
+            for (pixel, clear) in pixels.iter_mut().zip(clear) {
+                let alpha = 1.0 - *clear;
+                let byte = |it: u8| (f32::from(it) * alpha + 0.5) as u8;
+                *pixel = [byte(colour.r), byte(colour.g), byte(colour.b), byte(255)];
+            }
         }
     }
     let metadata = PixelMetadata { may_have_transparency: true, alpha_type: ImageAlphaType::AlphaPremultiplied };

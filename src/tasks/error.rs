@@ -130,7 +130,17 @@ impl TaskError {
             }
             Self::NoRecords => "в каталоге ещё нет записей: сначала загрузите выгрузку; выставка не создана".to_owned(),
             Self::NothingFound(query) => format!("по запросу «{query}» записей нет; выставка не создана"),
-            Self::Unknown { what, name, known } => format!("неизвестно: {what} «{name}»; есть: {known}"),
+            Self::Unknown { what, name, known } => {
+                let what = match *what {
+                    "platform" => "площадки",
+                    "template" => "шаблона",
+                    "theme" => "оформления",
+                    "kind" => "вида постов",
+                    "language" => "языка",
+                    other => other,
+                };
+                format!("нет {what} «{name}»; есть: {known}")
+            }
             Self::NoSlide { post, slide } => format!("в выставке нет поста {post} с кадром {slide}"),
             Self::Data(error) => format!("повреждены собственные данные программы: {error}"),
             Self::Cancelled(_) => "отменено; ничего не изменено".to_owned(),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::TaskError;
 use super::files::open_file;
-use crate::domain::{PixelScale, PlatformId};
+use crate::domain::{FormatId, PixelScale, PlatformId};
 use crate::store::{Media, encode_jpeg, encode_png, media_folder, save_atomic};
 use crate::studio::{Studio, Subject};
 use crate::typeset::Typesetter;
@@ -18,12 +18,29 @@ pub struct RenderRequest<'a> {
     pub post: usize,
     /// Number of the slide, from 1.
     pub slide: usize,
-    /// Whose format.
+    /// Whose format; or a format by its own name, such as `a4`.
     pub platform: &'a PlatformId,
     /// Where the picture goes; `.png` or JPEG.
     pub output: &'a Path,
     /// Pixels per canvas unit.
     pub scale: f32,
+}
+
+/// Quality of a picture that is for no platform, as most of them have it.
+const QUALITY: u8 = 92;
+
+/// The format of a platform, or one of this name, and the quality of its JPEGs.
+fn look_of(name: &PlatformId, studio: &Studio) -> Result<(FormatId, u8), TaskError> {
+    let formats = &studio.library.formats;
+    let profile = studio.profiles.get(name).map(|it| (it.format.clone(), it.jpeg_quality));
+    let format = || formats.iter().find(|it| it.id.0 == name.0).map(|it| (it.id.clone(), QUALITY));
+    let platforms = studio.profiles.all.iter().map(|it| it.id.0.as_str());
+    let known = platforms.chain(formats.iter().map(|it| it.id.0.as_str()));
+    profile.or_else(format).ok_or_else(|| TaskError::Unknown {
+        what: "platform",
+        name: name.0.clone(),
+        known: known.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "),
+    })
 }
 
 /// Draws a slide into a file; returns its size in pixels.
@@ -34,17 +51,13 @@ pub fn render_file(request: &RenderRequest<'_>, studio: &Studio) -> Result<(u32,
     let post = post_number.checked_sub(1).and_then(|it| exhibition.posts.get(it));
     let slide = post.and_then(|it| it.slides.get(slide_number.checked_sub(1)?));
     let (Some(post), Some(slide)) = (post, slide) else { return Err(missing) };
-    let profile = studio.profiles.get(platform).ok_or_else(|| TaskError::Unknown {
-        what: "platform",
-        name: platform.0.clone(),
-        known: studio.profiles.all.iter().map(|it| it.id.0.as_str()).collect::<Vec<_>>().join(", "),
-    })?;
-    let subject = Subject { exhibition: &exhibition, post, slide, format: &profile.format };
+    let (format, quality) = look_of(platform, studio)?;
+    let subject = Subject { exhibition: &exhibition, post, slide, format: &format };
     let media = Media::new(media_folder(file));
     let drawing = studio.draw(subject, &media, PixelScale(scale), &mut Typesetter::new())?;
     let is_png = output.extension().is_some_and(|it| it.eq_ignore_ascii_case("png"));
     let picture = &drawing.picture;
-    let bytes = if is_png { encode_png(picture)? } else { encode_jpeg(picture, profile.jpeg_quality)? };
+    let bytes = if is_png { encode_png(picture)? } else { encode_jpeg(picture, quality)? };
     save_atomic(output, &bytes)?;
     Ok((picture.width, picture.height))
 }

@@ -100,7 +100,6 @@ fn told((overrides, role): (&Overrides, Role), library: &Library, lang: Lang) ->
         (change.hidden, lang.pick("убрано", "hidden")),
         (change.shown && !change.hidden, lang.pick("показано", "shown")),
         (change.text.is_some(), lang.pick("текст", "text")),
-        (change.picture.is_some(), lang.pick("другая картинка", "another picture")),
         (change.crop.is_some(), lang.pick("обрезка", "crop")),
         (change.colour.is_some(), lang.pick("цвет", "colour")),
         (change.text_scale.is_some(), lang.pick("кегль", "type size")),
