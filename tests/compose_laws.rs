@@ -16,7 +16,7 @@ use vitrina::render::{Pictures, render, resolve};
 use vitrina::studio::Studio;
 use vitrina::typeset::Typesetter;
 
-const ARRANGEMENTS: [Arrangement; 11] = [
+const ARRANGEMENTS: [Arrangement; 12] = [
     Arrangement::Rows,
     Arrangement::Drift,
     Arrangement::Shelf,
@@ -24,6 +24,7 @@ const ARRANGEMENTS: [Arrangement; 11] = [
     Arrangement::Hero,
     Arrangement::Grid,
     Arrangement::Justified,
+    Arrangement::Mosaic,
     Arrangement::Arc,
     Arrangement::Cascade,
     Arrangement::Stack,
@@ -166,15 +167,49 @@ proptest! {
 
 /// How many looks the first six variants of an opener have.
 fn n_looks(aspects: &[f32], theme: usize) -> usize {
+    looks("opener", aspects, theme, 6).into_iter().collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// What can be told apart of a slide: boards, and how large and turned its covers are and where.
+type Look = (usize, u8, Vec<(i32, i32, i32)>);
+
+/// The looks of the first variants of a slide.
+fn looks(template: &str, aspects: &[f32], theme: usize, n: u64) -> Vec<Look> {
     // Shifts by a few units make no other look.
     let near = |it: f32| (it / 60.0).round() as i32;
-    let look = |seed| -> (usize, Vec<(i32, i32, bool)>) {
-        let layout = laid_out(&common::exhibition(aspects, "opener", seed), theme, 0);
+    let look = |seed| -> Look {
+        let layout = laid_out(&common::exhibition(aspects, template, seed), theme, 0);
         let n_boards = layout.elements.iter().filter(|it| it.kind == PlacedKind::Board).count();
-        let place = |it: &(Role, Placement)| (near(it.1.size.width), near(it.1.center.x), it.1.rotation != 0.0);
-        (n_boards, covers(&layout).iter().map(place).collect())
+        let covers = covers(&layout);
+        let turns: Vec<f32> = covers.iter().map(|it| it.1.rotation).collect();
+        // Upright, each turned its own way, or bent like an arc.
+        let turned = match turns.as_slice() {
+            all if all.iter().all(|it| *it == 0.0) => 0,
+            [a, b, c, ..] if a < b && b < c => 2,
+            _ => 1,
+        };
+        let place = |it: &(Role, Placement)| (near(it.1.size.width), near(it.1.center.x), near(it.1.center.y));
+        (n_boards, turned, covers.iter().map(place).collect())
     };
-    (0..6).map(look).collect::<std::collections::BTreeSet<_>>().len()
+    (0..n).map(look).collect()
+}
+
+/// Space is to show another picture, and several before one comes again.
+#[test]
+fn variants_seldom_repeat_the_one_before() {
+    let mut told = Vec::new();
+    for (template, least) in [("opener", 3), ("section", 3), ("new-arrivals", 2), ("date", 2), ("rare", 2)] {
+        for (n, theme) in (3..=12).flat_map(|n| [0, 1, 4, 8, 11].map(|theme| (n, theme))) {
+            let aspects: Vec<f32> = [0.68, 0.7, 0.72, 0.66, 0.7, 0.75].into_iter().cycle().take(n).collect();
+            let all = looks(template, &aspects, theme, 8);
+            let n_same = all.windows(2).filter(|it| it[0] == it[1]).count();
+            let n_all = all.iter().collect::<std::collections::BTreeSet<_>>().len();
+            if n_same > 2 || n_all < least {
+                told.push((template, n, theme, n_same, n_all));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{told:?}");
 }
 
 #[test]

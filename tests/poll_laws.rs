@@ -80,3 +80,18 @@ fn a_poll_without_answers_is_told_of() {
     assert!(!found(2, "Что прочесть зимой?"));
     assert!(!found(0, "Что прочесть зимой?\nСтихи\nПрозу"));
 }
+
+/// Answers that would be too low to be read are left out, and told of.
+#[test]
+fn a_poll_takes_ten_answers_and_tells_of_the_rest() {
+    let mut exhibition = common::exhibition(&[], "poll", 0);
+    let answers: String = (1..=300).map(|it| format!("\nОтвет {it}")).collect();
+    Arc::make_mut(&mut exhibition.posts[0]).lead = format!("Что прочесть?{answers}");
+    for format in 0..7 {
+        let layout = laid_out(&exhibition, 0, format);
+        let is_answer = |it: &&Placed| matches!(it.key, ElementKey::Role(Role::Answer(_)));
+        assert_eq!(layout.elements.iter().filter(is_answer).count(), 10, "{format}");
+        assert!(layout.findings.contains(&LayoutFinding::ManyAnswers { count: (300, 10) }), "{format}");
+        assert!(layout.elements.iter().all(|it| it.placement.size.height >= 0.0), "{format}");
+    }
+}

@@ -12,6 +12,10 @@ const EMPTY_COLUMN: f32 = 0.2;
 /// The same of a portrait, whose name stands close to it.
 const EMPTY_BY_PORTRAIT: f32 = 0.06;
 
+/// A column as wide as its words takes no more than this share of the frame, and all of them leave this to the others.
+const MOST_OF_WORDS: f32 = 0.6;
+const LEAST_SHARED: f32 = 0.2;
+
 /// The same of the height of columns side by side.
 const EMPTY_AT_FOOT: f32 = 0.06;
 
@@ -202,14 +206,19 @@ impl Stack<'_, '_> {
         let is_first_gone = cells.iter().zip(&shown).take_while(|it| !it.1).any(|it| is_shared(it.0));
         let cells: Vec<&Cell> = cells.iter().zip(shown).filter(|it| it.1).map(|it| it.0).collect();
         let keeps_right = is_first_gone && !cells.iter().any(|it| is_shared(it));
-        let widths: Vec<Option<f32>> = cells
-            .iter()
-            .map(|(width, blocks)| match width {
-                CellWidth::Auto => Some(self.natural_width(blocks, frame.width * 0.6)),
-                CellWidth::Share(_) => None,
-            })
-            .collect();
         let n_gaps = cells.len().saturating_sub(1) as f32;
+        // What is not as wide as its words keeps a part of the frame, whatever they are.
+        let kept = if cells.iter().any(|it| is_shared(it)) { frame.width * LEAST_SHARED } else { 0.0 };
+        let mut free = frame.width - gap * n_gaps - kept;
+        let mut width_of = |(width, blocks): &Cell| match width {
+            CellWidth::Auto => {
+                let width = self.natural_width(blocks, (frame.width * MOST_OF_WORDS).min(free).max(1.0));
+                free -= width;
+                Some(width)
+            }
+            CellWidth::Share(_) => None,
+        };
+        let widths: Vec<Option<f32>> = cells.iter().map(|it| width_of(it)).collect();
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
         let wished = rest / cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);

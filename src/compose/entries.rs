@@ -8,6 +8,7 @@ use super::fields::where_appeared;
 use super::layout::PlacedKind;
 use super::parts::entry_text;
 use super::stack::Stack;
+use crate::typeset::n_ink;
 
 /// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
 pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
@@ -27,6 +28,8 @@ pub(super) const NOTE_SCALE: f32 = 0.88;
 const NOTE_LINES: usize = 9;
 /// An annotation is set where so much height is left for it.
 const LEAST_NOTE: f32 = 72.0;
+/// Characters by which lines broken otherwise may hold more.
+const ABOUT_A_LINE: u32 = 40;
 /// The share of an entry's width that its cover takes at most.
 const COVER: f32 = 0.38;
 /// Broad covers make the others of a list lower by no more than this.
@@ -180,12 +183,21 @@ impl Stack<'_, '_> {
             return None;
         }
         let annotation = self.entry_field(exhibit, "annotation");
+        let mut most = u32::MAX;
         for said in beginnings(&annotation) {
+            // What is far longer than the part there was room for need not be set.
+            if n_ink(said) > most {
+                continue;
+            }
             let role = Role::Ornament(self.n_ornaments);
             let spec = entry_text(role, said.to_owned(), TextVoice::Reading, Ink::Ink, NOTE_LINES);
             let spec = TextBlockSpec { scale: NOTE_SCALE * scale, ..spec };
             let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
-            let Some((look, height)) = set.filter(|it| !it.0.block.is_cut) else { continue };
+            let Some((look, height)) = set else { continue };
+            if look.block.is_cut {
+                most = look.block.n_ink() + ABOUT_A_LINE;
+                continue;
+            }
             let role = self.next_ornament();
             let rect = CanvasRect { height, ..frame };
             let size = look.block.size;
@@ -197,13 +209,18 @@ impl Stack<'_, '_> {
 }
 
 /// A text and its beginnings that end with a sentence, the longest first; initials and abbreviations end none.
+///
+/// All of it is one, whatever it ends in.
 fn beginnings(text: &str) -> Vec<&str> {
+    let whole = text.trim_end();
     let is_said = |it: &&str| {
         let word = it.trim_end_matches(['.', '!', '?', '…', '»']);
         word.len() < it.len() && word.chars().rev().take_while(|it| it.is_lowercase()).count() > 2
     };
     let ends = text.split_sentence_bound_indices().map(|(at, it)| at + it.len());
-    let mut found: Vec<&str> = ends.filter_map(|it| text.get(..it)).map(str::trim_end).filter(is_said).collect();
+    let all = ends.filter_map(|it| text.get(..it)).map(str::trim_end).filter(is_said);
+    let mut found: Vec<&str> = all.filter(|it| it.len() < whole.len()).collect();
+    found.extend(Some(whole).filter(|it| !it.is_empty()));
     found.reverse();
     found
 }
@@ -219,5 +236,13 @@ mod tests {
             [text, "Роман А. П. Чехова о степи. Написан в 1888 г. Переиздан!", "Роман А. П. Чехова о степи."];
         assert_eq!(beginnings(text), expected);
         assert!(beginnings("").is_empty());
+    }
+
+    #[test]
+    fn an_annotation_is_whole_whatever_it_ends_in() {
+        for text in ["Роман о море", "Хроника победы СССР.", "Письма с фронта (1945)."]
+        {
+            assert_eq!(beginnings(text).first(), Some(&text));
+        }
     }
 }

@@ -1,10 +1,15 @@
 //! The words of a slide: fields filled in, and what a person typed over them.
 
 use crate::describe;
-use crate::domain::{BookRecord, Emphasis, Exhibit, ExhibitSubject, Face, Host, Lang, Letters, Medium, Purpose, Role};
+use crate::domain::{
+    BookRecord, Emphasis, Exhibit, ExhibitId, ExhibitSubject, Face, Host, Lang, Letters, Medium, Purpose, Role,
+};
 use crate::typeset::{Stretch, n_ink};
 
 use super::Scope;
+
+/// Answers typed into a poll, at most: more would be too low to be read (VK itself takes ten).
+pub(super) const MOST_ANSWERS: usize = 10;
 
 impl Scope<'_> {
     /// The exhibit a card is about.
@@ -14,8 +19,7 @@ impl Scope<'_> {
 
     /// The words of a role: what a person typed, else the template's, with fields filled in.
     pub(super) fn words(&self, role: Role, template_text: &str) -> String {
-        let typed = self.slide.overrides.change(role).and_then(|it| it.text.as_deref());
-        self.fill(typed.unwrap_or(template_text))
+        self.fill(self.typed(role).unwrap_or(template_text))
     }
 
     /// A text with its fields filled in: of the book on a card, of the post elsewhere.
@@ -39,14 +43,39 @@ impl Scope<'_> {
         self.exhibition.front.language
     }
 
-    /// What a poll says readers can choose from: the lines of its lead after the question.
+    /// What a poll says readers can choose from: the lines of its lead after the question, as many as it takes.
     pub(super) fn said_answers(&self) -> impl Iterator<Item = &str> {
+        self.all_said().take(MOST_ANSWERS)
+    }
+
+    /// How many answers are typed that a slide does not take.
+    pub(super) fn n_unsaid(&self) -> usize {
+        self.all_said().count().saturating_sub(MOST_ANSWERS)
+    }
+
+    fn all_said(&self) -> impl Iterator<Item = &str> {
         self.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty())
     }
 
     /// Whether readers are given something to choose from.
     pub(super) fn has_answers(&self) -> bool {
-        self.books().next().is_some() || self.said_answers().next().is_some()
+        self.exhibition.exhibits_of(&self.slide.exhibits).next().is_some() || self.said_answers().next().is_some()
+    }
+
+    /// Names in a text that look like fields and are none.
+    pub(super) fn unknown_fields(&self, role: Role, template_text: &str) -> Vec<String> {
+        let mut unknown = Vec::new();
+        describe::fill(self.typed(role).unwrap_or(template_text), &mut |name| {
+            let found = self.field(name);
+            let is_name = !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || "_.".contains(it));
+            unknown.extend((found.is_none() && is_name).then(|| name.to_owned()));
+            found
+        });
+        unknown
+    }
+
+    fn typed(&self, role: Role) -> Option<&str> {
+        self.slide.overrides.change(role).and_then(|it| it.text.as_deref())
     }
 
     fn field(&self, name: &str) -> Option<String> {
@@ -92,11 +121,16 @@ impl Scope<'_> {
             (Purpose::Card, Some(exhibit)) => {
                 describe::exhibit_field(self.exhibition, self.post, exhibit, name).or_else(of_post)
             }
+            // A card without its book has nothing to say of it.
+            (Purpose::Card, None) => of_post().or_else(|| {
+                let none = Exhibit::of_record(ExhibitId(0), BookRecord::default());
+                describe::exhibit_field(self.exhibition, self.post, &none, name).map(|_| String::new())
+            }),
             _ => of_post(),
         }
     }
 
-    /// Books on the slide: all exhibits but persons.
+    /// Books on the slide: not the persons and photographs beside them.
     fn books(&self) -> impl Iterator<Item = &BookRecord> {
         self.exhibition.exhibits_of(&self.slide.exhibits).filter_map(|it| it.record())
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::code::Code;
+use super::findings::LayoutFinding;
 pub use crate::domain::ElementKey;
 use crate::domain::{
-    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Lang, Medium, Placement, Rgb, Role, Scan, Severity, Theme,
-    maths,
+    CanvasPoint, CanvasRect, CanvasSize, ExhibitId, Format, Medium, Placement, Rgb, Role, Scan, Theme, maths,
 };
 use crate::typeset::{TextBlock, VerticalAlign};
 
@@ -72,6 +72,13 @@ pub struct PlaqueItem {
     pub rect: CanvasRect,
     /// What it is.
     pub kind: PlaqueKind,
+}
+
+impl PlaqueItem {
+    /// The text it is, whose words nobody kept.
+    fn text(&self) -> Option<(&TextBlock, &str)> {
+        if let PlaqueKind::Text(block, _) = &self.kind { Some((block, "")) } else { None }
+    }
 }
 
 /// A generated cover.
@@ -160,136 +167,13 @@ pub struct Placed {
     pub is_moved: bool,
 }
 
-/// Something to mend that only the layout knows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum LayoutFinding {
-    /// A text ends in an ellipsis.
-    TextCut(ElementKey),
-    /// A text stands partly beyond the edge of the slide.
-    OverTheEdge(ElementKey),
-    /// Characters no bundled face has.
-    MissingGlyphs(ElementKey, Vec<char>),
-    /// A cover is drawn larger than its pixels allow.
-    LowResolution {
-        /// Whose cover.
-        exhibit: ExhibitId,
-        /// Size of the picture.
-        pixels: (u32, u32),
-        /// How many times it is enlarged.
-        factor: f32,
-    },
-    /// The template is not made for so many exhibits.
-    WrongCount {
-        /// Exhibits on the slide.
-        count: usize,
-        /// Least and most the template takes.
-        takes: (usize, usize),
-    },
-    /// A poll with nothing to choose from.
-    NoAnswers,
-    /// So many books that they, or their titles, are too small for a telephone.
-    Crowded {
-        /// Books on the slide.
-        count: usize,
-    },
-}
-
-impl LayoutFinding {
-    /// Stable name of the kind of finding.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::TextCut(_) => "text-cut",
-            Self::OverTheEdge(_) => "over-the-edge",
-            Self::MissingGlyphs(..) => "missing-glyphs",
-            Self::LowResolution { .. } => "low-resolution",
-            Self::WrongCount { .. } => "wrong-count",
-            Self::NoAnswers => "no-answers",
-            Self::Crowded { .. } => "crowded",
-        }
-    }
-
-    /// How much it matters.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::MissingGlyphs(..)
-            | Self::LowResolution { .. }
-            | Self::TextCut(_)
-            | Self::OverTheEdge(_)
-            | Self::NoAnswers
-            | Self::Crowded { .. } => Severity::Warning,
-            Self::WrongCount { .. } => Severity::Error,
-        }
-    }
-
-    /// The element it is about.
-    pub fn element(&self) -> Option<ElementKey> {
-        match self {
-            Self::TextCut(key) | Self::OverTheEdge(key) | Self::MissingGlyphs(key, _) => Some(*key),
-            Self::LowResolution { exhibit, .. } => Some(ElementKey::Role(Role::Cover(*exhibit))),
-            Self::WrongCount { .. } | Self::NoAnswers | Self::Crowded { .. } => None,
-        }
-    }
-
-    /// What is wrong, and what to do about it.
-    pub fn text(&self, lang: Lang) -> (String, String) {
-        match self {
-            Self::TextCut(_) => (
-                lang.pick("Текст не поместился и сокращён многоточием", "The text did not fit and ends in an ellipsis")
-                    .to_owned(),
-                lang.pick("Сократите текст или дайте ему больше места", "Shorten the text or give it more room")
-                    .to_owned(),
-            ),
-            Self::OverTheEdge(_) => (
-                lang.pick("Текст выходит за край кадра", "A text reaches over the edge of the slide").to_owned(),
-                lang.pick("Подвиньте его или уменьшите", "Move it or make it smaller").to_owned(),
-            ),
-            Self::MissingGlyphs(_, missing) => {
-                let signs: String = missing.iter().collect();
-                (
-                    lang.pick(format!("Нет в шрифтах: {signs}"), format!("Not in the typefaces: {signs}")),
-                    lang.pick("Замените эти знаки", "Replace these characters").to_owned(),
-                )
-            }
-            Self::LowResolution { pixels: (width, height), factor, .. } => {
-                let times = format!("{factor:.1}");
-                (
-                    lang.pick(
-                        format!("Скан {width}×{height} увеличен в {} раза: будет нерезко", times.replace('.', ",")),
-                        format!("The {width}×{height} scan is enlarged {times} times and will look soft"),
-                    ),
-                    lang.pick(
-                        "Отсканируйте обложку крупнее или уменьшите её",
-                        "Scan the cover larger or make it smaller",
-                    )
-                    .to_owned(),
-                )
-            }
-            Self::WrongCount { count, takes: (least, most) } => (
-                lang.pick(
-                    format!("На кадре книг: {count}, а шаблон рассчитан на {least}–{most}"),
-                    format!("The slide has {count} books, the template takes {least}–{most}"),
-                ),
-                lang.pick("Выберите другой шаблон", "Choose another template").to_owned(),
-            ),
-            Self::Crowded { count } => (
-                lang.pick(
-                    format!("На кадре книг: {count} — с телефона их не разглядеть"),
-                    format!("{count} books on the slide are too small to be seen on a telephone"),
-                ),
-                lang.pick(
-                    "Разделите книги на два кадра или выберите другой шаблон",
-                    "Spread them over two slides, or choose another template",
-                )
-                .to_owned(),
-            ),
-            Self::NoAnswers => (
-                lang.pick("В опросе не из чего выбирать", "The poll has nothing to choose from").to_owned(),
-                lang.pick(
-                    "Добавьте книги или впишите ответы под вопросом, по одному в строке",
-                    "Add books, or type the answers under the question, one a line",
-                )
-                .to_owned(),
-            ),
+impl Placed {
+    /// The texts set on it: its own, or those of a generated cover.
+    fn texts(&self) -> Vec<(&TextBlock, &str)> {
+        match &self.kind {
+            PlacedKind::Text(look) => vec![(&look.block, look.text.as_str())],
+            PlacedKind::Plaque(plaque) => plaque.items.iter().filter_map(PlaqueItem::text).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -311,6 +195,13 @@ pub struct Layout {
 
 /// Letters may come so near to the edge of the slide, or go over it by so much, before it is said.
 const EDGE: f32 = 1.0;
+
+/// Words a text is told apart by.
+const FIRST_WORDS: usize = 4;
+
+fn beginning(words: &str) -> String {
+    words.split_whitespace().take(FIRST_WORDS).collect::<Vec<_>>().join(" ")
+}
 
 /// What the lines of a text take of its box.
 fn ink(look: &TextLook, placement: Placement) -> Placement {
@@ -341,13 +232,15 @@ impl Layout {
     pub(super) fn note_texts(&mut self) {
         let slide = CanvasRect::new(0.0, 0.0, self.format.size.width, self.format.size.height);
         for placed in &self.elements {
+            for (block, words) in placed.texts() {
+                if block.is_cut {
+                    self.findings.push(LayoutFinding::TextCut(placed.key, beginning(words)));
+                }
+                if !block.missing.is_empty() {
+                    self.findings.push(LayoutFinding::MissingGlyphs(placed.key, block.missing.clone()));
+                }
+            }
             let PlacedKind::Text(look) = &placed.kind else { continue };
-            if look.block.is_cut {
-                self.findings.push(LayoutFinding::TextCut(placed.key));
-            }
-            if !look.block.missing.is_empty() {
-                self.findings.push(LayoutFinding::MissingGlyphs(placed.key, look.block.missing.clone()));
-            }
             if !slide.contains_rect(ink(look, placed.placement).bounds(), EDGE) {
                 self.findings.push(LayoutFinding::OverTheEdge(placed.key));
             }

@@ -128,15 +128,17 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn everything_that_comes_with_the_program_can_be_read() {
         let library = Library::builtin().unwrap();
         assert!(library.templates.len() >= 3 && library.themes.len() >= 2 && library.formats.len() >= 3);
-        let mut ids: Vec<_> = library.themes.iter().map(|it| &it.id).collect();
-        ids.dedup();
-        assert_eq!(ids.len(), library.themes.len());
+        let themes: BTreeSet<_> = library.themes.iter().map(|it| &it.id).collect();
+        let templates: BTreeSet<_> = library.templates.iter().map(|it| &it.id).collect();
+        assert_eq!((themes.len(), templates.len()), (library.themes.len(), library.templates.len()));
     }
 
     #[test]

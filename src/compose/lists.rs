@@ -208,8 +208,13 @@ impl Stack<'_, '_> {
         self.n_ornaments = start.1;
         let (mut ends, mut sizes) = (Vec::new(), Vec::new());
         for (i, exhibit) in shown.iter().enumerate() {
-            sizes.extend(self.place_entry(exhibit, i + 1, (look, title, note), place(i)));
+            let size = self.place_entry(exhibit, i + 1, (look, title, note), place(i));
             ends.push(self.elements.len());
+            sizes.extend(size);
+            // One without its note, and it will be tried otherwise.
+            if note > NO_NOTES && size.is_none() && !self.entry_field(exhibit, "annotation").is_empty() {
+                break;
+            }
         }
         (ends, sizes)
     }

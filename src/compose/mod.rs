@@ -9,6 +9,8 @@ mod code;
 mod columns;
 mod entries;
 mod fields;
+mod filled;
+mod findings;
 mod layout;
 mod library;
 mod lists;
@@ -22,9 +24,8 @@ mod ways;
 
 pub use arrange::{Arranged, Book, Room, arrange};
 pub use code::Code;
-pub use layout::{
-    ElementKey, Finish, Ground, Layout, LayoutFinding, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook,
-};
+pub use findings::LayoutFinding;
+pub use layout::{ElementKey, Finish, Ground, Layout, Placed, PlacedKind, Plaque, PlaqueItem, PlaqueKind, TextLook};
 pub use library::{FaultyData, Library};
 pub use names::ElementNames;
 pub use overrides::filling_part;

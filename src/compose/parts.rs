@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::typeset::VerticalAlign;
 
-use super::arrange::{Arranged, Book, Room, arrange, choose};
+use super::arrange::{Arranged, Book, Chosen, Room, arrange, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
 use super::stack::Stack;
@@ -36,7 +36,7 @@ const ANSWER_PAD: f32 = 14.0;
 const TO_BE_WHOLE: [f32; 3] = [0.92, 0.84, 0.76];
 /// Height of an answer, at most; and what it may be to end where the covers beside it do.
 const ANSWER_HEIGHT: f32 = 172.0;
-const LEAST_ANSWER: f32 = 80.0;
+const LEAST_ANSWER: f32 = 74.0;
 const MOST_ANSWER: f32 = 340.0;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
@@ -101,11 +101,12 @@ impl Stack<'_, '_> {
         }
         let books: Vec<Book> = shown.iter().map(|it| it.1).collect();
         let plain = scaled(frame, 1.0 / self.unit);
-        let Some((kind, mut arranged)) = self.arranged(arrangements, &books, plain) else { return };
+        let Some(Chosen { kind, mut arranged, n_looks }) = self.arranged(arrangements, &books, plain) else { return };
         if arranged.boards.is_empty() && arranged.lines.is_empty() {
             self.lean(&mut arranged, plain);
         }
         self.strain.kind = Some(kind);
+        self.strain.n_looks = n_looks;
         self.strain.slack = self.strain.slack.max((plain.height - arranged.extent().height) * self.unit);
         self.place_arranged(&shown, arranged);
     }
@@ -147,16 +148,16 @@ impl Stack<'_, '_> {
     /// The books of a collage as they would stand in a frame, in units of a slide 1080 wide.
     fn collage(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<Arranged> {
         let books: Vec<Book> = self.books().map(|it| book(it)).collect();
-        self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit)).map(|it| it.1)
+        self.arranged(kinds, &books, scaled(frame, 1.0 / self.unit)).map(|it| it.arranged)
     }
 
     /// Books arranged in one of these ways: in the one that is kept, where it still can be, else as the seed chooses.
-    fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<(Arrangement, Arranged)> {
-        let seed = self.scope.slide.seed;
+    fn arranged(&self, kinds: &[Arrangement], books: &[Book], rect: CanvasRect) -> Option<Chosen> {
+        let seed = self.manner.seed;
         let is_column = self.at_margins(scaled(rect, self.unit)) != (true, true);
         let room = Room { rect, is_column, bleed: if is_column { 0.0 } else { self.bleed(rect) } };
-        let kept = self.manner.kept.and_then(|it| Some((it, arrange(it, books, room, seed)?)));
-        kept.or_else(|| choose(&self.fit_for(kinds), books, room, seed))
+        let again = |kind| Some(Chosen { kind, arranged: arrange(kind, books, room, seed)?, n_looks: 1 });
+        self.manner.kept.and_then(again).or_else(|| choose(&self.fit_for(kinds), books, room, seed))
     }
 
     /// How far beyond a frame from margin to margin books may reach, in units of a slide 1080 wide.
@@ -252,10 +253,13 @@ impl Stack<'_, '_> {
 
     /// What a poll lets readers choose from, with the role of each.
     pub(super) fn answers(&self) -> Vec<(Role, String)> {
-        let books: Vec<_> = self
-            .books()
-            .map(|it| (Role::Entry(it.id), quoted(&it.title(), self.scope.exhibition.front.language)))
-            .collect();
+        let lang = self.scope.exhibition.front.language;
+        let named = |it: &Exhibit, i: usize| match it.title() {
+            title if title.is_empty() => format!("{} {}", lang.pick("Фото", "Photo"), i + 1),
+            title if it.record().is_some() => quoted(&title, lang),
+            title => title.into_owned(),
+        };
+        let books: Vec<_> = self.books().enumerate().map(|(i, it)| (Role::Entry(it.id), named(it, i))).collect();
         let said: Vec<_> = self.scope.said_answers().zip(0..).map(|(it, i)| (Role::Answer(i), it.to_owned())).collect();
         if said.is_empty() { books } else { said }
     }
@@ -280,7 +284,8 @@ impl Stack<'_, '_> {
             Some((height, (scale, true))) => (height, scale),
             _ => (usual, self.answer_scale(&answers, width, usual).0),
         };
-        self.strain.is_cramped |= height < 74.0 * self.unit;
+        let height = height.max(self.unit);
+        self.strain.is_cramped |= height < LEAST_ANSWER * self.unit;
         for (i, (role, words)) in answers.into_iter().enumerate() {
             let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };
             let ground = PlacedKind::Shape { colour: self.inks.ground, radius: 14.0 * self.unit };
@@ -418,9 +423,22 @@ fn answer_text(role: Role, words: &str) -> TextBlockSpec {
 }
 
 /// A title in quotation marks, those inside it as its language has them.
+///
+/// Whether a mark opens or closes is told by what is before it: “ does the one in English and the other in Russian.
 fn quoted(title: &str, lang: Lang) -> String {
     let (open, close) = lang.pick(("„", "“"), ("‘", "’"));
-    lang.quoted(&title.replace(['«', '“'], open).replace(['»', '”'], close))
+    let is_mark = |it: char| matches!(it, '«' | '»' | '„' | '“' | '”' | '"');
+    let (mut inside, mut before) = (String::new(), ' ');
+    for it in title.chars() {
+        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '«' | '„');
+        match is_mark(it) {
+            true if opens => inside.push_str(open),
+            true => inside.push_str(close),
+            false => inside.push(it),
+        }
+        before = it;
+    }
+    lang.quoted(&inside)
 }
 
 fn scaled(rect: CanvasRect, by: f32) -> CanvasRect {
@@ -440,4 +458,18 @@ fn book(exhibit: &Exhibit) -> Book {
 
 pub(super) fn entry_text(role: Role, text: String, voice: TextVoice, ink: Ink, lines: usize) -> TextBlockSpec {
     TextBlockSpec { role, text, voice, lines, ink, align: TextAlign::Left, scale: 1.0, fills: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_in_a_title_are_those_of_the_second_order() {
+        for title in ["Роман «Молодая гвардия»", "Роман \"Молодая гвардия\"", "Роман „Молодая гвардия“"]
+        {
+            assert_eq!(quoted(title, Lang::Ru), "«Роман „Молодая гвардия“»");
+        }
+        assert_eq!(quoted("“Emma” and others", Lang::En), "“‘Emma’ and others”");
+    }
 }

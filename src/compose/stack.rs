@@ -64,6 +64,8 @@ pub(super) struct Strain {
     pub(super) slack: f32,
     /// How the books of the collage stand.
     pub(super) kind: Option<Arrangement>,
+    /// Among how many looks of theirs the seed chose.
+    pub(super) n_looks: u64,
 }
 
 /// How a stack of blocks is filled.
@@ -71,6 +73,8 @@ pub(super) struct Strain {
 pub(super) struct Manner {
     /// Multiplies the sizes of loud voices.
     pub(super) scale: f32,
+    /// Chooses among the looks of the books.
+    pub(super) seed: u64,
     /// Whether columns with a share of the slide stand the other way round.
     pub(super) is_mirrored: bool,
     /// How the books stand already: room that words take must not make them another picture.
@@ -473,8 +477,7 @@ impl Stack<'_, '_> {
     }
 
     pub(super) fn ornament(&mut self, rect: CanvasRect, colour: Rgb) {
-        let role = Role::Ornament(self.n_ornaments);
-        self.n_ornaments += 1;
+        let role = self.next_ornament();
         self.push(role, Placement::upright(rect), PlacedKind::Shape { colour, radius: 0.0 });
     }
 

@@ -85,7 +85,7 @@ impl Stack<'_, '_> {
             },
         };
         let mut block_set = set_words(self.scope, self.typesetter, spec, &words, room);
-        if self.manner.scale > 1.0 {
+        if self.manner.scale > 1.0 && is_loud(spec.voice) {
             // Words grow into room that is free, not into another line, nor into one they have to be shrunk for.
             let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
             // What fills its room may take more lines there.
@@ -182,10 +182,17 @@ pub(super) const MOST_READING: f32 = 1.3;
 const FOR_A_LINE_LESS: f32 = 0.88;
 /// Small print is larger on them by this.
 const SMALL_ON_WIDE: f32 = 1.22;
+/// Lines that a title which would be cut has more, and by how much it may be smaller.
+const LONG_TITLES: [(usize, f32); 4] = [(1, 1.0), (2, 0.86), (3, 0.72), (5, 0.6)];
 
 /// A wide slide is shown no wider than a high one: on a telephone its small print would be half as large.
 fn small_unit(scope: Scope<'_>, unit: f32) -> f32 {
     if scope.format.shape() == Shape::Wide { unit * SMALL_ON_WIDE } else { unit }
+}
+
+/// Whether a voice grows and shrinks with the slide.
+fn is_loud(voice: TextVoice) -> bool {
+    !matches!(voice, TextVoice::Small | TextVoice::Label)
 }
 
 #[derive(Clone, Copy)]
@@ -205,7 +212,7 @@ fn set_words(
     room: Room,
 ) -> TextBlock {
     let voice = scope.theme.voices.get(spec.voice);
-    let is_loud = !matches!(spec.voice, TextVoice::Small | TextVoice::Label);
+    let is_loud = is_loud(spec.voice);
     let small = small_unit(scope, room.unit);
     // What stands beside a heading grows less than it does.
     let grown = match spec.voice {
@@ -251,11 +258,25 @@ fn set_words(
     let min_size = least.min(max_size);
     let fit = Fit { width: room.width, height: room.height, max_size, min_size, max_lines: spec.lines };
     let block = typesetter.set(&typeset, fit);
+    if block.is_cut && spec.role == Role::Title {
+        return whole_title(typesetter, &typeset, fit, block);
+    }
     if spec.role == Role::Footer && block.lines.len() > 1 {
         in_a_line_less(typesetter, &typeset, fit, block)
     } else {
         block
     }
+}
+
+/// A title too long for the lines it has takes more of them, then is set smaller: a slide without its end says nothing.
+fn whole_title(typesetter: &mut Typesetter, spec: &TextSpec<'_>, fit: Fit, block: TextBlock) -> TextBlock {
+    let tries = LONG_TITLES.into_iter().map(|(lines, size)| {
+        let min_size = fit.min_size * size;
+        Fit { max_lines: fit.max_lines + lines, min_size, max_size: fit.max_size.max(min_size), ..fit }
+    });
+    let whole: Vec<TextBlock> = { tries }.map(|it| typesetter.set(spec, it)).filter(|it| !it.is_cut).collect();
+    let best = whole.iter().find(|it| !it.lines.iter().any(|it| it.is_split)).or(whole.first());
+    best.cloned().unwrap_or(block)
 }
 
 /// An address at a little smaller size when it takes a line less then.

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::domain::{Arrangement, Block, CanvasRect, CellWidth, ExhibitId, Insets, Purpose, Role, Shape, maths};
-use crate::typeset::{TextBlock, Typesetter};
+use crate::domain::{Arrangement, Block, CellWidth, Purpose, Role, Shape, TextBlockSpec, maths};
+use crate::typeset::Typesetter;
 
 use super::Scope;
-use super::layout::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use super::stack::{CROWD, MARGIN, Manner, Stack, Strain, unit_of};
-use super::texts::Inks;
+use super::fields::MOST_ANSWERS;
+use super::filled::{Filled, LOSING_NOTHING, title_lines, titles};
+use super::findings::LayoutFinding;
+use super::layout::{ElementKey, Layout, Placed, PlacedKind};
+use super::stack::{CROWD, Manner};
 
 const SHRINK_STEP: f32 = 0.93;
 const LEAST_SCALE: f32 = 0.5;
@@ -22,8 +24,6 @@ const LOOSE: f32 = 0.04;
 /// to the first of these that has room.
 const EMPTY: f32 = 0.2;
 const WRAPPED: [f32; 3] = [1.9, 1.6, 1.35];
-/// As much of covers as before, but for what rounding takes.
-const LOSING_NOTHING: f32 = 0.985;
 /// Another way to put things must be better by this to be taken.
 const CLEARLY: f32 = 1.12;
 /// The same for the other ways of a square slide; of one with a portrait.
@@ -40,50 +40,64 @@ const SMALLER: [f32; 5] = [0.93, 0.86, 0.74, 0.64, 0.58];
 const OF_WORDS: usize = 2;
 /// Above photographs by all of them, above books by so many.
 const ABOVE_BOOKS: usize = 4;
-/// Height left empty counts up to this share of it.
-const MOST_EMPTY: f32 = 0.5;
-/// Beside many books and in squares a portrait counts for so much of a cover as large: it is to leave room for them.
-const OF_PORTRAIT: f32 = 0.5;
-/// Covers that leave so much of the width between the margins miss them; they are worth so much of what they would be.
-const NEARLY: (f32, f32) = (8.0, 120.0);
-const NEAR_MISS: f32 = 0.88;
-/// More covers than a few that stand as far from one margin as from the other, but for so much, and near to none of them.
-const ISLAND: f32 = 0.85;
-const EVEN: f32 = 12.0;
-const FEW: usize = 3;
-/// What a slide without covers is worth, less what it leaves empty.
-const NO_COVERS: f32 = 0.01;
-/// Covers on more of the slide than this make it no better.
-const MOST_COVERS: f32 = 0.5;
 
 /// Lays the template of a slide out, without what a person changed by hand in places.
 pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
     let Scope { slide, template, theme, format, .. } = scope;
+    // Where no collage has looks of its own, every other variant has its columns the other way round.
+    let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
+    // Among upright layouts the loud one and the one full of covers are looks of their own.
+    let is_upright = format.shape() == Shape::Upright;
+    let mut stacks = stacks(scope);
+    let mut all: Vec<Way> = Vec::with_capacity(stacks.len());
+    let mut index = 0;
+    while let Some(blocks) = stacks.get(index) {
+        // One without words that the usual way says would not be taken.
+        let lacks_words = all.first().zip(stacks.first()).is_some_and(|(way, usual)| way.says_more(usual, blocks));
+        if lacks_words {
+            stacks.remove(index);
+            continue;
+        }
+        let way = Way::of(scope, typesetter, (blocks, is_mirrored));
+        all.push(if is_upright { way } else { way.giving_way(scope, typesetter, blocks) });
+        index += 1;
+    }
+    let taken = chosen(scope, &all);
+    let way = all.swap_remove(taken);
+    let way = match stacks.get(taken) {
+        Some(blocks) if is_upright => way.giving_way(scope, typesetter, blocks),
+        _ => way,
+    };
+    let (elements, findings) = (way.filled.elements, faults(scope));
+    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
+}
+
+/// What is wrong before anything is laid out.
+fn faults(scope: Scope<'_>) -> Vec<LayoutFinding> {
+    let Scope { exhibition, post, slide, template, theme, .. } = scope;
     let mut findings = Vec::new();
     if !template.suits(slide.exhibits.len()) {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
-    if has_block(&template.tall, |it| matches!(it, Block::Answers)) && !scope.has_answers() {
+    let is_poll = has_block(&template.tall, |it| matches!(it, Block::Answers));
+    if is_poll && !scope.has_answers() {
         findings.push(LayoutFinding::NoAnswers);
     }
-    // Where no collage has looks of its own, every other variant has its columns the other way round.
-    let is_mirrored = slide.seed % 2 == 1 && !has_block(&template.tall, |it| matches!(it, Block::Collage(_)));
-    let stacks = stacks(scope);
-    let all = stacks.iter().map(|blocks| {
-        let way = Way::of(scope, typesetter, (blocks, is_mirrored));
-        // Among upright layouts the loud one and the one full of covers are looks of their own.
-        let is_tried = format.shape() != Shape::Upright;
-        if is_tried { way.giving_way(scope, typesetter, blocks) } else { way }
-    });
-    let mut all: Vec<Way> = all.collect();
-    let taken = chosen(scope, &all);
-    let way = all.swap_remove(taken);
-    let way = match stacks.get(taken) {
-        Some(blocks) if format.shape() == Shape::Upright => way.giving_way(scope, typesetter, blocks),
-        _ => way,
-    };
-    let elements = way.filled.elements;
-    Layout { format: format.clone(), theme: theme.clone(), elements, hidden: Vec::new(), findings }
+    if is_poll && scope.n_unsaid() > 0 {
+        findings.push(LayoutFinding::ManyAnswers { count: (MOST_ANSWERS + scope.n_unsaid(), MOST_ANSWERS) });
+    }
+    if slide.template != template.id {
+        findings.push(LayoutFinding::Unknown { id: slide.template.0.clone(), instead: template.name.clone() });
+    }
+    for spec in texts_of(scope) {
+        let unknown = scope.unknown_fields(spec.role, &spec.text);
+        findings.extend(unknown.into_iter().map(|it| LayoutFinding::UnknownField(ElementKey::Role(spec.role), it)));
+    }
+    let wanted = exhibition.theme_of(post);
+    if *wanted != theme.id {
+        findings.push(LayoutFinding::Unknown { id: wanted.0.clone(), instead: theme.name.clone() });
+    }
+    findings
 }
 
 /// Blocks one under the other, as a template has them or nearly so.
@@ -176,7 +190,9 @@ fn chosen(scope: Scope<'_>, ways: &[Way]) -> usize {
     // A card has another way where it would be half empty, not for a change.
     let has_looks = template.purpose != Purpose::Card && shape == Shape::Upright;
     let is_whole = n_faults(0) <= n_faults(best);
-    let is_tolerable = slide.seed % 2 == 1 && has_looks && is_whole && worth(0) >= worth(best) * tolerably;
+    // After as many looks of the best one as there are, those of the usual one: a variant differs from the one before.
+    let turn = slide.seed / ways.first().map_or(1, |it| it.n_looks.max(1));
+    let is_tolerable = turn % 2 == 1 && has_looks && is_whole && worth(0) >= worth(best) * tolerably;
     if is_tolerable { 0 } else { best }
 }
 
@@ -187,6 +203,8 @@ struct Way {
     manner: Manner,
     /// Whether there was no room for larger words.
     is_full: bool,
+    /// How many looks its books have.
+    n_looks: u64,
     /// The share of the slide that covers take, times the scale of loud voices, less what texts lost and titles broken
     /// within words.
     worth: f32,
@@ -196,18 +214,24 @@ impl Way {
     /// Composes a stack of blocks: loud voices shrink until the covers have enough, and grow while they lose nothing.
     fn of(scope: Scope<'_>, typesetter: &mut Typesetter, (blocks, is_mirrored): (&[(f32, Block)], bool)) -> Self {
         let height = scope.format.size.height;
-        let mut manner = Manner { scale: 1.0, is_mirrored, kept: None, title_may_wrap: false };
+        // All variants choose among the looks there are at one scale, that of the first.
+        let mut manner = Manner { scale: 1.0, seed: 0, is_mirrored, kept: None, title_may_wrap: false };
         let mut filled = |manner: Manner| Filled::of(scope, &mut *typesetter, blocks, manner);
-        let mut found = filled(manner);
-        while (found.strain.is_cramped || found.strain.has_low_covers) && manner.scale > LEAST_SCALE {
-            manner.scale *= SHRINK_STEP;
-            found = filled(manner);
+        let mut found = shrunk(&mut filled, &mut manner);
+        if let (Some(kind), 1..) = (found.strain.kind, scope.slide.seed) {
+            manner.seed = scope.slide.seed;
+            let chosen = filled(manner).strain;
+            manner.kept = chosen.kind.or(Some(kind));
+            found = shrunk(&mut filled, &mut manner);
+            found.strain.n_looks = chosen.n_looks;
+            manner.kept = None;
         }
         let is_full = found.strain.slack <= height * LOOSE;
+        let n_looks = found.strain.n_looks;
         let scale = manner.scale;
         let worth = |it: &Filled| it.worth(scope, scale);
         if is_full {
-            return Self { worth: worth(&found), filled: found, manner, is_full };
+            return Self { worth: worth(&found), filled: found, manner, is_full, n_looks };
         }
         let kept = found.strain.kind;
         let larger = |steps: u8| filled(Manner { scale: scale * maths::powi(GROW_STEP, steps), kept, ..manner });
@@ -215,7 +239,7 @@ impl Way {
         if found.strain.slack > height * EMPTY {
             found = over_more_lines(found, |scale| filled(Manner { scale, kept, title_may_wrap: true, ..manner }));
         }
-        Self { worth: worth(&found), filled: found, manner, is_full }
+        Self { worth: worth(&found), filled: found, manner, is_full, n_looks }
     }
 
     /// The same with smaller words where covers gain clearly more by them: a title that takes a line less then makes
@@ -229,9 +253,9 @@ impl Way {
             return self;
         }
         let (n_faults, usual, kind) = (self.filled.n_faults(), self.manner, self.filled.strain.kind);
-        // A fan under large words is a look of its own.
-        let is_full = self.is_full;
-        let is_kept = |it: &Filled| is_full || it.strain.kind == kind;
+        // A fan under large words is a look of its own, and so is each way books stand on an upright slide.
+        let (is_full, is_upright) = (self.is_full, scope.format.shape() == Shape::Upright);
+        let is_kept = |it: &Filled| is_full && !is_upright || it.strain.kind == kind;
         let calls = has(|it| matches!(it, Block::Code(..))) && scope.template.purpose == Purpose::Opener;
         let is_said = calls || has(|it| matches!(it, Block::Portrait));
         let smaller = match (is_said, scope.template.of_pictures) {
@@ -241,7 +265,7 @@ impl Way {
         };
         let scales = smaller.iter().map(|by| usual.scale * by).filter(|it| *it > LEAST_SCALE);
         scales.fold(self, |best, scale| {
-            let manner = Manner { scale, ..usual };
+            let manner = Manner { scale, kept: kind.filter(|_| is_upright), ..usual };
             let filled = Filled::of(scope, typesetter, blocks, manner);
             let worth = filled.worth(scope, scale);
             let is_sound = !filled.strain.is_cramped && filled.n_faults() <= n_faults && is_kept(&filled);
@@ -259,6 +283,13 @@ impl Way {
         other.filled.elements.iter().filter(is_text).all(said)
     }
 
+    /// Whether it says something that one of its texts has, of these blocks, and none of the others.
+    fn says_more(&self, own: &[(f32, Block)], others: &[(f32, Block)]) -> bool {
+        let is_said = |it: &Role| self.filled.elements.iter().any(|placed| placed.key == ElementKey::Role(*it));
+        let others: Vec<Role> = texts(others).into_iter().map(|it| it.role).collect();
+        texts(own).into_iter().map(|it| &it.role).filter(|it| !others.contains(it)).any(is_said)
+    }
+
     /// Whether a text takes more lines than in another way, or the portrait is clearly smaller.
     fn takes_from(&self, other: &Self) -> bool {
         let n_lines = |it: &Placed| if let PlacedKind::Text(look) = &it.kind { look.block.lines.len() } else { 0 };
@@ -267,6 +298,16 @@ impl Way {
         let is_smaller = self.filled.portrait() < other.filled.portrait() * LOSING_NOTHING;
         is_smaller || self.filled.elements.iter().any(has_more)
     }
+}
+
+/// Filled with words as large as leave the covers enough.
+fn shrunk(filled: &mut impl FnMut(Manner) -> Filled, manner: &mut Manner) -> Filled {
+    let mut found = filled(*manner);
+    while (found.strain.is_cramped || found.strain.has_low_covers) && manner.scale > LEAST_SCALE {
+        manner.scale *= SHRINK_STEP;
+        found = filled(*manner);
+    }
+    found
 }
 
 /// A slide that words leave half empty has its title over two lines, where that makes it clearly larger.
@@ -305,132 +346,24 @@ fn largest(mut larger: impl FnMut(u8) -> Filled, smallest: &Filled) -> Option<Fi
     Some(best)
 }
 
-/// A stack of blocks filled at one scale of loud voices.
-struct Filled {
-    elements: Vec<Placed>,
-    strain: Strain,
-    /// Whose portrait has a place of its own.
-    person: Option<ExhibitId>,
-}
-
-impl Filled {
-    fn of(scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)], manner: Manner) -> Self {
-        let (format, unit) = (scope.format, unit_of(scope));
-        let slide = CanvasRect::new(0.0, 0.0, format.size.width, format.size.height);
-        let margin = Insets { left: (MARGIN + scope.theme.binding()) * unit, ..Insets::all(MARGIN * unit) };
-        let mut stack = Stack {
-            scope,
-            typesetter,
-            unit,
-            whole: slide.shrink(format.safe.max(margin)),
-            manner,
-            inks: Inks::of(scope.theme),
-            shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
-            is_on_sheet: false,
-            n_ornaments: 0,
-            strain: Strain::default(),
-            elements: Vec::new(),
-        };
-        stack.fill(blocks, stack.whole, 0);
-        let person = stack.person().filter(|_| stack.shows_person).map(|it| it.id);
-        let Stack { elements, strain, .. } = stack;
-        Self { elements, strain, person }
-    }
-
-    /// How good it is at such a scale of loud voices.
-    fn worth(&self, scope: Scope<'_>, scale: f32) -> f32 {
-        let format = scope.format;
-        let is_square = format.shape() == Shape::Square;
-        let is_close = is_square || scope.slide.exhibits.len() > CROWD;
-        let portrait = if is_close { OF_PORTRAIT } else { 1.0 };
-        let shown = self.covers() - self.portrait() * (1.0 - portrait);
-        let share = (shown / (format.size.width * format.size.height)).min(MOST_COVERS);
-        // A square shows at once what is left empty, and a slide without covers has nothing else to go by.
-        let has_covers = shown > 0.0;
-        let is_seen = is_square || !has_covers;
-        let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
-        // Of photographs the pictures speak, not the words.
-        let words = if scope.template.of_pictures { scale.sqrt() } else { scale };
-        let fill = if has_covers { share * words * self.in_line(scope) } else { NO_COVERS };
-        fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
-    }
-
-    /// What covers lose that end a little before the margins, or far from both: they are in line with nothing.
-    fn in_line(&self, scope: Scope<'_>) -> f32 {
-        let unit = unit_of(scope);
-        let bounds = self.placed_covers().map(|it| it.placement.bounds());
-        let (left, right) = bounds.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.right())));
-        let before = (left - (MARGIN + scope.theme.binding()) * unit) / unit;
-        let after = (scope.format.size.width - right) / unit - MARGIN;
-        let (free, is_even) = (before + after, (before - after).abs() < EVEN);
-        match (NEARLY.0..NEARLY.1).contains(&free) {
-            true if before < NEARLY.1 / 2.0 => NEAR_MISS,
-            false if is_even && free >= NEARLY.1 && self.placed_covers().count() > FEW => ISLAND,
-            _ => 1.0,
+/// All texts, at whatever depth.
+fn texts(blocks: &[(f32, Block)]) -> Vec<&TextBlockSpec> {
+    let mut found = Vec::new();
+    for (_, block) in blocks {
+        match block {
+            Block::Text(spec) | Block::Tag(spec) | Block::Badge(spec) | Block::Stamp(spec) => found.push(spec),
+            Block::Columns { cells, .. } => found.extend(cells.iter().flat_map(|it| texts(&it.1))),
+            Block::Band(_, blocks) | Block::Sheet(_, blocks) => found.extend(texts(blocks)),
+            _ => {}
         }
     }
-
-    /// Texts cut and titles broken within words.
-    fn n_faults(&self) -> usize {
-        self.n_cut() + self.n_split()
-    }
-
-    fn placed_covers(&self) -> impl Iterator<Item = &Placed> {
-        self.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_)))
-    }
-
-    /// Area of the covers.
-    fn covers(&self) -> f32 {
-        let sizes = self.placed_covers().map(|it| it.placement.size);
-        sizes.map(|it| it.width * it.height).sum()
-    }
-
-    /// Area of the portrait among them.
-    fn portrait(&self) -> f32 {
-        let is_portrait = |it: &&Placed| self.person.is_some_and(|id| it.key == ElementKey::Role(Role::Cover(id)));
-        let sizes = self.elements.iter().filter(is_portrait).map(|it| it.placement.size);
-        sizes.map(|it| it.width * it.height).sum()
-    }
-
-    fn n_cut(&self) -> usize {
-        let is_cut = |it: &&Placed| matches!(&it.kind, PlacedKind::Text(look) if look.block.is_cut);
-        self.elements.iter().filter(is_cut).count()
-    }
-
-    /// Lines of the title that break a word.
-    fn n_split(&self) -> usize {
-        titles(&self.elements).flat_map(|it| &it.lines).filter(|it| it.is_split).count()
-    }
-
-    /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller.
-    fn keeps(&self, smaller: &Self) -> bool {
-        let is_same = |(one, other): (&Placed, &Placed)| {
-            let is_as_large = match (&one.kind, &other.kind) {
-                (PlacedKind::Text(look), PlacedKind::Text(usual)) => {
-                    let may_wrap = one.key == ElementKey::Role(Role::Body);
-                    (may_wrap || look.block.lines.len() == usual.block.lines.len())
-                        && look.block.size >= usual.block.size * LOSING_NOTHING
-                }
-                _ => true,
-            };
-            one.key == other.key && is_as_large
-        };
-        !self.strain.is_cramped
-            && self.n_cut() <= smaller.n_cut()
-            && self.covers() >= smaller.covers() * LOSING_NOTHING
-            && self.elements.len() == smaller.elements.len()
-            && self.elements.iter().zip(&smaller.elements).all(is_same)
-    }
+    found
 }
 
-/// The title of a slide, as it is set.
-fn titles(elements: &[Placed]) -> impl Iterator<Item = &TextBlock> {
-    let titles = elements.iter().filter(|it| it.key == ElementKey::Role(Role::Title));
-    titles.filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(&look.block) } else { None })
-}
-
-fn title_lines(elements: &[Placed]) -> usize {
-    titles(elements).map(|it| it.lines.len()).sum()
+/// All texts of the usual way of a slide.
+fn texts_of(scope: Scope<'_>) -> Vec<&TextBlockSpec> {
+    let wide = scope.template.wide.as_deref();
+    texts(wide.filter(|_| scope.format.shape() != Shape::Upright).unwrap_or(&scope.template.tall))
 }
 
 /// Whether there is such a block, at whatever depth.

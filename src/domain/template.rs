@@ -36,6 +36,8 @@ pub enum Arrangement {
     Grid,
     /// Rows that all reach both margins, of different heights.
     Justified,
+    /// Pictures that tile a block with one gap everywhere.
+    Mosaic,
     /// Rows bent like a rainbow.
     Arc,
     /// Steps down to the right, each over the one before.

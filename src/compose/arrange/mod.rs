@@ -5,7 +5,10 @@
 //! row — or by year where the arrangement is a timeline, or pile by pile where it is a stack. What is hidden
 //! in an overlap is the right edge or the foot: titles stay in sight.
 
+mod grid;
 mod hero;
+mod justified;
+mod mosaic;
 mod over;
 mod rows;
 mod shelf;
@@ -18,7 +21,8 @@ use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement,
 const GUTTER: f32 = 34.0;
 /// Arrangements that fill a frame less than the first share of the best one are not offered, unless there would be fewer
 /// looks than so many: then those down to the next share are.
-const WORTHY: [(f32, usize); 7] = [(0.84, 3), (0.76, 3), (0.68, 3), (0.62, 3), (0.62, 2), (0.5, 2), (0.36, 2)];
+const WORTHY: [(f32, usize); 8] =
+    [(0.84, 3), (0.76, 3), (0.68, 3), (0.62, 3), (0.54, 3), (0.62, 2), (0.5, 2), (0.36, 2)];
 /// Below this share of the best one a look is there only for the sake of a choice.
 const LAST_RESORT: f32 = 0.6;
 /// Beside words a choice is worth less room: the first so many.
@@ -188,8 +192,9 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
     match kind {
         Arrangement::Rows => Some(plain(rows::rows(books, room))),
         Arrangement::Drift => Some(plain(rows::drift(books, room, seed))),
-        Arrangement::Grid => (n > 1).then(|| rows::grid(books, room))?,
-        Arrangement::Justified => (n > 2).then(|| rows::justified(books, room))?,
+        Arrangement::Grid => (n > 1).then(|| grid::grid(books, room))?,
+        Arrangement::Justified => (n > 2).then(|| justified::justified(books, room))?,
+        Arrangement::Mosaic => (2..=mosaic::MOST).contains(&n).then(|| mosaic::mosaic(books, room, seed))?.map(plain),
         Arrangement::Shelf => (n > 1).then(|| shelf::shelf(books, frame)),
         Arrangement::Hero => (3..=8).contains(&n).then(|| hero::hero(books, room))?.map(plain),
         Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, room.bled())),
@@ -215,6 +220,18 @@ impl Judged {
     }
 }
 
+/// What a seed chose.
+pub(super) struct Chosen {
+    pub(super) kind: Arrangement,
+    pub(super) arranged: Arranged,
+    /// Among how many looks.
+    pub(super) n_looks: u64,
+}
+
+fn worth(found: &[Judged], index: usize) -> f32 {
+    found.get(index).map_or(0.0, |it| it.worth)
+}
+
 /// Looks that are worth so much, in their order: kinds that look alike are one.
 fn looks_of(found: &[Judged], least: f32) -> Vec<Arrangement> {
     let mut looks = Vec::new();
@@ -229,7 +246,7 @@ fn looks_of(found: &[Judged], least: f32) -> Vec<Arrangement> {
 /// One of these arrangements: the seed chooses among those that fill the frame nearly as well as the best.
 ///
 /// Kinds that look alike share one turn, so that seeds one after another give pictures that differ.
-pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<(Arrangement, Arranged)> {
+pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<Chosen> {
     let mut found: Vec<Judged> = kinds.iter().filter_map(|it| Judged::new(*it, books, room, seed)).collect();
     let highest = found.iter().map(|it| it.arranged.extent().height).fold(0.0, f32::max);
     found.retain(|it| it.arranged.extent().height >= highest * STRIP);
@@ -241,13 +258,17 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u6
     let enough = shares.iter().find(|(share, n)| looks_of(&found, best * share).len() >= *n);
     let least = enough.or(shares.last()).map_or(1.0, |it| it.0);
     // A look that is a makeshift is not the first to be seen.
-    if least < LAST_RESORT {
-        found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    if least < LAST_RESORT
+        && let Some(first) =
+            (0..found.len()).reduce(|best, it| if worth(&found, it) > worth(&found, best) { it } else { best })
+    {
+        found.get_mut(..=first).unwrap_or_default().rotate_right(1);
     }
     let looks = looks_of(&found, best * least);
     let n = looks.len().max(1) as u64;
     let Some(look) = looks.get((seed % n) as usize) else {
-        return Some((Arrangement::Rows, arrange(Arrangement::Rows, books, room, seed)?));
+        let arranged = arrange(Arrangement::Rows, books, room, seed)?;
+        return Some(Chosen { kind: Arrangement::Rows, arranged, n_looks: 1 });
     };
     found.retain(|it| it.worth >= best * least && it.kind.alike() == *look);
     // Rows of covers that differ in shape have gaps that differ: the kind that fills the frame clearly better is first.
@@ -256,7 +277,8 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u6
         found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     }
     let chosen = (seed / n % found.len().max(1) as u64) as usize;
-    (chosen < found.len()).then(|| found.swap_remove(chosen)).map(|it| (it.kind, it.arranged))
+    let it = (chosen < found.len()).then(|| found.swap_remove(chosen))?;
+    Some(Chosen { kind: it.kind, arranged: it.arranged, n_looks: n })
 }
 
 fn plain(covers: Vec<Placement>) -> Arranged {

@@ -36,6 +36,8 @@ const MOST_LINES: usize = 4;
 const APART: (f32, f32) = (34.0, 22.0);
 /// Fewer books than this stand on one.
 pub(in crate::compose) const OF_TWO_LINES: usize = 5;
+/// A frame in which books would be lower than this is none for a timeline.
+const LEAST_OF_TIME: f32 = 24.0;
 
 /// Scales and moves places so that together they fill the frame as far as they go.
 fn fitted(mut covers: Vec<Placement>, frame: CanvasRect) -> Vec<Placement> {
@@ -186,6 +188,9 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
         CanvasRect { y: if seed % 2 == 1 { frame.y - spare } else { frame.y }, height: frame.height + spare, ..frame };
     let (n_rows, room) = (split.len() as f32, room_of(split.len()));
     let height = height.min(frame.height / n_rows - room);
+    if height < LEAST_OF_TIME {
+        return None;
+    }
     // Rows far apart would not be one line of time.
     let pitch = (frame.height / n_rows).min(height + room + MOST_BETWEEN);
     let top = frame.y + (frame.height - pitch * n_rows) * OPTICAL_MIDDLE;

@@ -1,17 +1,12 @@
-//! Covers in rows: even, drifting, justified, in a grid.
+//! Covers in even rows, upright or drifting, and what other arrangements in rows share with them.
 
-use super::{Arranged, Book, GUTTER, Room, plain, unit};
+use super::{Book, GUTTER, Room, unit};
 use crate::domain::{CanvasRect, CanvasSize, Insets, Placement, maths};
 
 /// Largest turn of a drifting cover, in radians: 3.5°.
 const DRIFT: f32 = 0.061;
 /// Turned corners may reach so far out of the place of a cover.
 const CORNER_ROOM: f32 = 10.0;
-/// Rows of a justified block differ in height by no more than this; those of pictures that lie by a little more, so
-/// that one may be as wide as two.
-const MOST_UNEVEN: (f32, f32) = (1.22, 2.2);
-/// Proportions in a grid differ by no more than this.
-const SAME_SHAPE: f32 = 1.15;
 
 /// Ways to split books over rows as evenly as can be, the fuller rows first.
 pub(super) fn splits(n: usize) -> impl Iterator<Item = Vec<usize>> {
@@ -148,15 +143,15 @@ pub(super) fn rows(books: &[Book], room: Room) -> Vec<Placement> {
 }
 
 /// Rows over one another: gaps far wider than the one between the rows would tear the block apart.
-struct Block {
+pub(super) struct Block {
     /// The width of full rows.
-    width: f32,
+    pub(super) width: f32,
     /// The gap of full rows, which shorter ones keep.
-    gap: f32,
+    pub(super) gap: f32,
     /// Books of a full row.
-    full: usize,
+    pub(super) full: usize,
     /// Whether the books are so much of one shape that full rows are columns.
-    has_columns: bool,
+    pub(super) has_columns: bool,
 }
 
 impl Block {
@@ -173,7 +168,7 @@ impl Block {
 
     /// The first cover of a full row is at the left edge of the block, the last at its right one, the others as far apart
     /// between them; a shorter row stands in the middle.
-    fn place_row(&self, row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
+    pub(super) fn place_row(&self, row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
         let covers = sum_aspects(row) * frame.height;
         let n_gaps = row.len().saturating_sub(1) as f32;
         let n = n_gaps.max(1.0);
@@ -207,7 +202,7 @@ fn in_columns(row: &[Book], frame: CanvasRect, placed: &mut Vec<Placement>) {
 /// Books whose proportions differ by less than this can stand in columns.
 const OF_ONE_SHAPE: f32 = 1.3;
 
-fn is_of_one_shape(books: &[Book]) -> bool {
+pub(super) fn is_of_one_shape(books: &[Book]) -> bool {
     let shapes = books.iter().map(|it| it.aspect);
     let (low, high) = (shapes.clone().fold(f32::MAX, f32::min), shapes.fold(0.0, f32::max));
     high < low * OF_ONE_SHAPE
@@ -216,12 +211,12 @@ fn is_of_one_shape(books: &[Book]) -> bool {
 /// Widest gap by which rows reach both margins, as a share of the mean width of their covers: a gap wider than that
 /// reads as a hole. Then a row stands together in the middle, with the other gap.
 const WIDEST_IN_ROW: f32 = 1.0;
-const TOGETHER: f32 = 0.45;
+pub(super) const TOGETHER: f32 = 0.45;
 /// The same of pictures that lie, as a share of their height: scattered ones look as if some had dropped out.
 const WIDEST_OF_LYING: f32 = 0.4;
 
 /// Widest gap between covers so wide on average and so high.
-fn widest_gap(cover: f32, height: f32) -> f32 {
+pub(super) fn widest_gap(cover: f32, height: f32) -> f32 {
     if cover > height { height * WIDEST_OF_LYING } else { cover * WIDEST_IN_ROW }
 }
 
@@ -234,7 +229,7 @@ pub(super) const WIDEST_IN_COLUMN: f32 = 1.25;
 /// is one thing.
 ///
 /// A block that would nearly reach both margins is not left so.
-fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), most: f32, is_column: bool) -> f32 {
+pub(super) fn block_gap((even, between): (f32, f32), (n_gaps, width): (f32, f32), most: f32, is_column: bool) -> f32 {
     let down = between.max(GUTTER);
     let widest = if is_column { down * WIDEST_IN_COLUMN } else { (down * WIDEST_IN_BLOCK).max(most) };
     let near = down * WIDEST_IN_COLUMN;
@@ -321,161 +316,6 @@ fn to_margins(placed: &mut [Placement], frame: CanvasRect) {
 
 fn scaled(size: CanvasSize, by: f32) -> CanvasSize {
     CanvasSize::new(size.width * by, size.height * by)
-}
-
-/// Rows whose heights differ by less look as if they were meant to be equal.
-const ALIKE: f32 = 1.12;
-/// A block that would be narrower than this share of the frame reaches no margin: even rows have wider gaps.
-const LEAST_JUSTIFIED: f32 = 0.88;
-/// Gaps between pictures that lie are no wider than so many of the usual ones: wider ones look as if some had dropped out.
-const WIDEST_OF_PICTURES: f32 = 2.5;
-/// Pictures that lie may be narrower together: other arrangements would show them smaller still.
-const LEAST_OF_LYING: f32 = 0.8;
-
-/// Rows that all reach both margins, each as high as its covers make it.
-pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
-    let frame = room.rect;
-    let lies = lie(books);
-    // Books of a clearly lower row would look as if they were less worth seeing.
-    let most = if lies { MOST_UNEVEN.1 } else { MOST_UNEVEN.0 };
-    let target = |step: u8| f32::from(step) / 24.0 * frame.height;
-    let found = (1..=24_u8).filter_map(|step| justified_split(books, frame, (target(step), most)));
-    let (split, _) = found.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    // All rows as wide as makes them fill the height together, with one gap everywhere.
-    let n_rows = split.len() as f32;
-    let inverse = |row: &[Book]| 1.0 / sum_aspects(row).max(0.01);
-    let gaps: f32 = by_rows(books, &split).map(|row| (row.len() as f32 - 1.0) * GUTTER * inverse(row)).sum();
-    let per_width: f32 = by_rows(books, &split).map(inverse).sum();
-    let width = ((frame.height - (n_rows - 1.0) * GUTTER + gaps) / per_width).min(frame.width);
-    let least = if lies { LEAST_OF_LYING } else { LEAST_JUSTIFIED };
-    if width < frame.width * least {
-        return None;
-    }
-    let mut heights = row_heights(books, &split, width);
-    // Rows of as many books that differ by a little are alike: of one height, in columns.
-    let lowest = heights.iter().copied().fold(f32::MAX, f32::min);
-    let n_each = split.first().copied().filter(|n| split.len() > 1 && split.iter().all(|it| it == n));
-    let alike = n_each.filter(|_| heights.iter().all(|it| *it < lowest * ALIKE));
-    if alike.is_some() {
-        heights.fill(lowest);
-    }
-    let high = heights.iter().sum::<f32>() + (n_rows - 1.0) * GUTTER;
-    // Rows that nearly reach the margins do, a little farther apart; of pictures, when it is very little.
-    let widest =
-        (GUTTER + frame.width - width) / split.iter().map(|it| it.saturating_sub(1)).min().unwrap_or(1).max(1) as f32;
-    let wide = if lies && widest > GUTTER * WIDEST_OF_PICTURES { width } else { frame.width };
-    let block = alike.map(|full| Block { width: wide, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
-    let x = frame.x + (frame.width - wide).max(0.0) / 2.0;
-    let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
-    for (row, height) in by_rows(books, &split).zip(heights) {
-        let place = CanvasRect { x, y, width: wide, height: height.max(1.0) };
-        match &block {
-            Some(it) => it.place_row(row, place, &mut placed),
-            // From margin to margin, whatever the gap.
-            None => {
-                let covers = sum_aspects(row) * place.height;
-                let gap = (wide - covers) / row.len().saturating_sub(1).max(1) as f32;
-                place_row_at(row, place, gap, &mut placed);
-            }
-        }
-        y += height + GUTTER;
-    }
-    Some(plain(placed))
-}
-
-fn row_heights(books: &[Book], split: &[usize], width: f32) -> Vec<f32> {
-    let height = |row: &[Book]| (width - (row.len() as f32 - 1.0) * GUTTER) / sum_aspects(row).max(0.01);
-    by_rows(books, split).map(height).collect()
-}
-
-/// The split whose rows come nearest to a height, with how well it fills the frame.
-fn justified_split(books: &[Book], frame: CanvasRect, (target, most): (f32, f32)) -> Option<(Vec<usize>, f32)> {
-    let n = books.len();
-    // Least cost of the first k books in rows, and where the last of these rows begins.
-    let mut best = vec![(f32::INFINITY, 0_usize); n + 1];
-    *best.first_mut()? = (0.0, 0);
-    for end in 1..=n {
-        for start in 0..end {
-            let row = row_heights(books.get(start..end)?, &[end - start], frame.width);
-            let cost = best.get(start)?.0 + maths::powi(maths::ln(row.first()? / target.max(1.0)), 2);
-            if cost < best.get(end)?.0 {
-                *best.get_mut(end)? = (cost, start);
-            }
-        }
-    }
-    let (mut split, mut end) = (Vec::new(), n);
-    while end > 0 {
-        let start = best.get(end)?.1;
-        split.push(end - start);
-        end = start;
-    }
-    split.reverse();
-    let heights = row_heights(books, &split, frame.width);
-    let (low, high) = heights.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(*it), high.max(*it)));
-    let total = heights.iter().sum::<f32>() + GUTTER * heights.len().saturating_sub(1) as f32;
-    let fill = (total / frame.height).min(frame.height / total.max(1.0));
-    (high <= low * most).then_some((split, fill))
-}
-
-/// Books in columns are no lower than this share of what they would be in rows of 3, 4 and 3.
-const LEAST_OF_GRID: f32 = 0.87;
-
-/// Books of one shape in columns; a last row that lacks one stands in the middle. `None` where rows show them larger.
-pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
-    let frame = room.rect;
-    let (low, high) =
-        books.iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(it.aspect), high.max(it.aspect)));
-    if high > low * SAME_SHAPE {
-        return None;
-    }
-    let n = books.len();
-    let height_at = |columns: usize| {
-        let n_rows = n.div_ceil(columns) as f32;
-        let by_width = (frame.width - (columns as f32 - 1.0) * GUTTER) / columns as f32 / high.max(0.05);
-        by_width.min((frame.height - (n_rows - 1.0) * GUTTER) / n_rows).max(1.0)
-    };
-    // A last row that lacks more than one looks forgotten, a full one settled.
-    let lacking = |columns: usize| n.div_ceil(columns) * columns - n;
-    let even = |free: f32, n: usize| if n > 1 { free / (n as f32 - 1.0) } else { 0.0 };
-    // The gaps across and down, and the width of all.
-    let block = |columns: usize| {
-        let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
-        let across = even(frame.width - columns as f32 * height * high, columns);
-        let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
-        let gap = match n_rows {
-            1 => reaching(across, GUTTER + height * high * TOGETHER, columns as f32 - 1.0, frame.width),
-            _ => block_gap(
-                (across, between),
-                (columns as f32 - 1.0, frame.width),
-                widest_gap(height * high, height),
-                room.is_column,
-            ),
-        };
-        (gap, between, columns as f32 * (height * high + gap) - gap)
-    };
-    let reach = |columns: usize| {
-        if room.is_column { 1.0 } else { maths::pow((block(columns).2 / frame.width).clamp(0.0, 1.0), 0.15) }
-    };
-    let worth =
-        |columns: &usize| height_at(*columns) * reach(*columns) * if lacking(*columns) == 0 { 1.0 } else { 0.8 };
-    let is_settled = |columns: &usize| lacking(*columns) == 0 || (lacking(*columns) == 1 && *columns > 2);
-    let columns = (1..=n.min(7)).filter(is_settled).max_by(|a, b| worth(a).total_cmp(&worth(b)))?;
-    let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
-    if height < best_split(books, room).1 * LEAST_OF_GRID {
-        return None;
-    }
-    let (gap, between, wide) = block(columns);
-    let top = frame.y + room.down(frame.height - n_rows as f32 * (height + between) + between);
-    let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
-    let place = |(i, book): (usize, &Book)| {
-        let (column, row) = ((i % columns) as f32, i / columns);
-        let aside = if row + 1 == n_rows { lacking(columns) as f32 / 2.0 } else { 0.0 };
-        let (x, y) = (left + (column + aside) * (height * high + gap), top + row as f32 * (height + between));
-        // A narrower book keeps to its side: the edges of the block are straight on the left and on the right.
-        let spare = (high - book.aspect) * height * if columns > 1 { column / (columns as f32 - 1.0) } else { 0.0 };
-        Placement::upright(CanvasRect::new(x + spare, y, book.aspect * height, height))
-    };
-    Some(plain(books.iter().enumerate().map(place).collect()))
 }
 
 #[cfg(test)]

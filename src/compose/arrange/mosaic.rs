@@ -1,0 +1,238 @@
+//! Pictures that tile a block: it is cut across and down again and again, with one gap everywhere.
+//!
+//! Each picture stands wholly left of any that follows it, or wholly above that one; none is cropped. As pictures keep
+//! their proportions, the width of a part is its height by a factor and a rest that gaps make: a block has one height
+//! for each width.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Book, Room};
+use crate::domain::{CanvasRect, CanvasSize, Placement, maths};
+
+/// Gap between the pictures, which are one thing; it may grow to the second for the block to fill its room.
+const GAP: (f32, f32) = (18.0, 44.0);
+/// A block of more pictures can be cut in too many ways to try them.
+pub(super) const MOST: usize = 20;
+/// Of parts whose proportions differ by less than e to the power of one by this the most even one is kept; of parts of
+/// more pictures than so many, by the second.
+const PROPORTIONS: (f32, f32) = (4.0, 1.5);
+const SMALL: usize = 5;
+/// The largest picture may be so many times the smallest: it leads. More costs.
+const EVEN: f32 = 4.0;
+/// A picture narrower or lower than this is a crumb.
+const CRUMB: f32 = 84.0;
+/// So many of the best blocks are looked through for one without crumbs.
+const LOOKED_THROUGH: usize = 12;
+/// A block cut the other way first is another look where it is worth this share of the best.
+const OTHER: f32 = 0.86;
+
+/// What a part consists of.
+#[derive(Clone)]
+enum Cut {
+    Picture,
+    /// Side by side, of one height.
+    Beside(Rc<Part>, Rc<Part>),
+    /// One over the other, of one width.
+    Above(Rc<Part>, Rc<Part>),
+}
+
+/// Pictures that follow one another in the series, cut in one way.
+#[derive(Clone)]
+struct Part {
+    cut: Cut,
+    /// Width = `factor` × height + `rest` × gap.
+    factor: f32,
+    rest: f32,
+    /// Areas of the smallest and the largest picture where the part is 1 high, but for the gaps.
+    least: f32,
+    most: f32,
+}
+
+/// Where a part stands, and the gap in it.
+#[derive(Clone, Copy)]
+struct Place {
+    x: f32,
+    y: f32,
+    height: f32,
+    gap: f32,
+}
+
+impl Part {
+    fn picture(aspect: f32) -> Self {
+        Self { cut: Cut::Picture, factor: aspect, rest: 0.0, least: aspect, most: aspect }
+    }
+
+    fn beside(left: &Rc<Self>, right: &Rc<Self>) -> Self {
+        Self {
+            cut: Cut::Beside(left.clone(), right.clone()),
+            factor: left.factor + right.factor,
+            rest: left.rest + right.rest + 1.0,
+            least: left.least.min(right.least),
+            most: left.most.max(right.most),
+        }
+    }
+
+    fn above(upper: &Rc<Self>, lower: &Rc<Self>) -> Self {
+        let factor = 1.0 / (1.0 / upper.factor + 1.0 / lower.factor);
+        let (over, under) = (factor / upper.factor, factor / lower.factor);
+        Self {
+            cut: Cut::Above(upper.clone(), lower.clone()),
+            factor,
+            rest: upper.rest * over + lower.rest * under - factor,
+            least: (upper.least * over * over).min(lower.least * under * under),
+            most: (upper.most * over * over).max(lower.most * under * under),
+        }
+    }
+
+    fn width(&self, height: f32, gap: f32) -> f32 {
+        self.factor * height + self.rest * gap
+    }
+
+    fn height(&self, width: f32, gap: f32) -> f32 {
+        (width - self.rest * gap) / self.factor
+    }
+
+    /// As large as a frame lets it be, and the gap with which it is so: one that fills the frame, where there is one.
+    fn size_in(&self, frame: CanvasSize) -> (CanvasSize, f32) {
+        let filling = (frame.width - self.factor * frame.height) / self.rest;
+        if (GAP.0..=GAP.1).contains(&filling) {
+            return (frame, filling);
+        }
+        let height = self.height(frame.width, GAP.0).min(frame.height);
+        (CanvasSize::new(self.width(height, GAP.0), height), GAP.0)
+    }
+
+    /// How well it fills a room, with pictures of nearly one size.
+    fn worth(&self, room: Room) -> f32 {
+        let (CanvasSize { width, height }, gap) = self.size_in(room.rect.size());
+        let reach = if room.is_column { 1.0 } else { (width / room.rect.width).max(0.0) };
+        // Gaps are no pictures.
+        width * height * reach * (GAP.0 / gap).sqrt().sqrt() * (EVEN * self.least / self.most).min(1.0).sqrt()
+    }
+
+    /// The pictures in their order.
+    fn place(&self, at: Place, placed: &mut Vec<Placement>) {
+        let Place { x, y, height, gap } = at;
+        let width = self.width(height, gap);
+        match &self.cut {
+            Cut::Picture => placed.push(Placement::upright(CanvasRect::new(x, y, width, height))),
+            Cut::Beside(left, right) => {
+                left.place(at, placed);
+                right.place(Place { x: x + left.width(height, gap) + gap, ..at }, placed);
+            }
+            Cut::Above(upper, lower) => {
+                let over = upper.height(width, gap);
+                upper.place(Place { height: over, ..at }, placed);
+                lower.place(Place { y: y + over + gap, height: lower.height(width, gap), ..at }, placed);
+            }
+        }
+    }
+
+    /// The pictures in a room; `None` when some would be crumbs.
+    fn placed(&self, room: Room) -> Option<Vec<Placement>> {
+        let (size, gap) = self.size_in(room.rect.size());
+        let x = room.rect.x + (room.rect.width - size.width) / 2.0;
+        let y = room.rect.y + room.down(room.rect.height - size.height);
+        let mut placed = Vec::new();
+        self.place(Place { x, y, height: size.height, gap }, &mut placed);
+        let is_crumb = |it: &Placement| it.size.width.min(it.size.height) < CRUMB;
+        (!placed.iter().any(is_crumb)).then_some(placed)
+    }
+}
+
+/// Parts that pictures from one place of the series to another can be, by where they begin and end.
+type Parts = BTreeMap<(usize, usize), Vec<Rc<Part>>>;
+
+/// All ways to join two parts to one of these pictures.
+fn joined(parts: &Parts, start: usize, end: usize) -> impl Iterator<Item = Part> {
+    let of = |start: usize, end: usize| parts.get(&(start, end)).map_or(&[][..], Vec::as_slice);
+    let pairs = (start + 1..end).flat_map(move |at| {
+        let after = of(at, end);
+        of(start, at).iter().flat_map(move |first| after.iter().map(move |second| (first, second)))
+    });
+    pairs.flat_map(|(first, second)| [Part::beside(first, second), Part::above(first, second)])
+}
+
+/// The most even part of each proportion.
+fn kept(found: impl Iterator<Item = Part>, proportions: f32) -> Vec<Rc<Part>> {
+    let mut best: BTreeMap<i32, Part> = BTreeMap::new();
+    for part in found {
+        let proportion = (maths::ln(part.factor) * proportions).floor() as i32;
+        let is_better = best.get(&proportion).is_none_or(|it| part.least * it.most > it.least * part.most);
+        if is_better {
+            best.insert(proportion, part);
+        }
+    }
+    best.into_values().map(Rc::new).collect()
+}
+
+/// Pictures as the block that fills a room best, or nearly so; `None` when some would be crumbs.
+pub(super) fn mosaic(pictures: &[Book], room: Room, seed: u64) -> Option<Vec<Placement>> {
+    let n = pictures.len();
+    let mut parts: Parts = Parts::new();
+    for (i, it) in pictures.iter().enumerate() {
+        parts.insert((i, i + 1), vec![Rc::new(Part::picture(it.aspect))]);
+    }
+    for (len, start) in (2..n).flat_map(|len| (0..=n - len).map(move |start| (len, start))) {
+        let proportions = if len > SMALL { PROPORTIONS.1 } else { PROPORTIONS.0 };
+        let found = kept(joined(&parts, start, start + len), proportions);
+        parts.insert((start, start + len), found);
+    }
+    let mut whole: Vec<(f32, Part)> = joined(&parts, 0, n).map(|it| (it.worth(room), it)).collect();
+    whole.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let is_across = |it: &Part| matches!(it.cut, Cut::Above(..));
+    let (most, first) = whole.first().map(|it| (it.0, is_across(&it.1)))?;
+    let other = whole.iter().filter(|it| it.0 > most * OTHER).find(|it| is_across(&it.1) != first);
+    let turn = other.filter(|_| seed % 2 == 1).and_then(|it| it.1.placed(room));
+    turn.or_else(|| whole.iter().take(LOOKED_THROUGH).find_map(|it| it.1.placed(room)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Grown by half a gap on each side, the pictures are as large together as their block: no hole, one gap.
+        #[test]
+        fn pictures_tile_their_block_in_order(
+            aspects in prop::collection::vec(0.5_f32..2.2, 2..=12), width in 400_f32..1200.0, height in 300_f32..1200.0,
+            seed in 0_u64..2,
+        ) {
+            let pictures: Vec<Book> = aspects.iter().map(|it| Book { aspect: *it, height_mm: None, year: None }).collect();
+            let placed = mosaic(&pictures, CanvasRect::new(10.0, 20.0, width, height).into(), seed).unwrap_or_default();
+            let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
+            // The narrowest gap there is between any two of them.
+            let between = |a: &CanvasRect, b: &CanvasRect| (b.x - a.right()).max(b.y - a.bottom());
+            let pairs = rects.iter().enumerate().flat_map(|(i, a)| rects.iter().skip(i + 1).map(move |b| (a, b)));
+            let gap = pairs.map(|(a, b)| between(a, b)).fold(f32::MAX, f32::min);
+            prop_assert!(rects.is_empty() || (GAP.0 - 0.1..GAP.1 + 0.1).contains(&gap), "{gap}: {rects:?}");
+            let area = |it: CanvasRect| (it.width + gap) * (it.height + gap);
+            let end = rects.iter().fold((0.0_f32, 0.0_f32), |end, it| (end.0.max(it.right()), end.1.max(it.bottom())));
+            if let Some(first) = rects.first() {
+                let block = CanvasRect { width: end.0 - first.x, height: end.1 - first.y, ..*first };
+                let share = rects.iter().copied().map(area).sum::<f32>() / area(block);
+                prop_assert!((share - 1.0).abs() < 0.002, "{share}: {rects:?}");
+            }
+            for (i, it) in rects.iter().enumerate() {
+                let is_before = |later: &CanvasRect| it.right() < later.x || it.bottom() < later.y;
+                prop_assert!(rects.iter().skip(i + 1).all(is_before), "{i} of {rects:?}");
+            }
+        }
+    }
+
+    /// Photographs of the two usual shapes fill nearly all of a room that is neither a strip nor a column.
+    #[test]
+    fn photographs_fill_their_room() {
+        let room = CanvasRect::new(0.0, 0.0, 936.0, 620.0);
+        for n in 3..=12 {
+            let aspects = (0..n).map(|i| if i % 3 == 1 { 0.75 } else { 1.5 });
+            let pictures: Vec<Book> = aspects.map(|aspect| Book { aspect, height_mm: None, year: None }).collect();
+            let placed = mosaic(&pictures, room.into(), 0).unwrap_or_default();
+            let shown = placed.iter().map(|it| it.size.width * it.size.height).sum::<f32>();
+            assert!(shown > room.width * room.height * 0.7, "{n}: {}", shown / room.width / room.height);
+        }
+    }
+}
