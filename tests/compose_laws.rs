@@ -142,11 +142,6 @@ proptest! {
     }
 
     #[test]
-    fn variants_of_an_opener_are_not_all_alike(aspects in prop::collection::vec(0.6_f32..0.85, 4..=12), theme in 0_usize..15) {
-        prop_assert!(n_looks(&aspects, theme) > 1);
-    }
-
-    #[test]
     fn what_was_moved_by_hand_stays_where_it_was_put(
         aspects in prop::collection::vec(0.5_f32..1.2, 2..=8), seed in 0_u64..500, x in 100.0_f32..900.0, y in 100.0_f32..1200.0,
     ) {
@@ -162,60 +157,6 @@ proptest! {
             prop_assert_eq!(found.placement, placement);
             prop_assert!(found.is_moved);
         }
-    }
-}
-
-/// How many looks the first six variants of an opener have.
-fn n_looks(aspects: &[f32], theme: usize) -> usize {
-    looks("opener", aspects, theme, 6).into_iter().collect::<std::collections::BTreeSet<_>>().len()
-}
-
-/// What can be told apart of a slide: boards, and how large and turned its covers are and where.
-type Look = (usize, u8, Vec<(i32, i32, i32)>);
-
-/// The looks of the first variants of a slide.
-fn looks(template: &str, aspects: &[f32], theme: usize, n: u64) -> Vec<Look> {
-    // Shifts by a few units make no other look.
-    let near = |it: f32| (it / 60.0).round() as i32;
-    let look = |seed| -> Look {
-        let layout = laid_out(&common::exhibition(aspects, template, seed), theme, 0);
-        let n_boards = layout.elements.iter().filter(|it| it.kind == PlacedKind::Board).count();
-        let covers = covers(&layout);
-        let turns: Vec<f32> = covers.iter().map(|it| it.1.rotation).collect();
-        // Upright, each turned its own way, or bent like an arc.
-        let turned = match turns.as_slice() {
-            all if all.iter().all(|it| *it == 0.0) => 0,
-            [a, b, c, ..] if a < b && b < c => 2,
-            _ => 1,
-        };
-        let place = |it: &(Role, Placement)| (near(it.1.size.width), near(it.1.center.x), near(it.1.center.y));
-        (n_boards, turned, covers.iter().map(place).collect())
-    };
-    (0..n).map(look).collect()
-}
-
-/// Space is to show another picture, and several before one comes again.
-#[test]
-fn variants_seldom_repeat_the_one_before() {
-    let mut told = Vec::new();
-    for (template, least) in [("opener", 3), ("section", 3), ("new-arrivals", 2), ("date", 2), ("rare", 2)] {
-        for (n, theme) in (3..=12).flat_map(|n| [0, 1, 4, 8, 11].map(|theme| (n, theme))) {
-            let aspects: Vec<f32> = [0.68, 0.7, 0.72, 0.66, 0.7, 0.75].into_iter().cycle().take(n).collect();
-            let all = looks(template, &aspects, theme, 8);
-            let n_same = all.windows(2).filter(|it| it[0] == it[1]).count();
-            let n_all = all.iter().collect::<std::collections::BTreeSet<_>>().len();
-            if n_same > 2 || n_all < least {
-                told.push((template, n, theme, n_same, n_all));
-            }
-        }
-    }
-    assert!(told.is_empty(), "{told:?}");
-}
-
-#[test]
-fn six_usual_books_have_three_looks_in_every_theme() {
-    for theme in 0..15 {
-        assert!(n_looks(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], theme) >= 3, "{theme}");
     }
 }
 

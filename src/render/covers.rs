@@ -130,9 +130,10 @@ fn snapped(placement: Placement, scale: f32) -> Placement {
     }
     let rect = placement.rect();
     let round = |it: f32| (it * scale).round() / scale;
+    // By their edges: what ends on one line is to end on one pixel.
     let (x, y) = (round(rect.x), round(rect.y));
     let pixel = 1.0 / scale;
-    let (width, height) = (round(rect.width).max(pixel), round(rect.height).max(pixel));
+    let (width, height) = ((round(rect.right()) - x).max(pixel), (round(rect.bottom()) - y).max(pixel));
     Placement {
         center: CanvasPoint { x: x + width / 2.0, y: y + height / 2.0 },
         size: CanvasSize::new(width, height),

@@ -19,6 +19,8 @@ const FOR_WORDS: f32 = 0.75;
 const FOR_A_LINE: f32 = 0.87;
 /// To be one line it may lose less: two loud lines are as good.
 const FOR_ONE_LINE: f32 = 0.95;
+/// And goes below its smallest size by this rather than end in a lone word.
+const FOR_LONE: f32 = 0.86;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
 /// Paragraphs are so much of a line apart.
@@ -215,7 +217,7 @@ impl Typesetter {
                 }
                 // Smaller rather than ending in a lone word, or beginning with one; fewer lines may end so again.
                 while let Some(n_lines) = ends_lone(&whole.1).or_else(|| ends_badly(&whole)) {
-                    let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..fit });
+                    let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..smaller(FOR_LONE) });
                     if !is_whole(&fewer) || fewer.1.n_lines() >= n_lines {
                         break;
                     }

@@ -58,8 +58,8 @@ impl Arrangement {
         match self {
             Self::Hero | Self::Cascade => 1.12,
             Self::Fan | Self::Arc => 1.06,
-            // Its books are as high as they are.
-            Self::Shelf => 1.25,
+            // Its books are as high as they are; those of a stack are larger than they show.
+            Self::Shelf | Self::Stack => 1.25,
             _ => 1.0,
         }
     }

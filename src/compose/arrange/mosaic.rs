@@ -11,7 +11,7 @@ use super::{Book, Room};
 use crate::domain::{CanvasRect, CanvasSize, Placement, maths};
 
 /// Gap between the pictures, which are one thing; it may grow to the second for the block to fill its room.
-const GAP: (f32, f32) = (18.0, 44.0);
+const GAP: (f32, f32) = (18.0, 28.0);
 /// A block of more pictures can be cut in too many ways to try them.
 pub(super) const MOST: usize = 20;
 /// Of parts whose proportions differ by less than e to the power of one by this the most even one is kept; of parts of
@@ -22,6 +22,8 @@ const SMALL: usize = 5;
 const EVEN: f32 = 4.0;
 /// A picture narrower or lower than this is a crumb.
 const CRUMB: f32 = 84.0;
+/// A block that does not reach both margins is worth so much of one that does.
+const MISSED: f32 = 0.6;
 /// So many of the best blocks are looked through for one without crumbs.
 const LOOKED_THROUGH: usize = 12;
 /// A block cut the other way first is another look where it is worth this share of the best.
@@ -106,7 +108,8 @@ impl Part {
     /// How well it fills a room, with pictures of nearly one size.
     fn worth(&self, room: Room) -> f32 {
         let (CanvasSize { width, height }, gap) = self.size_in(room.rect.size());
-        let reach = if room.is_column { 1.0 } else { (width / room.rect.width).max(0.0) };
+        // Words and lines stand at both margins: a block between them is in line with nothing.
+        let reach = if width > room.rect.width - 1.0 { 1.0 } else { MISSED };
         // Gaps are no pictures.
         width * height * reach * (GAP.0 / gap).sqrt().sqrt() * (EVEN * self.least / self.most).min(1.0).sqrt()
     }
