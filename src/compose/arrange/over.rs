@@ -19,7 +19,7 @@ const STACK_STEP: f32 = 0.72;
 /// Fewer books than this in a row make no arc.
 const SHORTEST_ARC: usize = 4;
 /// Piles are no deeper than this.
-const DEEPEST: usize = 2;
+const DEEPEST: usize = 4;
 /// Room for the years of a row of a timeline: nearer to their own books than to those of the next row.
 const YEARS: f32 = 78.0;
 /// Width of a year, with the room beside it.
