@@ -278,6 +278,23 @@ fn a_rendered_slide_is_what_is_exported() {
 }
 
 #[test]
+fn sheets_come_out_of_the_printer_in_their_size_and_have_no_caption() {
+    let place = Place::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/exhibitions/sample.ron");
+    let report = place.json(&["export", sample, "--to", "out", "--posts", "1", "--platform", "a4,wide", "--json"]);
+    let (paper, screen) = (&report["bundles"][0], &report["bundles"][1]);
+    let size = |of: &Value| (of["images"][0]["width"].as_u64(), of["images"][0]["height"].as_u64());
+    assert_eq!((size(paper), size(screen)), ((Some(2480), Some(3508)), (Some(1920), Some(1080))));
+    assert_eq!((paper["caption"].as_str(), paper["findings"].as_u64()), (Some(""), Some(0)));
+    let written = listing(&place.path("out"));
+    let of = |name: &str| written.iter().find(|it| it.0.ends_with(name)).map(|it| it.1.as_slice());
+    assert!(of("a4/caption.txt").is_none());
+    // JFIF: dots an inch, 300 both ways.
+    assert_eq!(of("a4/01.jpg").and_then(|it| it.get(13..18)), Some([1, 1, 44, 1, 44].as_slice()));
+    assert_eq!(of("wide/01.jpg").and_then(|it| it.get(13)), Some(&0));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing() {
     let place = Place::new();
     with_records(&place);

@@ -18,6 +18,8 @@ use crate::typeset::Typesetter;
 
 /// Pictures kept when nobody looks at them.
 const KEPT: usize = 260;
+/// Width of most slides, in canvas units. A sheet of paper has several times as many; its thumbnail does not.
+const USUAL_WIDTH: f32 = 1080.0;
 
 /// What a picture of a slide is for; each purpose keeps its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +91,8 @@ pub(super) struct Drawings {
     shown: BTreeMap<Key, Shown>,
     pending: BTreeSet<Key>,
     frame: u64,
+    /// The slide on the canvas whose variant that came last looks as the one before.
+    same: Option<SlideId>,
 }
 
 impl std::fmt::Debug for Drawings {
@@ -118,7 +122,7 @@ impl Drawings {
             let (shared, sender, studio, ctx) = (shared.clone(), sender.clone(), studio.clone(), ctx.clone());
             std::thread::spawn(move || work(&shared, &sender, &studio, &ctx));
         }
-        Self { shared, drawn, shown: BTreeMap::new(), pending: BTreeSet::new(), frame: 0 }
+        Self { shared, drawn, shown: BTreeMap::new(), pending: BTreeSet::new(), frame: 0, same: None }
     }
 
     /// Takes what the threads have drawn; once a frame.
@@ -136,9 +140,19 @@ impl Drawings {
     fn keep(&mut self, ctx: &egui::Context, drawn: Drawn) {
         let Drawn { key, order, image, layout, about } = drawn;
         self.pending.remove(&key);
+        if let (Key::Slide(id, _, Purpose::Full), Some(before)) = (&key, self.shown.get(&key)) {
+            let is_other = seed(&before.order, *id) != seed(&order, *id);
+            let is_same = before.layout.as_deref() == layout.as_ref();
+            self.same = Some(*id).filter(|_| is_other && is_same);
+        }
         let texture = image.map(|it| ctx.load_texture(format!("{key:?}"), it, TextureOptions::LINEAR));
         let shown = Shown { texture, layout: layout.map(Arc::new), about, order, used: self.frame };
         self.shown.insert(key, shown);
+    }
+
+    /// The slide that looks the same in its next variant; told once.
+    pub(super) fn take_same(&mut self) -> Option<SlideId> {
+        self.same.take()
     }
 
     /// Waits until everything asked for is drawn; for tests and pictures of the window.
@@ -151,7 +165,7 @@ impl Drawings {
         }
     }
 
-    /// A slide at a scale, in pixels per canvas unit.
+    /// A slide at a scale, in pixels per canvas unit; small pictures as if the slide were 1080 units wide.
     pub(super) fn slide(
         &mut self,
         exhibition: &Arc<Exhibition>,
@@ -229,6 +243,11 @@ impl Drawings {
     }
 }
 
+fn seed(order: &Order, slide: SlideId) -> Option<u64> {
+    let Order::Slide { exhibition, .. } = order else { return None };
+    exhibition.slide(slide).map(|it| it.1.seed)
+}
+
 /// Does the picture show the slide as it is now? If so it is noted, so that the next look is quick.
 fn is_current(shown: &mut Shown, exhibition: &Arc<Exhibition>, post: &Post, slide: &Slide, scale: f32) -> bool {
     let Order::Slide { exhibition: old, post: old_post, scale: old_scale, .. } = &shown.order else { return false };
@@ -298,11 +317,13 @@ type Made = (Option<ColorImage>, Option<Layout>, Option<(String, usize, usize)>)
 
 fn draw(key: &Key, order: &Order, studio: &Studio, typesetter: &mut Typesetter) -> Made {
     match (key, order) {
-        (Key::Slide(id, format, _), Order::Slide { exhibition, media, scale, .. }) => {
+        (Key::Slide(id, format, purpose), Order::Slide { exhibition, media, scale, .. }) => {
             let Some((post, slide)) = exhibition.slide(*id) else { return Made::default() };
             let subject = Subject { exhibition, post, slide, format };
             let media = Media::new(media.clone());
-            match studio.draw(subject, &media, PixelScale(*scale), typesetter) {
+            let width = studio.library.format(format).map_or(USUAL_WIDTH, |it| it.size.width);
+            let share = if *purpose == Purpose::Full { 1.0 } else { USUAL_WIDTH / width.max(USUAL_WIDTH) };
+            match studio.draw(subject, &media, PixelScale(scale * share), typesetter) {
                 Ok(drawing) => (Some(image_of(&drawing.picture)), Some(drawing.layout), None),
                 Err(_) => Made::default(),
             }

@@ -226,6 +226,13 @@ impl App {
             self.worn = Some(self.view.skin);
         }
         self.drawings.collect(ctx);
+        if self.drawings.take_same().is_some() {
+            let words = self.view.lang.pick(
+                "Этот вариант выглядит как прежний: у кадра мало раскладок",
+                "This variant looks like the last one: the slide has few layouts",
+            );
+            self.view.say(words);
+        }
         while let Some(done) = self.jobs.next() {
             self.take(done, ctx);
         }

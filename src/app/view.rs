@@ -281,8 +281,9 @@ pub(super) struct Looking {
     /// Room of the canvas and the zoom that fits the slide, as of the last frame.
     pub(super) room: egui::Vec2,
     pub(super) fit: f32,
-    /// Was Space pressed on the canvas, and was it used to pan?
-    pub(super) is_space_down: bool,
+    /// Space as it was pressed on the canvas: what is held with it may be let go first.
+    pub(super) space: Option<egui::Modifiers>,
+    /// Was it used to pan?
     pub(super) has_panned: bool,
 }
 

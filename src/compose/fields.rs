@@ -162,6 +162,7 @@ impl Scope<'_> {
             "person" | "guest" => person.to_owned(),
             "person_about" if person.is_empty() => post.lead.clone(),
             "person_about" => [life, work].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "),
+            "person_books" => describe::works(person, self.books(), self.lang()),
             "occasion" if person.is_empty() => String::new(),
             "occasion" => post.title.clone(),
             "jubilee" => jubilee().map(|it| it.0.to_string()).unwrap_or(life),

@@ -14,6 +14,7 @@ mod options;
 mod places;
 mod typography;
 mod units;
+mod works;
 
 pub use alt::alt_text;
 pub use citation::{describe, exhibit_description};
@@ -23,3 +24,4 @@ pub use fields::{default_caption, exhibit_field, fill, post_field, template_word
 pub use names::{direct_authors, short_authors};
 pub use options::{Colon, Dash, DescribeOptions, OptionalElement, OptionalElements, Places, Style};
 pub use typography::{plain_spaces, polish};
+pub use works::works;

@@ -37,7 +37,15 @@ pub enum Shape {
     Wide,
 }
 
+/// Dots an inch of a sheet: what printers draw, and what the sizes of the sheets are counted from.
+const PAPER_DENSITY: u16 = 300;
+
 impl Format {
+    /// Dots an inch its pictures are printed with; `None` when they are for screens.
+    pub fn density(&self) -> Option<u16> {
+        (self.medium == Medium::Paper).then_some(PAPER_DENSITY)
+    }
+
     /// Which of the shapes it has.
     pub fn shape(&self) -> Shape {
         match self.size.aspect() {

@@ -415,6 +415,8 @@ pub enum FeedView {
     Carousel,
     /// One picture that fills the screen.
     Story,
+    /// Pictures that are used one by one, without words beside them: on paper, over an article, on a screen.
+    Sheets,
 }
 
 /// What one platform accepts for a post. Data with a source and a date.
@@ -431,7 +433,7 @@ pub struct PlatformProfile {
     pub max_images: usize,
     /// Most bytes in one picture.
     pub max_image_bytes: u64,
-    /// Longest caption, in `caption_unit`.
+    /// Longest caption, in `caption_unit`; 0 when there is none beside the pictures.
     pub caption_limit: usize,
     /// How captions are counted.
     pub caption_unit: TextUnit,
@@ -451,6 +453,13 @@ pub struct PlatformProfile {
     pub source: String,
     /// The day they were read, `YYYY-MM-DD`.
     pub checked: String,
+}
+
+impl PlatformProfile {
+    /// Is there a caption beside the pictures?
+    pub fn takes_captions(&self) -> bool {
+        self.caption_limit > 0
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) fn html(exhibition: &Exhibition, bundles: &[Bundle], lang: Lang) -> S
     }
     page.push_str(
         "</main><script>document.querySelectorAll('button').forEach(b=>b.onclick=()=>{\
-         navigator.clipboard.writeText(b.parentElement.querySelector('pre').textContent)})</script></body></html>\n",
+         navigator.clipboard.writeText(b.closest('section').querySelector('pre').textContent)})</script></body></html>\n",
     );
     page
 }
@@ -44,11 +44,14 @@ fn section(page: &mut String, bundle: &Bundle, lang: Lang) {
             "<a href=\"{folder}/{file}\"><img src=\"{folder}/{file}\" alt=\"{alt}\" loading=\"lazy\"></a>"
         );
     }
-    let caption = escape(&bundle.caption);
+    let caption = match escape(&bundle.caption) {
+        none if none.is_empty() => none,
+        caption => format!("<pre>{caption}</pre><p><button>{copy}</button></p>"),
+    };
     let _ok = writeln!(
         page,
         "<section><h2>{number}. {title} <small>{platform}</small></h2><div class=\"row\">{images}</div>\
-         <pre>{caption}</pre><p><button>{copy}</button></p></section>"
+         {caption}</section>"
     );
 }
 

@@ -10,9 +10,9 @@ use super::manifest::BundleImage;
 use super::plan::{Plan, PostPlan, Variant, image_name};
 use super::reuse::{LastPictures, digest_of, drawn_from};
 use super::{ExportError, ExportRequest};
-use crate::domain::{Picture, PixelScale, Slide};
+use crate::domain::{Format, Picture, PixelScale, Slide};
 use crate::progress::Progress;
-use crate::store::{StagedFolder, encode_jpeg};
+use crate::store::{StagedFolder, encode_jpeg, set_density};
 use crate::studio::{DrawError, Studio, Subject};
 use crate::typeset::Typesetter;
 
@@ -114,7 +114,10 @@ impl Desk<'_> {
             return Err(ExportError::MissingPicture { post, slide, name, reason });
         }
         let Picture { width, height, .. } = drawing.picture;
-        let (bytes, is_lowered) = fitting(&drawing.picture, variant)?;
+        let (mut bytes, is_lowered) = fitting(&drawing.picture, variant)?;
+        if let Some(dots) = studio.library.format(format).and_then(Format::density) {
+            set_density(&mut bytes, dots);
+        }
         Ok((bytes, BundleImage { width, height, is_lowered, ..BundleImage::default() }))
     }
 }

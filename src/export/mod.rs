@@ -145,7 +145,11 @@ pub fn export(
         for profile in &plan.profiles {
             let bundle = bundle(&plan, post, profile, request, &pictures, lang);
             let folder = post.folder.join(&profile.id.0);
-            staged.write(&folder.join("caption.txt"), format!("{}\n", bundle.caption).as_bytes()).map_err(failed)?;
+            if profile.takes_captions() {
+                staged
+                    .write(&folder.join("caption.txt"), format!("{}\n", bundle.caption).as_bytes())
+                    .map_err(failed)?;
+            }
             staged.write(&folder.join("alt.txt"), bundle.alt_file().as_bytes()).map_err(failed)?;
             bundles.push(bundle);
         }

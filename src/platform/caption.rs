@@ -14,8 +14,11 @@ pub fn count(unit: TextUnit, text: &str) -> usize {
     }
 }
 
-/// The caption of a post on a platform, as it will be published.
+/// The caption of a post on a platform, as it will be published; empty where there is none.
 pub fn finish_caption(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile) -> String {
+    if !profile.takes_captions() {
+        return String::new();
+    }
     let own = post.caption.for_platform(&profile.id);
     let template = if own.trim().is_empty() { default_caption(post.kind, exhibition.front.language) } else { own };
     let filled = fill(template, &mut |name| match (name, profile.max_hashtags) {

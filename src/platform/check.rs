@@ -78,7 +78,8 @@ fn no_age_mark(record: Option<&crate::domain::BookRecord>) -> bool {
 
 /// Findings about a post on a platform, its slides aside.
 pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile, lang: Lang) -> Vec<Finding> {
-    let mut drafts = caption_drafts(exhibition, post, profile, lang);
+    let mut drafts =
+        if profile.takes_captions() { caption_drafts(exhibition, post, profile, lang) } else { Vec::new() };
     let n = post.slides.len();
     if n == 0 {
         let message = lang.pick("В посте нет кадров", "The post has no slides").to_owned();
@@ -91,7 +92,9 @@ pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
         let advice = lang.pick("Разделите пост на два", "Divide the post in two");
         drafts.push(Draft::new(Severity::Error, "too-many-images", message, advice));
     }
-    drafts.extend(alt_drafts(exhibition, post, profile, lang));
+    if profile.alt_limit > 0 {
+        drafts.extend(alt_drafts(exhibition, post, profile, lang));
+    }
     drafts.into_iter().map(|it| it.of(Some(post), None, Some(&profile.id))).collect()
 }
 

@@ -19,7 +19,7 @@ macro_rules! profile {
 impl Profiles {
     /// The profiles of `assets/platforms`.
     pub fn builtin() -> Result<Self, FaultyData> {
-        let files = profile!("vk", "vk-group", "instagram", "instagram-square", "story");
+        let files = profile!("vk", "vk-group", "instagram", "instagram-square", "tall", "story", "wide", "a4", "a3");
         let read = |(file, text): (&str, &str)| {
             ron::from_str(text).map_err(|fault| FaultyData { file: file.to_owned(), fault })
         };

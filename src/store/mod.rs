@@ -34,7 +34,7 @@ pub use media::{Media, media_name};
 pub use names::safe_name;
 pub use pictures::{
     Doubt, Likeness, PictureError, PictureInfo, Pixels, binding_colour, decode, decode_within, encode_jpeg, encode_png,
-    inside_border, look_over, probe, resampled, retouched, shrink,
+    inside_border, look_over, probe, resampled, retouched, set_density, shrink,
 };
 pub use places::{cache_folder, catalogue_path, data_folder, files_in, folder_entries, make_folder};
 pub use prepared::{PREPARED_SIDE, PreparedScans};

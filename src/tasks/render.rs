@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::TaskError;
 use super::files::open_file;
-use crate::domain::{FormatId, PixelScale, PlatformId};
-use crate::store::{Media, encode_jpeg, encode_png, media_folder, save_atomic};
+use crate::domain::{Format, FormatId, PixelScale, PlatformId};
+use crate::store::{Media, encode_jpeg, encode_png, media_folder, save_atomic, set_density};
 use crate::studio::{Studio, Subject};
 use crate::typeset::Typesetter;
 
@@ -57,7 +57,10 @@ pub fn render_file(request: &RenderRequest<'_>, studio: &Studio) -> Result<(u32,
     let drawing = studio.draw(subject, &media, PixelScale(scale), &mut Typesetter::new())?;
     let is_png = output.extension().is_some_and(|it| it.eq_ignore_ascii_case("png"));
     let picture = &drawing.picture;
-    let bytes = if is_png { encode_png(picture)? } else { encode_jpeg(picture, quality)? };
+    let mut bytes = if is_png { encode_png(picture)? } else { encode_jpeg(picture, quality)? };
+    if let (false, Some(dots)) = (is_png, studio.library.format(&format).and_then(Format::density)) {
+        set_density(&mut bytes, (f32::from(dots) * scale).round() as u16);
+    }
     save_atomic(output, &bytes)?;
     Ok((picture.width, picture.height))
 }

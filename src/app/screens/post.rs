@@ -26,6 +26,8 @@ const AIR: f32 = 36.0;
 /// The smallest and largest zoom, in points per canvas unit.
 pub(in crate::app) const LEAST_ZOOM: f32 = 0.05;
 pub(in crate::app) const MOST_ZOOM: f32 = 8.0;
+/// Longest side of the picture of the canvas in pixels; closer looks magnify it. A poster would ask for gigabytes.
+const MAX_SIDE: f32 = 4096.0;
 
 pub(super) fn post_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some((post, slide)) = cx.slide() else {
@@ -133,7 +135,8 @@ fn slide_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, slide: &Slide) {
     let rect = Rect::from_min_size(origin, rect.size());
     let format = cx.view.format.clone();
     // Weak screens hold small textures only; beyond that the picture is magnified.
-    let most = (ui.input(|it| it.max_texture_side) as f32 - 1.0) / size.width.max(size.height);
+    let side = (ui.input(|it| it.max_texture_side) as f32 - 1.0).min(MAX_SIDE);
+    let most = side / size.width.max(size.height);
     let purpose = (Purpose::Full, (scale * pixels).min(3.0).min(most));
     let shown = cx.drawings.slide(exhibition, (post, slide), &format, purpose, cx.media);
     let (texture, layout) = shown.map_or((None, None), |it| (it.texture.clone(), it.layout.clone()));
@@ -160,8 +163,8 @@ fn look(ui: &Ui, cx: &mut Cx<'_>, response: &Response, size: CanvasSize) {
     (cx.view.looking.room, cx.view.looking.fit) = (room, fit);
     space(ui, cx);
     let is_middle = response.dragged_by(egui::PointerButton::Middle);
-    cx.view.looking.is_panning = is_middle || cx.view.looking.is_space_down;
-    if is_middle || (cx.view.looking.is_space_down && response.dragged()) {
+    cx.view.looking.is_panning = is_middle || cx.view.looking.space.is_some();
+    if is_middle || (cx.view.looking.space.is_some() && response.dragged()) {
         cx.view.looking.has_panned = true;
         push(cx, response.drag_delta(), size);
     }
@@ -185,19 +188,22 @@ fn look(ui: &Ui, cx: &mut Cx<'_>, response: &Response, size: CanvasSize) {
 
 /// Space held pushes the canvas; pressed and let go it is the command for another variant.
 fn space(ui: &Ui, cx: &mut Cx<'_>) {
-    let (is_pressed, is_released, is_down, is_back) = ui.input(|it| {
-        let keys = [it.key_pressed(Key::Space), it.key_released(Key::Space), it.key_down(Key::Space)];
-        (keys[0], keys[1], keys[2], it.modifiers.shift)
+    let (pressed, is_released, is_down) = ui.input(|it| {
+        let pressed = it.events.iter().find_map(|it| match it {
+            egui::Event::Key { key: Key::Space, pressed: true, modifiers, .. } => Some(*modifiers),
+            _ => None,
+        });
+        (pressed, it.key_released(Key::Space), it.key_down(Key::Space))
     });
     let is_mine = !cx.view.is_typing && cx.view.dialogs.is_empty() && cx.view.palette.is_none();
     let looking = &mut cx.view.looking;
-    if is_pressed && is_mine && !looking.is_space_down {
-        (looking.is_space_down, looking.has_panned) = (true, false);
+    if let (Some(modifiers), true, None) = (pressed, is_mine, looking.space) {
+        (looking.space, looking.has_panned) = (Some(modifiers), false);
     }
-    if looking.is_space_down && (is_released || !is_down) {
-        looking.is_space_down = false;
+    if let Some(modifiers) = looking.space.filter(|_| is_released || !is_down) {
+        looking.space = None;
         if is_released && !looking.has_panned {
-            cx.act(Action::Do(if is_back { Command::PreviousVariant } else { Command::NextVariant }));
+            cx.act(Action::Do(if modifiers.shift { Command::PreviousVariant } else { Command::NextVariant }));
         }
     }
 }

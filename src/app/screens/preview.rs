@@ -14,6 +14,8 @@ use crate::platform::{VK_WIDTH, count, finish_caption, folded_caption, tiles};
 
 const VK_CARD: f32 = 430.0;
 const CAROUSEL: f32 = 360.0;
+const SHEET: f32 = 430.0;
+const SHADOW: egui::Shadow = egui::Shadow { offset: [0, 4], blur: 18, spread: 0, color: Color32::from_black_alpha(30) };
 /// Pictures are drawn for this many pixels of a canvas unit: enough for a dense screen.
 const SCALE: f32 = 0.7;
 
@@ -33,6 +35,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                         FeedView::Tiles => vk_ui(ui, cx, post, profile),
                         FeedView::Carousel => carousel_ui(ui, cx, post, profile),
                         FeedView::Story => story_ui(ui, cx, post, profile),
+                        FeedView::Sheets => sheets_ui(ui, cx, post, profile),
                     }
                 }
                 side_ui(ui, cx, post, &platforms);
@@ -42,12 +45,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn post_card(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
-    let frame = Frame::new().fill(tokens(ui).surface).corner_radius(CornerRadius::same(12)).shadow(egui::Shadow {
-        offset: [0, 4],
-        blur: 18,
-        spread: 0,
-        color: Color32::from_black_alpha(30),
-    });
+    let frame = Frame::new().fill(tokens(ui).surface).corner_radius(CornerRadius::same(12)).shadow(SHADOW);
     frame.show(ui, |ui| {
         ui.set_width(width);
         ui.vertical(|ui| {
@@ -195,13 +193,32 @@ fn story_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, profile: &PlatformProfile
     });
 }
 
+/// Sheets one under another, as they come out of the printer.
+fn sheets_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, profile: &PlatformProfile) {
+    let aspect = cx.studio.library.format(&profile.format).map_or(0.7, |it| it.size.aspect());
+    let size = Vec2::new(SHEET, SHEET / aspect);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 24.0;
+        for slide in &post.slides {
+            Frame::new().shadow(SHADOW).show(ui, |ui| {
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                // Only those in sight are drawn: a sheet has ten times the pixels of a slide.
+                if ui.is_rect_visible(rect) {
+                    let texture = texture(cx, post, slide, profile);
+                    picture(ui, texture.as_ref(), rect, WHOLE);
+                }
+            });
+        }
+    });
+}
+
 fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, platforms: &[&PlatformProfile]) {
     let Some(exhibition) = cx.exhibition else { return };
     ui.vertical(|ui| {
         ui.set_width(280.0);
         ui.label(RichText::new(cx.say("Сетка профиля 3:4", "Profile grid 3:4")).font(semibold(13.5)));
         grid_ui(ui, cx);
-        for profile in platforms {
+        for profile in platforms.iter().filter(|it| it.takes_captions()) {
             let used = count(profile.caption_unit, &finish_caption(exhibition, post, profile));
             gauge_ui(ui, cx, profile.name.get(cx.lang), used, profile.caption_limit);
             let words =

@@ -414,6 +414,11 @@ fn the_wheel_zooms_where_the_pointer_is_and_space_pushes() {
     assert_eq!(window.slide().seed, seed, "Space pushed and did nothing else");
     window.press(NONE, Key::Space);
     assert_eq!(window.slide().seed, seed + 1);
+    // Shift may be let go first.
+    for (pressed, modifiers) in [(true, Modifiers::SHIFT), (false, NONE)] {
+        window.event(Event::Key { key: Key::Space, physical_key: None, pressed, repeat: false, modifiers });
+    }
+    assert_eq!(window.slide().seed, seed);
     window.press(Modifiers::SHIFT, Key::Num1);
     assert_eq!(window.app().view.looking.zoom, None);
 }
@@ -442,4 +447,19 @@ fn inside_its_frame_a_picture_is_scaled_and_pushed_and_the_frame_stays() {
     assert_eq!(window.thing(key).crop, scaled.crop);
     window.undo();
     assert_eq!(window.thing(key).crop, before.crop);
+}
+
+#[test]
+fn a_variant_that_looks_like_the_last_one_is_told_of() {
+    let mut window = Window::on_canvas();
+    window.press(NONE, Key::Space);
+    assert!(!window.says("выглядит как прежний"), "the opener has other looks");
+    let slide = window.app().exhibition().unwrap().posts[1].slides[1].clone();
+    assert_eq!(slide.template.0, "text");
+    window.perform(Action::Do(Command::NextPost));
+    window.app().view.slide = Some(slide.id);
+    window.settle();
+    assert!(!window.says("выглядит как прежний"), "another slide is no variant");
+    window.press(NONE, Key::Space);
+    assert!(window.says("выглядит как прежний"));
 }

@@ -8,7 +8,7 @@ use super::super::view::{Dialog, PathPurpose, Screen};
 use super::Window;
 
 impl Window {
-    fn says(&mut self, part: &str) -> bool {
+    pub(super) fn says(&mut self, part: &str) -> bool {
         self.app().view.toasts.iter().any(|it| it.text.contains(part))
     }
 }

@@ -53,6 +53,18 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Option<Picture> {
     })
 }
 
+/// Where the unit and both densities stand in a file that begins with a JFIF header (ISO/IEC 10918-5, 10.1).
+const DENSITY: std::ops::Range<usize> = 13..18;
+
+/// Notes in a JPEG of ours how many dots an inch it is printed with: a sheet comes out of the printer in its size.
+pub fn set_density(jpeg: &mut [u8], dots: u16) {
+    const HEAD: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\0";
+    let [high, low] = dots.to_be_bytes();
+    if let (true, Some(place)) = (jpeg.starts_with(HEAD), jpeg.get_mut(DENSITY)) {
+        place.copy_from_slice(&[1, high, low, high, low]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +118,17 @@ mod tests {
         assert_eq!(decode(&inks, 999), None);
         assert_eq!(decode(b"\xff\xd8 and no more", 999), None);
         assert_eq!(decode(b"\x89PNG", 999), None);
+    }
+
+    #[test]
+    fn a_sheet_says_how_large_it_is_printed() {
+        let picture = Picture { width: 16, height: 16, rgba: vec![255; 16 * 16 * 4] };
+        let mut jpeg = super::super::encode_jpeg(&picture, 90).unwrap();
+        let n = jpeg.len();
+        set_density(&mut jpeg, 300);
+        // JFIF 1.02: the unit, 1 for dots an inch, then both densities.
+        assert_eq!(jpeg.get(6..18), Some(b"JFIF\0\x01\x01\x01\x01\x2c\x01\x2c".as_slice()));
+        assert_eq!(jpeg.len(), n);
+        assert!(decode(&jpeg, 16).is_some(), "still a picture");
     }
 }

@@ -21,6 +21,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 pub use binding::binding_colour;
+pub use jpeg::set_density;
 pub use quality::{Doubt, Likeness, look_over};
 pub use resample::{Pixels, resampled};
 pub use retouch::{inside_border, retouched};
