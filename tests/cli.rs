@@ -295,6 +295,33 @@ fn sheets_come_out_of_the_printer_in_their_size_and_have_no_caption() {
 }
 
 #[test]
+fn covers_that_are_gone_damaged_or_cut_are_told_of_before_the_export() {
+    let place = Place::new();
+    let exhibitions = Path::new(env!("CARGO_MANIFEST_DIR")).join("exhibitions");
+    fs::copy(exhibitions.join("sample.ron"), place.path("s.ron")).unwrap();
+    fs::create_dir(place.path("s.media")).unwrap();
+    for (path, bytes) in listing(&exhibitions.join("sample.media")) {
+        fs::write(place.path("s.media").join(path.file_name().unwrap()), bytes).unwrap();
+    }
+    let codes = |place: &Place| {
+        let checked = place.run(&["check", "s.ron", "--json"]);
+        let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+        let codes = report["findings"].as_array().unwrap().iter().filter_map(|it| it["code"].as_str());
+        let mut codes: Vec<String> = codes.filter(|it| it.starts_with("picture-")).map(str::to_owned).collect();
+        codes.sort();
+        (codes, checked.status.code())
+    };
+    assert_eq!(codes(&place), (Vec::new(), Some(0)));
+    let scans = listing(&place.path("s.media"));
+    let jpegs: Vec<_> = scans.iter().filter(|it| it.1.starts_with(b"\xff\xd8")).collect();
+    fs::remove_file(&jpegs[0].0).unwrap();
+    fs::write(&jpegs[1].0, "обложка").unwrap();
+    fs::write(&jpegs[2].0, &jpegs[2].1[..jpegs[2].1.len() / 2]).unwrap();
+    let all = ["picture-cut", "picture-damaged", "picture-missing"].map(str::to_owned).to_vec();
+    assert_eq!(codes(&place), (all, Some(1)));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing() {
     let place = Place::new();
     with_records(&place);

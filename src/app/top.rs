@@ -167,6 +167,9 @@ fn formats_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// Most height of an open list, in points.
+const LIST_HEIGHT: f32 = 480.0;
+
 /// A list that opens, with what it shows when closed.
 fn combo<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -174,7 +177,9 @@ fn combo<T: PartialEq + Clone>(
     current: &T,
     options: &[(T, &str)],
 ) -> Option<T> {
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(RichText::new(shown).font(semibold(14.0))).width(84.0);
+    let combo = egui::ComboBox::from_id_salt(name).selected_text(RichText::new(shown).font(semibold(14.0)));
+    // All of a list are seen at once.
+    let combo = combo.width(84.0).height(LIST_HEIGHT);
     let response = combo.show_ui(ui, |ui| {
         let clicked = |(value, text): &&(T, &str)| ui.selectable_label(value == current, *text).clicked();
         options.iter().filter(clicked).map(|it| it.0.clone()).last()

@@ -1,15 +1,16 @@
 //! Findings of a whole exhibition.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::TaskError;
 use super::files::open_file;
-use crate::domain::{Exhibition, Finding, Lang, PlatformId, PlatformProfile, Post, PostId, Severity};
+use crate::domain::{Exhibition, Finding, Lang, MediaName, PlatformId, PlatformProfile, Post, PostId, Severity};
 use crate::platform::{check_exhibition, check_post, check_slide};
 use crate::progress::{Cancelled, Progress};
-use crate::store::{Media, media_folder};
+use crate::store::{Media, media_folder, probe};
 use crate::studio::Studio;
 use crate::typeset::Typesetter;
 
@@ -116,7 +117,7 @@ pub fn check_one(
     typesetter: &mut Typesetter,
     lang: Lang,
 ) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = missing_pictures(exhibition, post, media, lang);
+    let mut findings: Vec<Finding> = faulty_pictures(exhibition, post, media, lang);
     for (index, profile) in profiles.iter().enumerate() {
         findings.extend(check_post(exhibition, post, profile, lang));
         // Slides look the same wherever the format is the same.
@@ -131,45 +132,62 @@ pub fn check_one(
     findings
 }
 
+/// A finding about a picture file.
+fn of_file(post: Option<PostId>, severity: Severity, code: &'static str, (message, advice): (String, &str)) -> Finding {
+    let advice = advice.to_owned();
+    let (slide, role, element, platform, fix) = (None, None, None, None, None);
+    Finding { post, slide, role, element, platform, severity, code, message, advice, fix }
+}
+
 fn missing_logo(exhibition: &Exhibition, media: &Media, lang: Lang) -> Option<Finding> {
     let logo = exhibition.brand.logo.as_ref()?;
     let is_there = media.path(&logo.file).is_some_and(|it| it.exists());
-    (!is_there).then(|| Finding {
-        post: None,
-        slide: None,
-        role: None,
-        element: None,
-        platform: None,
-        severity: Severity::Error,
-        code: "picture-missing",
-        message: lang
-            .pick(format!("Нет файла логотипа: {}", logo.file), format!("The logo file is missing: {}", logo.file)),
-        advice: lang
-            .pick("Выберите логотип снова: Выставка → Фирменный стиль", "Choose the logo again: Exhibition → Brand")
-            .to_owned(),
-        fix: None,
-    })
+    let message =
+        lang.pick(format!("Нет файла логотипа: {}", logo.file), format!("The logo file is missing: {}", logo.file));
+    let advice =
+        lang.pick("Выберите логотип снова: Выставка → Фирменный стиль", "Choose the logo again: Exhibition → Brand");
+    (!is_there).then(|| of_file(None, Severity::Error, "picture-missing", (message, advice)))
 }
 
-fn missing_pictures(exhibition: &Exhibition, post: &Post, media: &Media, lang: Lang) -> Vec<Finding> {
-    let covers = exhibition.exhibits_of(&post.exhibits).filter_map(|it| Some((it.title(), it.cover.as_ref()?)));
-    let gone = covers.filter(|(_, cover)| media.path(&cover.file).is_none_or(|it| !it.exists()));
-    gone.map(|(title, cover)| Finding {
-        post: Some(post.id),
-        slide: None,
-        role: None,
-        element: None,
-        platform: None,
-        severity: Severity::Error,
-        code: "picture-missing",
-        message: lang.pick(
-            format!("Нет файла обложки «{title}»: {}", cover.file),
-            format!("The cover file of “{title}” is missing: {}", cover.file),
-        ),
-        advice: lang.pick("Верните его в папку .media рядом с файлом", "Put it back into the .media folder").to_owned(),
-        fix: None,
-    })
-    .collect()
+/// Covers that are gone, are no pictures or end too early. Their heads and ends are looked at; decoding them all would
+/// take as long as an export.
+fn faulty_pictures(exhibition: &Exhibition, post: &Post, media: &Media, lang: Lang) -> Vec<Finding> {
+    let covers = exhibition.exhibits_of(&post.exhibits).filter_map(|it| Some((it.title(), &it.cover.as_ref()?.file)));
+    let of_cover = |(title, file): (Cow<'_, str>, &MediaName)| {
+        let title = title.as_ref();
+        let (severity, code, said) = match media.read(file).map(|bytes| probe(&bytes)) {
+            Ok(Ok(info)) if !info.is_cut => return None,
+            Ok(Ok(_)) => (Severity::Warning, "picture-cut", cut_picture(title, file, lang)),
+            Ok(Err(_)) => (Severity::Error, "picture-damaged", no_picture(title, file, lang)),
+            Err(_) => (Severity::Error, "picture-missing", missing_picture(title, file, lang)),
+        };
+        Some(of_file(Some(post.id), severity, code, said))
+    };
+    covers.filter_map(of_cover).collect()
+}
+
+fn missing_picture(title: &str, file: &MediaName, lang: Lang) -> (String, &'static str) {
+    let message = lang.pick(
+        format!("Нет файла обложки «{title}»: {file}"),
+        format!("The cover file of “{title}” is missing: {file}"),
+    );
+    (message, lang.pick("Верните его в папку .media рядом с файлом", "Put it back into the .media folder"))
+}
+
+fn no_picture(title: &str, file: &MediaName, lang: Lang) -> (String, &'static str) {
+    let message = lang.pick(
+        format!("Файл обложки «{title}» повреждён, картинки в нём нет: {file}"),
+        format!("The cover file of “{title}” is damaged, there is no picture in it: {file}"),
+    );
+    (message, lang.pick("Поставьте обложку заново", "Put the cover in again"))
+}
+
+fn cut_picture(title: &str, file: &MediaName, lang: Lang) -> (String, &'static str) {
+    let message = lang.pick(
+        format!("Файл обложки «{title}» обрывается, низа картинки в нём нет: {file}"),
+        format!("The cover file of “{title}” ends too early, the foot of the picture is not in it: {file}"),
+    );
+    (message, lang.pick("Отсканируйте обложку заново", "Scan the cover again"))
 }
 
 /// Findings with numbers in place of ids.

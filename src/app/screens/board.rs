@@ -16,7 +16,7 @@ use super::super::widgets::{Anchor, WHOLE, button, chip, filling, named, picture
 use super::books::{Carried, ROW, books_ui, landing};
 use super::menus::{asks_for_menu, menu_of_post};
 use super::{Cx, shown_date};
-use crate::domain::{Exhibition, Lang, Post, PostId, PostStatus, Severity};
+use crate::domain::{Exhibition, Post, PostId, PostStatus, Severity};
 
 /// Width of a card.
 const CARD: f32 = 224.0;
@@ -190,7 +190,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, finding: &crate::domai
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             chip(ui, label, colours);
-            ui.label(RichText::new(place(cx.exhibition, finding, cx.lang)).small().color(tokens.quiet));
+            ui.label(RichText::new(place(cx, finding)).small().color(tokens.quiet));
         });
         ui.label(&finding.message);
         if !finding.advice.is_empty() {
@@ -211,7 +211,8 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, finding: &crate::domai
     ui.add_space(4.0);
 }
 
-fn place(exhibition: Option<&std::sync::Arc<Exhibition>>, finding: &crate::domain::Finding, lang: Lang) -> String {
+fn place(cx: &Cx<'_>, finding: &crate::domain::Finding) -> String {
+    let (exhibition, lang) = (cx.exhibition, cx.lang);
     let mut parts = Vec::new();
     if let Some(exhibition) = exhibition {
         if let Some(index) = exhibition.posts.iter().position(|it| Some(it.id) == finding.post) {
@@ -225,6 +226,8 @@ fn place(exhibition: Option<&std::sync::Arc<Exhibition>>, finding: &crate::domai
             parts.push(format!("{} {}", lang.pick("кадр", "slide"), index + 1));
         }
     }
-    parts.extend(finding.platform.as_ref().map(|it| it.0.clone()));
+    let platform = finding.platform.as_ref();
+    let named = |id| cx.studio.profiles.get(id).map_or(id.0.as_str(), |it| it.name.get(lang));
+    parts.extend(platform.map(|it| named(it).to_owned()));
     parts.join(", ")
 }
