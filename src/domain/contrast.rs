@@ -27,6 +27,13 @@ pub struct Unreadable {
     pub least: f32,
 }
 
+impl Unreadable {
+    /// The share of the contrast wanted that it has.
+    pub(super) fn kept(&self) -> f32 {
+        self.colour.contrast(self.ground) / self.least
+    }
+}
+
 impl Backdrop {
     /// The second colour of the backdrop.
     pub fn colour(self) -> Option<Rgb> {

@@ -4,6 +4,7 @@
 //! text can be read on what it stands on.
 
 use super::Lang;
+use super::contrast::Unreadable;
 use super::looks::{Rgb, Theme, Voice};
 use super::template::{Block, Template, TextBlockSpec};
 
@@ -122,7 +123,11 @@ impl Theme {
         let mut found: Vec<LookFault> = Vec::new();
         found.extend(nameless("id", &self.id.0));
         found.extend(nameless("name", &self.name.ru));
-        found.extend(self.unreadable().into_iter().map(|it| {
+        let mut told: Vec<Unreadable> = self.unreadable();
+        // A colour is told of once, with what it is hardest to tell from.
+        told.sort_by(|a, b| a.field.cmp(b.field).then(a.kept().total_cmp(&b.kept())));
+        told.dedup_by_key(|it| it.field);
+        found.extend(told.into_iter().map(|it| {
             let kind = LookFaultKind::Unreadable { colour: it.colour, ground: it.ground, least: it.least };
             LookFault::new(it.field, kind)
         }));

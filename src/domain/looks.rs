@@ -23,6 +23,13 @@ pub struct Rgb {
 #[error("a colour is written #rrggbb, not {0:?}")]
 pub struct ColourError(String);
 
+impl ColourError {
+    /// What stands there in place of a colour, when this is what such a fault says in English.
+    pub fn found_in(words: &str) -> Option<&str> {
+        words.strip_prefix("a colour is written #rrggbb, not ")
+    }
+}
+
 impl Rgb {
     /// A colour from its three channels.
     pub const fn new(r: u8, g: u8, b: u8) -> Self {

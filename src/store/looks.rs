@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::atomic::{SaveError, save_atomic};
 use super::names::safe_name;
-use super::reading::read_small;
+use super::reading::{read_small, system_text};
 use super::syntax::SyntaxFault;
 use crate::domain::{Lang, LookFault, Template, Theme};
 
@@ -74,8 +74,10 @@ pub struct FaultyLook {
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FaultyLookKind {
-    /// It cannot be read; what the system said.
-    Unreadable(String),
+    /// It cannot be read; what the system said, in Russian and in English.
+    Unreadable([String; 2]),
+    /// Its letters are not in UTF-8.
+    Encoding,
     /// It is neither a template nor a theme.
     NotALook,
     /// It is not written as its kind is; what the reader said.
@@ -94,9 +96,12 @@ impl FaultyLook {
             lang.pick(format!(", строка {line}, столбец {column}"), format!(", line {line}, column {column}"))
         });
         let what = match &self.kind {
-            FaultyLookKind::Unreadable(why) => {
-                lang.pick(format!("не читается: {why}"), format!("cannot be read: {why}"))
+            FaultyLookKind::Unreadable([ru, en]) => {
+                lang.pick(format!("не читается: {ru}"), format!("cannot be read: {en}"))
             }
+            FaultyLookKind::Encoding => lang
+                .pick("буквы не в UTF-8; сохраните файл в UTF-8", "letters are not in UTF-8; save the file in UTF-8")
+                .to_owned(),
             FaultyLookKind::NotALook => lang
                 .pick("это не шаблон и не оформление Витрины", "this is neither a template nor a theme of Vitrina")
                 .to_owned(),
@@ -159,13 +164,24 @@ fn place(text: &str, word: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// Line and column after a text, counted from 1.
+fn end_of(text: &str) -> (usize, usize) {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    (text.matches('\n').count() + 1, last.chars().count() + 1)
+}
+
 /// Reads a file of a template or a theme.
 pub fn load_look(path: &Path, taken: &dyn Fn(&Look) -> bool) -> Result<Look, Vec<FaultyLook>> {
-    let failed =
-        |why: String| vec![FaultyLook { path: path.to_owned(), at: None, kind: FaultyLookKind::Unreadable(why) }];
-    let bytes = read_small(path).map_err(|it| failed(it.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|it| failed(it.to_string()))?;
-    parse_look(path, &text, taken)
+    let failed = |at, kind| vec![FaultyLook { path: path.to_owned(), at, kind }];
+    let bytes = read_small(path).map_err(|it| {
+        let why = [Lang::Ru, Lang::En].map(|lang| system_text(&it, lang));
+        failed(None, FaultyLookKind::Unreadable(why))
+    })?;
+    let text = std::str::from_utf8(&bytes).map_err(|it| {
+        let whole = bytes.get(..it.valid_up_to()).unwrap_or_default();
+        failed(Some(end_of(&String::from_utf8_lossy(whole))), FaultyLookKind::Encoding)
+    })?;
+    parse_look(path, text, taken)
 }
 
 /// Files of a folder that are called as templates and themes are, by name.

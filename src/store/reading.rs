@@ -4,12 +4,26 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::Path;
 
+use crate::domain::Lang;
+
 /// Most bytes of a mapping or manifest.
 const MAX_SMALL: u64 = 16 * 1024 * 1024;
 /// Most bytes of a picture file.
 const MAX_PICTURE: u64 = 512 * 1024 * 1024;
 /// Bytes read at a time from an export.
 const BUFFER: usize = 256 * 1024;
+
+/// What the system said, in words; what is rare as the system says it.
+pub fn system_text(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => lang.pick("нет такого файла", "there is no such file").to_owned(),
+        io::ErrorKind::PermissionDenied => lang.pick("нет прав", "permission denied").to_owned(),
+        io::ErrorKind::IsADirectory => lang.pick("это папка", "it is a folder").to_owned(),
+        io::ErrorKind::StorageFull => lang.pick("на диске нет места", "the disk is full").to_owned(),
+        io::ErrorKind::FileTooLarge => lang.pick("файл слишком велик", "the file is too large").to_owned(),
+        _ => error.to_string(),
+    }
+}
 
 /// A file to be read in pieces; a folder is an error.
 pub fn open_reader(path: &Path) -> io::Result<BufReader<File>> {

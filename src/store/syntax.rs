@@ -4,7 +4,7 @@ use std::fmt;
 
 use ron::Error as Ron;
 
-use crate::domain::Lang;
+use crate::domain::{ColourError, Lang};
 
 /// A fault in the text of an exhibition, a template or a theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,12 @@ impl SyntaxFault {
             Ron::NoSuchEnumVariant { expected, found, .. } => {
                 format!("слова «{found}» здесь нет{}", listed("; есть", expected))
             }
-            Ron::InvalidValueForType { expected, found } => format!("ожидается {expected}, а стоит {found}"),
+            Ron::InvalidValueForType { expected, found } => {
+                format!("ожидается {}, а стоит {}", in_russian(expected), in_russian(found))
+            }
+            Ron::Message(words) if ColourError::found_in(words).is_some() => {
+                format!("цвет пишут «#rrggbb», а стоит {}", ColourError::found_in(words).unwrap_or_default())
+            }
             Ron::ExpectedDifferentLength { expected, found } => format!("ожидается {expected}, а частей {found}"),
             Ron::IntegerOutOfBounds => "число вне пределов".to_owned(),
             Ron::InvalidEscape(_) => "неизвестный знак после обратной черты".to_owned(),
@@ -71,6 +76,29 @@ fn expected(fault: &Ron) -> Option<&'static str> {
         Ron::ExpectedIdentifier | Ron::InvalidIdentifier(_) => "имя",
         _ => return None,
     })
+}
+
+/// Kinds of values as the reader calls them, before what was found.
+const KINDS: [(&str, &str); 12] = [
+    ("a string", "текст в кавычках"),
+    ("a boolean", "true или false"),
+    ("an integer", "целое число"),
+    ("a floating point number", "число"),
+    ("a sequence", "список [ ]"),
+    ("a map", "список { }"),
+    ("string", "текст"),
+    ("boolean", "слово"),
+    ("integer", "целое число"),
+    ("floating point", "число"),
+    ("sequence", "список"),
+    ("map", "список"),
+];
+
+fn in_russian(words: &str) -> String {
+    let number = ["u8", "u16", "u32", "u64", "usize", "i32", "i64"].contains(&words).then(|| "целое число".to_owned());
+    let float = ["f32", "f64"].contains(&words).then(|| "число".to_owned());
+    let known = || KINDS.iter().find_map(|(en, ru)| words.strip_prefix(en).map(|rest| format!("{ru}{rest}")));
+    number.or(float).or_else(known).unwrap_or_else(|| words.to_owned())
 }
 
 fn listed(before: &str, words: &[&str]) -> String {

@@ -7,7 +7,7 @@ use crate::domain::Lang;
 use crate::export::ExportError;
 use crate::formats::ReadError;
 use crate::progress::Cancelled;
-use crate::store::{CatalogueError, LoadError, PictureError, SaveError};
+use crate::store::{CatalogueError, LoadError, PictureError, SaveError, system_text};
 use crate::studio::DrawError;
 
 /// Why a task was not done; nothing on disk has changed.
@@ -107,16 +107,18 @@ impl TaskError {
             return format!("{self}{}", why(cause));
         }
         match self {
-            Self::File { path, source } => format!("не удалось прочитать {}: {}", path.display(), system(source)),
+            Self::File { path, source } => {
+                format!("не удалось прочитать {}: {}", path.display(), system_text(source, lang))
+            }
             Self::Read { path, source } => format!("{}: {}", path.display(), source.text(lang)),
             Self::Catalogue(error @ CatalogueError::Open { source, .. }) => {
-                format!("{}: {}", error.text(lang), system(source))
+                format!("{}: {}", error.text(lang), system_text(source, lang))
             }
             Self::Catalogue(error) => format!("{}{}", error.text(lang), why(std::error::Error::source(error))),
             Self::Load { path, source } => format!("{}: {}", path.display(), source.text(lang)),
             Self::Save(error) => save_text(error),
             Self::Export(error @ ExportError::Write { source, .. }) => {
-                format!("{}: {}", error.text(lang), system(source))
+                format!("{}: {}", error.text(lang), system_text(source, lang))
             }
             Self::Export(error) => error.text(lang),
             Self::Draw(error) => format!("кадр не нарисован: {}", error.text(lang)),
@@ -158,23 +160,13 @@ impl TaskError {
     }
 }
 
-fn system(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "нет такого файла".to_owned(),
-        io::ErrorKind::PermissionDenied => "нет прав".to_owned(),
-        io::ErrorKind::IsADirectory => "это папка".to_owned(),
-        io::ErrorKind::StorageFull => "на диске нет места".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 fn save_text(error: &SaveError) -> String {
     match error {
         SaveError::Write { path, source } => {
-            format!("не удалось записать {}: {}; прежний файл цел", path.display(), system(source))
+            format!("не удалось записать {}: {}; прежний файл цел", path.display(), system_text(source, Lang::Ru))
         }
         SaveError::Replace { path, source } => {
-            format!("не удалось заменить {}: {}; прежний файл цел", path.display(), system(source))
+            format!("не удалось заменить {}: {}; прежний файл цел", path.display(), system_text(source, Lang::Ru))
         }
         SaveError::ChangedOnDisk { path } => {
             format!("файл {} с тех пор, как он открыт, изменила другая программа; он не тронут", path.display())

@@ -272,6 +272,27 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_is_told_once_in_the_language_of_the_reader_with_its_place() {
+        let swiss = include_str!("../../assets/themes/swiss.ron").replace("id: \"swiss\"", "id: \"mine\"");
+        let told = |text: &str| read(text).unwrap_err().iter().map(|it| it.text(Lang::Ru)).collect::<Vec<_>>();
+        let said = told(&swiss.replace("ink: \"#", "ink: \"№"));
+        assert!(said[0].contains("цвет пишут «#rrggbb», а стоит"), "{said:?}");
+        // A colour that is like every ground of the theme.
+        let background = swiss.split("background: \"").nth(1).unwrap().split('"').next().unwrap();
+        let ink = swiss.split("ink: \"").nth(1).unwrap().split('"').next().unwrap();
+        let said = told(&swiss.replacen(&format!("ink: \"{ink}\""), &format!("ink: \"{background}\""), 1));
+        assert_eq!(said.iter().filter(|it| it.contains(" ink: ")).count(), 1, "{said:?}");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.theme.ron");
+        let (koi8, _) = swiss.split_at(swiss.find("name").unwrap());
+        std::fs::write(&path, [koi8.as_bytes(), b"\xf7\xc9\xd4\xd2\xc9\xce\xc1"].concat()).unwrap();
+        let fault = load_look(&path, &|_| false).unwrap_err().remove(0);
+        assert_eq!((fault.at.unwrap().0, fault.kind), (koi8.lines().count(), FaultyLookKind::Encoding));
+        let said = load_look(&folder.path().join("none.theme.ron"), &|_| false).unwrap_err()[0].text(Lang::Ru);
+        assert!(said.ends_with("нет такого файла"), "{said}");
+    }
+
+    #[test]
     fn a_kept_look_is_found_again_replaced_by_its_id_and_forgotten() {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::builtin().unwrap();
