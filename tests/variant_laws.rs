@@ -1,11 +1,14 @@
 //! Laws of variants: the next one is another picture, and there are several.
+#![expect(clippy::indexing_slicing, reason = "windows of two")]
 
 mod common;
+
+use std::sync::Arc;
 
 use common::{covers, laid_out};
 use proptest::prelude::*;
 use vitrina::compose::PlacedKind;
-use vitrina::domain::{Placement, Role};
+use vitrina::domain::{Cover, Exhibit, Placement, Role};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
@@ -67,5 +70,24 @@ fn variants_seldom_repeat_the_one_before() {
 fn six_usual_books_have_three_looks_in_every_theme() {
     for theme in 0..15 {
         assert!(n_looks(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], theme) >= 3, "{theme}");
+    }
+}
+
+/// Many books have piles among their variants: covers upright, each over the foot of the one before.
+#[test]
+fn many_books_with_covers_stand_in_piles_in_some_variant() {
+    for n in [12_usize, 16, 20] {
+        let aspects: Vec<f32> = [0.68, 0.7, 0.72, 0.66, 0.7, 0.75].into_iter().cycle().take(n).collect();
+        let is_piled = |seed: u64| {
+            let mut exhibition = common::exhibition(&aspects, "opener", seed);
+            for exhibit in &mut exhibition.exhibits {
+                let cover = Some(Cover::new("x.jpg".into(), ((exhibit.aspect() * 900.0) as u32, 900), ""));
+                *exhibit = Arc::new(Exhibit { cover, ..Exhibit::clone(exhibit) });
+            }
+            let places: Vec<Placement> = covers(&laid_out(&exhibition, 0, 0)).iter().map(|it| it.1).collect();
+            let over = |it: &[Placement]| it[0].rect().overlaps(it[1].rect(), 1.0) && it[0].center.y < it[1].center.y;
+            places.iter().all(|it| it.rotation == 0.0) && places.windows(2).filter(|it| over(it)).count() >= n / 2
+        };
+        assert!((0..8).any(is_piled), "{n}");
     }
 }

@@ -175,6 +175,7 @@ impl Stack<'_, '_> {
         };
         let heights = Self::squeezed(blocks, heights, frame.height - spaces - sum(heights));
         let left = frame.height - spaces - sum(&heights);
+        let heights = self.yielding(blocks, heights, left);
         let rest = left.max(0.0);
         self.strain.is_cramped |= left < -0.5;
         let least_covers = least_covers(blocks, self.books().count());

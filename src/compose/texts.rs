@@ -7,7 +7,7 @@ use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter, VerticalAli
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
-use super::stack::{MANY_BOOKS, MOST_TITLE, Stack};
+use super::stack::{Height, MANY_BOOKS, MOST_TITLE, Stack};
 
 /// Colours of what stands on one ground.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +52,12 @@ impl Inks {
         }
     }
 }
+
+/// Texts that are set smaller, and cut, where everything else has no room.
+const YIELDING: [Role; 5] = [Role::Lead, Role::Body, Role::Quotation, Role::Description, Role::QuotationSource];
+/// They keep a line, and a title two.
+const LEAST_YIELDED: f32 = 34.0;
+const LEAST_TITLE: f32 = 90.0;
 
 impl Stack<'_, '_> {
     /// A text set in a width, with the height it takes; `None` when there are no words.
@@ -115,6 +121,26 @@ impl Stack<'_, '_> {
             }
         }
         self.text(block, spec, width, f32::MAX)
+    }
+
+    /// Running texts give up what all blocks together lack, the highest first: they are set smaller and end in an
+    /// ellipsis, which is told of, rather than stand on what is below them. What they cannot give a title gives, which
+    /// stays whole as long as it can.
+    pub(super) fn yielding(&self, blocks: &[(f32, Block)], mut heights: Vec<Height>, left: f32) -> Vec<Height> {
+        let mut lacking = -left;
+        for (roles, kept) in [(YIELDING.as_slice(), LEAST_YIELDED), (&[Role::Title], LEAST_TITLE)] {
+            let yields = |block: &Block| matches!(block, Block::Text(it) if roles.contains(&it.role));
+            while lacking > 0.5 {
+                let texts = blocks.iter().zip(&mut heights).filter(|it| yields(&it.0.1));
+                let fixed = texts.filter_map(|it| if let Height::Fixed(height) = it.1 { Some(height) } else { None });
+                let highest = fixed.max_by(|a, b| a.total_cmp(b));
+                let Some(highest) = highest.filter(|it| **it > kept * self.unit) else { break };
+                let given = lacking.min(*highest - kept * self.unit);
+                *highest -= given;
+                lacking -= given;
+            }
+        }
+        heights
     }
 
     /// Places a text in room that was made for it: as it was set to measure the room, where that is what it got.

@@ -36,6 +36,8 @@ const MOST_LINES: usize = 4;
 const APART: (f32, f32) = (34.0, 22.0);
 /// Fewer books than this stand on one.
 pub(in crate::compose) const OF_TWO_LINES: usize = 5;
+/// Rows so full that their years touch are worth so much of others.
+const WITHOUT_YEARS: f32 = 0.1;
 /// A frame in which books would be lower than this is none for a timeline.
 const LEAST_OF_TIME: f32 = 24.0;
 
@@ -260,7 +262,16 @@ fn rows_of_time(books: &[Book], frame: CanvasRect, years: impl Fn(usize) -> f32)
         let nearest = by_rows(books, split).map(pitch).fold(f32::MAX, f32::min);
         maths::powi((AT_EASE / nearest.max(0.1)).min(1.0), 2)
     };
-    let worth = |it: &(Vec<usize>, f32)| it.1 * it.1 * evenness(&it.0) * (it.0.len() as f32).sqrt() * filled(it);
+    // Years side by side are not to touch.
+    let has_years = |(split, height): &(Vec<usize>, f32)| {
+        let n = split.iter().copied().max().unwrap_or(1) as f32;
+        n < 2.0
+            || (frame.width - OF_A_YEAR.max(sum_aspects(books) * height / books.len() as f32)) / (n - 1.0) >= OF_A_YEAR
+    };
+    let worth = |it: &(Vec<usize>, f32)| {
+        let of_years = if has_years(it) { 1.0 } else { WITHOUT_YEARS };
+        it.1 * it.1 * evenness(&it.0) * (it.0.len() as f32).sqrt() * filled(it) * of_years
+    };
     let most = if books.len() < OF_TWO_LINES { 1 } else { MOST_LINES };
     splits(books.len()).take(most).map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
 }
