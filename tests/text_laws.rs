@@ -125,3 +125,17 @@ fn what_a_number_counts_goes_with_the_number() {
     slide(&mut exhibition).overrides.changes.insert(Role::Figure, hidden);
     assert_eq!(said(&laid_out(&exhibition, 0, 0), Role::FigureWord).len(), 0);
 }
+
+#[test]
+fn a_slide_for_a_quotation_without_one_shows_no_mark_and_is_told_of() {
+    let mut exhibition = common::exhibition(&[0.7], "quotation", 0);
+    let of = |it: &Exhibition| {
+        let layout = laid_out(it, 0, 0);
+        (said(&layout, Role::Figure), layout.findings.contains(&LayoutFinding::NoQuotation))
+    };
+    assert_eq!(of(&exhibition), (Vec::new(), true));
+    exhibition.front.epigraph.text = "Книга — это сосуд".to_owned();
+    assert_eq!(of(&exhibition), (vec!["«".to_owned()], false));
+    exhibition.front.language = vitrina::domain::Lang::En;
+    assert_eq!(of(&exhibition).0, ["“"]);
+}

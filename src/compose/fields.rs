@@ -62,6 +62,14 @@ impl Scope<'_> {
         self.exhibition.exhibits_of(&self.slide.exhibits).next().is_some() || self.said_answers().next().is_some()
     }
 
+    /// Whether a slide made for a quotation has one, of its books, of the exhibition or typed.
+    pub(super) fn has_quotation(&self) -> bool {
+        let is_said = |it: &str| !it.trim().is_empty();
+        let mut shown = self.exhibition.exhibits_of(&self.slide.exhibits);
+        let is_typed = self.typed(Role::Quotation).is_some_and(is_said);
+        is_typed || shown.any(|it| is_said(&it.quotation.text)) || is_said(&self.exhibition.front.epigraph.text)
+    }
+
     /// Names in a text that look like fields and are none.
     pub(super) fn unknown_fields(&self, role: Role, template_text: &str) -> Vec<String> {
         let mut unknown = Vec::new();
@@ -176,6 +184,8 @@ impl Scope<'_> {
             "years" => self.years(),
             "books_word" => books_word(self.books().count(), self.lang()),
             "quote" => quotation().text.clone(),
+            "quote_mark" if self.has_quotation() => self.lang().pick("«", "“").to_owned(),
+            "quote_mark" => String::new(),
             "quote_source" => quotation().source.clone(),
             "question" => post.lead.lines().next().unwrap_or_default().to_owned(),
             "host" => self.host(),

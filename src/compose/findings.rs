@@ -31,6 +31,8 @@ pub enum LayoutFinding {
     },
     /// A poll with nothing to choose from.
     NoAnswers,
+    /// A slide made for a quotation that has none.
+    NoQuotation,
     /// A template or theme that nobody here has.
     Unknown {
         /// Its name in the file.
@@ -61,6 +63,7 @@ impl LayoutFinding {
             Self::LowResolution { .. } => "low-resolution",
             Self::WrongCount { .. } => "wrong-count",
             Self::NoAnswers => "no-answers",
+            Self::NoQuotation => "no-quotation",
             Self::ManyAnswers { .. } => "many-answers",
             Self::Unknown { .. } => "unknown-look",
             Self::Crowded { .. } => "crowded",
@@ -76,6 +79,7 @@ impl LayoutFinding {
             | Self::UnknownField(..)
             | Self::OverTheEdge(_)
             | Self::NoAnswers
+            | Self::NoQuotation
             | Self::Crowded { .. } => Severity::Warning,
             Self::WrongCount { .. } | Self::ManyAnswers { .. } | Self::Unknown { .. } => Severity::Error,
         }
@@ -91,6 +95,7 @@ impl LayoutFinding {
             Self::LowResolution { exhibit, .. } => Some(ElementKey::Role(Role::Cover(*exhibit))),
             Self::WrongCount { .. }
             | Self::NoAnswers
+            | Self::NoQuotation
             | Self::ManyAnswers { .. }
             | Self::Unknown { .. }
             | Self::Crowded { .. } => None,
@@ -146,6 +151,7 @@ impl LayoutFinding {
                 format!("Ответов в опросе: {count}, а показаны первые {most}"),
                 format!("The poll has {count} answers, only the first {most} are shown"),
             ),
+            Self::NoQuotation => lang.pick("На кадре нет цитаты", "The slide has no quotation").to_owned(),
             Self::NoAnswers => {
                 lang.pick("В опросе не из чего выбирать", "The poll has nothing to choose from").to_owned()
             }
@@ -176,6 +182,10 @@ impl LayoutFinding {
             Self::Unknown { .. } => (
                 "Откройте файл шаблона или темы, либо выберите другие",
                 "Open the file of the template or theme, or choose another",
+            ),
+            Self::NoQuotation => (
+                "Впишите цитату на странице «Книга» или выберите другой шаблон",
+                "Type the quotation on the page “Book”, or choose another template",
             ),
             Self::ManyAnswers { .. } => {
                 ("Оставьте меньше ответов или сделайте два опроса", "Keep fewer answers, or make two polls")

@@ -80,6 +80,10 @@ fn faults(scope: Scope<'_>) -> Vec<LayoutFinding> {
         findings.push(LayoutFinding::WrongCount { count: slide.exhibits.len(), takes: template.books });
     }
     let is_poll = has_block(&template.tall, |it| matches!(it, Block::Answers));
+    let is_for_quotation = |it: &&TextBlockSpec| it.role == Role::Quotation && it.text == "{quote}";
+    if texts_of(scope).iter().any(is_for_quotation) && !scope.has_quotation() {
+        findings.push(LayoutFinding::NoQuotation);
+    }
     if is_poll && !scope.has_answers() {
         findings.push(LayoutFinding::NoAnswers);
     }
