@@ -101,10 +101,14 @@ impl Stack<'_, '_> {
         text.unwrap_or_default().replace('{', "{{")
     }
 
+    /// Lines a title of the list may take: in the high rows of a short one a line more.
+    pub(super) fn usual_lines(&self) -> usize {
+        if self.scope.slide.exhibits.len() <= SHORT_LIST { 3 } else { 2 }
+    }
+
     pub(super) fn entry_title(&self, exhibit: &Exhibit, scale: f32) -> TextBlockSpec {
         let title = self.entry_field(exhibit, "title");
-        // In high rows a long title takes a line more, so that all of them need not be small.
-        let lines = if self.scope.slide.exhibits.len() <= SHORT_LIST { 3 } else { 2 };
+        let lines = self.usual_lines() + self.more_lines;
         let spec = entry_text(Role::Entry(exhibit.id), title, TextVoice::Label, Ink::Ink, lines);
         TextBlockSpec { scale: ENTRY_TITLE * scale, ..spec }
     }

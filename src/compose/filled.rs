@@ -50,6 +50,7 @@ impl Filled {
             shows_person: has_block(blocks, |it| matches!(it, Block::Portrait)),
             is_on_sheet: false,
             n_ornaments: 0,
+            more_lines: 0,
             strain: Strain::default(),
             elements: Vec::new(),
         };

@@ -77,6 +77,11 @@ const SAME_SIZE: f32 = 1.03;
 /// Entries at least this high have annotations; on wide slides, which are shown smaller, this.
 const NOTED_ROW: (f32, f32) = (215.0, 290.0);
 
+/// Titles smaller than this, of the usual size, may take so many lines more to be clearly larger.
+const SMALL_TITLES: f32 = 0.8;
+const MOST_MORE: usize = 2;
+const CLEARLY_LARGER: f32 = 1.12;
+
 /// Titles of a list are set so much smaller for the longest to be whole.
 const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 
@@ -134,6 +139,7 @@ impl Stack<'_, '_> {
         };
         let source = self.source_of(&shown, mark, place(0));
         let scale = self.entry_scale(&shown, (mark, source), place(0));
+        let scale = self.over_more_lines(&shown, (mark, source), scale, place(0));
         let start = self.elements.len();
         let ends = self.place_entries(&shown, (mark, source), (scale, columns), place);
         let heights = self.row_heights(start, &ends, (columns, pitch), frame);
@@ -319,6 +325,29 @@ impl Stack<'_, '_> {
         // Smaller than the voice allows, rather than without its end.
         let smaller = TO_BE_WHOLE.into_iter().map(|it| it * scale);
         if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
+    }
+
+    /// One long title makes all of a list small: it takes lines more where they are larger for it; gives their scale.
+    fn over_more_lines(
+        &mut self,
+        shown: &[Arc<Exhibit>],
+        (mark, source): (EntryMark, Source),
+        usual: f32,
+        frame: CanvasRect,
+    ) -> f32 {
+        if usual >= SMALL_TITLES {
+            return usual;
+        }
+        let mut best = (0, usual);
+        for more in 1..=MOST_MORE {
+            self.more_lines = more;
+            let scale = self.entry_scale(shown, (mark, source), frame);
+            if scale > best.1 * CLEARLY_LARGER {
+                best = (more, scale);
+            }
+        }
+        self.more_lines = best.0;
+        best.1
     }
 
     /// The size of the title of the slide; without one anything is smaller.

@@ -98,6 +98,8 @@ pub(super) struct Stack<'a, 't> {
     /// Whether a sheet of their own is being filled with blocks.
     pub(super) is_on_sheet: bool,
     pub(super) n_ornaments: u8,
+    /// Lines that titles of the list being placed may take beyond the usual.
+    pub(super) more_lines: usize,
     /// Where the room did not fit.
     pub(super) strain: Strain,
     pub(super) elements: Vec<Placed>,
