@@ -79,7 +79,7 @@ fn filled(studio: &Studio, template: usize, n: usize, (title, words): (&str, &st
     let mut exhibition = common::exhibition(&aspects, &template.id.0, seed);
     for (index, exhibit) in exhibition.exhibits.iter_mut().enumerate() {
         let mut record = exhibit.record().cloned().unwrap_or_default();
-        record.annotation = words.to_owned();
+        record.annotation = words.into();
         record.subtitle = if index % 2 == 0 { title.to_owned() } else { String::new() };
         record.year = (1890 + index * 7).to_string();
         let subject = if template.of_pictures {
@@ -92,9 +92,9 @@ fn filled(studio: &Studio, template: usize, n: usize, (title, words): (&str, &st
     if matches!(template.id.0.as_str(), "person" | "guest") {
         common::add_person(&mut exhibition);
     }
-    exhibition.front.library = "Областная научная медицинская библиотека".to_owned();
-    exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12".to_owned();
-    exhibition.front.series = "ноябрь 2026".to_owned();
+    exhibition.front.library = "Областная научная медицинская библиотека".into();
+    exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12".into();
+    exhibition.front.series = "ноябрь 2026".into();
     let post = Arc::make_mut(&mut exhibition.posts[0]);
     (post.title, post.lead) = (title.to_owned(), words.chars().take(160).collect());
     exhibition

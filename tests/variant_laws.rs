@@ -1,5 +1,4 @@
 //! Laws of variants: the next one is another picture, and there are several.
-#![expect(clippy::indexing_slicing, reason = "windows of two")]
 
 mod common;
 

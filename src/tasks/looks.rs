@@ -285,7 +285,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.theme.ron");
         let (koi8, _) = swiss.split_at(swiss.find("name").unwrap());
-        std::fs::write(&path, [koi8.as_bytes(), b"\xf7\xc9\xd4\xd2\xc9\xce\xc1"].concat()).unwrap();
+        crate::store::save_atomic(&path, &[koi8.as_bytes(), b"\xf7\xc9\xd4\xd2\xc9\xce\xc1"].concat()).unwrap();
         let fault = load_look(&path, &|_| false).unwrap_err().remove(0);
         assert_eq!((fault.at.unwrap().0, fault.kind), (koi8.lines().count(), FaultyLookKind::Encoding));
         let said = load_look(&folder.path().join("none.theme.ron"), &|_| false).unwrap_err()[0].text(Lang::Ru);
