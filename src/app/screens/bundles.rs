@@ -101,6 +101,10 @@ fn bundle_ui(ui: &mut Ui, cx: &mut Cx<'_>, bundle: &Bundle) {
         chip(ui, &bundle.platform, tokens.neutral);
         let n = bundle.images.len();
         ui.label(format!("{n} {}", cx.lang.plural(n, ["картинка", "картинки", "картинок"], ["picture", "pictures"])));
+        // Sheets have none.
+        if bundle.caption.is_empty() {
+            return;
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if button(ui, ICON_CONTENT_COPY, cx.say("Копировать подпись", "Copy the caption")).clicked()
             {
@@ -108,7 +112,10 @@ fn bundle_ui(ui: &mut Ui, cx: &mut Cx<'_>, bundle: &Bundle) {
             }
         });
     });
-    let mut lines = bundle.caption.lines().filter(|it| !it.trim().is_empty());
-    let first = lines.next().unwrap_or_default().to_owned() + " · " + lines.next().unwrap_or_default();
+    let lines: Vec<&str> = bundle.caption.lines().filter(|it| !it.trim().is_empty()).take(2).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let first = lines.join(" · ");
     ui.add(egui::Label::new(RichText::new(first).small().color(tokens.quiet)).truncate());
 }
