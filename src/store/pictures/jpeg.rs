@@ -45,7 +45,8 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Option<Picture> {
         // A picture that ends too early is clear from there on, down to its last pixel.
         let is_opaque = scratch.last() == Some(&255);
         let small = shrunk((width, height), scratch, (side, is_opaque));
-        let picture = small.unwrap_or_else(|| Picture { width, height, rgba: std::mem::take(scratch) });
+        // A copy: the scratch has room for the largest picture yet, and whoever keeps small ones would keep that.
+        let picture = small.unwrap_or_else(|| Picture { width, height, rgba: scratch.as_slice().to_vec() });
         if scratch.capacity() > MAX_SCRATCH {
             *scratch = Vec::new();
         }
@@ -110,6 +111,18 @@ mod tests {
         let first = decode(cut, 999);
         decode(&light, 10).unwrap();
         assert_eq!(decode(cut, 999), first);
+    }
+
+    #[test]
+    fn a_small_picture_takes_no_memory_of_a_large_one_before_it() {
+        let encode = |side: u32| {
+            let rgba = vec![90; (side * side * 4) as usize];
+            super::super::encode_jpeg(&Picture { width: side, height: side, rgba }, 90).unwrap()
+        };
+        decode(&encode(512), 40).unwrap();
+        let small = decode(&encode(64), 999).unwrap();
+        assert_eq!(small.rgba.len(), 64 * 64 * 4);
+        assert!(small.rgba.capacity() < 2 * small.rgba.len(), "{}", small.rgba.capacity());
     }
 
     #[test]
