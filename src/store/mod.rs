@@ -15,6 +15,7 @@ mod places;
 mod prepared;
 mod reading;
 mod settings;
+mod soundness;
 mod staged;
 mod syntax;
 
@@ -40,5 +41,6 @@ pub use places::{cache_folder, catalogue_path, data_folder, files_in, folder_ent
 pub use prepared::{PREPARED_SIDE, PreparedScans};
 pub use reading::{open_reader, read_file, read_small, scratch_folder, system_text};
 pub use settings::{Recent, Settings};
+pub use soundness::{Looked, Soundness};
 pub use staged::StagedFolder;
 pub use syntax::SyntaxFault;

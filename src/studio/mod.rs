@@ -11,7 +11,7 @@ use crate::compose::{FaultyData, Layout, Library, Scope, compose};
 use crate::domain::{Exhibition, FormatId, Lang, MediaName, Picture, PixelScale, Post, Scan, Slide};
 use crate::platform::Profiles;
 use crate::render::{Pictures, render, resolve};
-use crate::store::{Media, PreparedScans};
+use crate::store::{Looked, Media, PreparedScans, Soundness};
 use crate::typeset::Typesetter;
 
 use shelf::Shelf;
@@ -77,12 +77,14 @@ pub struct Studio {
     /// Platforms.
     pub profiles: Profiles,
     shelf: Shelf,
+    looked: Looked,
 }
 
 impl Studio {
     /// A desk with what comes with the program.
     pub fn new() -> Result<Self, FaultyData> {
-        Ok(Self { library: Library::builtin()?, profiles: Profiles::builtin()?, shelf: Shelf::default() })
+        let (library, profiles) = (Library::builtin()?, Profiles::builtin()?);
+        Ok(Self { library, profiles, shelf: Shelf::default(), looked: Looked::default() })
     }
 
     /// The same desk, with prepared pictures of scans kept here.
@@ -130,5 +132,10 @@ impl Studio {
     /// A picture of the media folder with enough pixels for a longer side of so many; the reason when it cannot be had.
     pub fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Result<Arc<Picture>, String> {
         self.shelf.picture(media, scan, side)
+    }
+
+    /// What is in a file of the media folder; one that was not written to since it was looked at is not read again.
+    pub fn soundness(&self, media: &Media, name: &MediaName) -> Soundness {
+        self.looked.at(media, name)
     }
 }

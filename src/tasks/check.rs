@@ -10,7 +10,7 @@ use super::files::open_file;
 use crate::domain::{Exhibition, Finding, Lang, MediaName, PlatformId, PlatformProfile, Post, PostId, Severity};
 use crate::platform::{check_exhibition, check_post, check_slide};
 use crate::progress::{Cancelled, Progress};
-use crate::store::{Media, media_folder, probe};
+use crate::store::{Media, Soundness, media_folder};
 use crate::studio::Studio;
 use crate::typeset::Typesetter;
 
@@ -117,7 +117,7 @@ pub fn check_one(
     typesetter: &mut Typesetter,
     lang: Lang,
 ) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = faulty_pictures(exhibition, post, media, lang);
+    let mut findings: Vec<Finding> = faulty_pictures((exhibition, post), media, studio, lang);
     for (index, profile) in profiles.iter().enumerate() {
         findings.extend(check_post(exhibition, post, profile, lang));
         // Slides look the same wherever the format is the same.
@@ -149,17 +149,21 @@ fn missing_logo(exhibition: &Exhibition, media: &Media, lang: Lang) -> Option<Fi
     (!is_there).then(|| of_file(None, Severity::Error, "picture-missing", (message, advice)))
 }
 
-/// Covers that are gone, are no pictures or end too early. Their heads and ends are looked at; decoding them all would
-/// take as long as an export.
-fn faulty_pictures(exhibition: &Exhibition, post: &Post, media: &Media, lang: Lang) -> Vec<Finding> {
+/// Covers that are gone, are no pictures or end too early.
+fn faulty_pictures(
+    (exhibition, post): (&Exhibition, &Post),
+    media: &Media,
+    studio: &Studio,
+    lang: Lang,
+) -> Vec<Finding> {
     let covers = exhibition.exhibits_of(&post.exhibits).filter_map(|it| Some((it.title(), &it.cover.as_ref()?.file)));
     let of_cover = |(title, file): (Cow<'_, str>, &MediaName)| {
         let title = title.as_ref();
-        let (severity, code, said) = match media.read(file).map(|bytes| probe(&bytes)) {
-            Ok(Ok(info)) if !info.is_cut => return None,
-            Ok(Ok(_)) => (Severity::Warning, "picture-cut", cut_picture(title, file, lang)),
-            Ok(Err(_)) => (Severity::Error, "picture-damaged", no_picture(title, file, lang)),
-            Err(_) => (Severity::Error, "picture-missing", missing_picture(title, file, lang)),
+        let (severity, code, said) = match studio.soundness(media, file) {
+            Soundness::Whole => return None,
+            Soundness::Cut => (Severity::Warning, "picture-cut", cut_picture(title, file, lang)),
+            Soundness::NoPicture => (Severity::Error, "picture-damaged", no_picture(title, file, lang)),
+            Soundness::Missing => (Severity::Error, "picture-missing", missing_picture(title, file, lang)),
         };
         Some(of_file(Some(post.id), severity, code, said))
     };
