@@ -102,7 +102,7 @@ impl Stack<'_, '_> {
     }
 
     /// Lines a title of the list may take: in the high rows of a short one a line more.
-    pub(super) fn usual_lines(&self) -> usize {
+    fn usual_lines(&self) -> usize {
         if self.scope.slide.exhibits.len() <= SHORT_LIST { 3 } else { 2 }
     }
 

@@ -138,6 +138,7 @@ impl Stack<'_, '_> {
             CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, pitch)
         };
         let source = self.source_of(&shown, mark, place(0));
+        self.more_lines = 0;
         let scale = self.entry_scale(&shown, (mark, source), place(0));
         let scale = self.over_more_lines(&shown, (mark, source), scale, place(0));
         let start = self.elements.len();
