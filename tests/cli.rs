@@ -295,6 +295,40 @@ fn sheets_come_out_of_the_printer_in_their_size_and_have_no_caption() {
 }
 
 #[test]
+fn a_bundle_has_the_words_its_platform_takes() {
+    let place = Place::new();
+    let sample = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/exhibitions/sample.ron")).unwrap();
+    let poll = sample.replace("kind: MemorableDate", "kind: Poll").replace("sample.media", "");
+    fs::write(place.path("p.ron"), poll).unwrap();
+    let media = Path::new(env!("CARGO_MANIFEST_DIR")).join("exhibitions/sample.media");
+    fs::create_dir(place.path("p.media")).unwrap();
+    for (path, bytes) in listing(&media) {
+        fs::write(place.path("p.media").join(path.file_name().unwrap()), bytes).unwrap();
+    }
+    let report =
+        place.json(&["export", "p.ron", "--to", "out", "--posts", "3", "--platform", "vk,instagram,a4", "--json"]);
+    let words = |platform: &str| -> Vec<String> {
+        let written = listing(&place.path("out"));
+        let own = written.iter().filter(|it| it.0.components().any(|it| it.as_os_str() == platform));
+        let names = own.map(|it| it.0.file_name().unwrap().to_string_lossy().into_owned());
+        names.filter(|it| ["alt.txt", "caption.txt", "poll.txt"].contains(&it.as_str())).collect()
+    };
+    assert_eq!(words("vk"), ["alt.txt", "caption.txt", "poll.txt"]);
+    assert_eq!(words("instagram"), ["alt.txt", "caption.txt"]);
+    assert!(words("a4").is_empty());
+    let poll = |platform: &str| {
+        let bundles = report["bundles"].as_array().unwrap();
+        bundles.iter().find(|it| it["platform"] == platform).unwrap()["poll"].clone()
+    };
+    let vk = poll("vk");
+    let answers: Vec<&str> = vk["answers"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let written = listing(&place.path("out")).into_iter().find(|it| it.0.ends_with("poll.txt")).unwrap().1;
+    let lines = format!("{}\n\n{}\n", vk["question"].as_str().unwrap(), answers.join("\n"));
+    assert_eq!((String::from_utf8(written).unwrap(), answers.len()), (lines, 3));
+    assert!(poll("instagram").is_null());
+}
+
+#[test]
 fn covers_that_are_gone_damaged_or_cut_are_told_of_before_the_export() {
     let place = Place::new();
     let exhibitions = Path::new(env!("CARGO_MANIFEST_DIR")).join("exhibitions");

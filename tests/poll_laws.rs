@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use common::{covers, laid_out};
 use vitrina::compose::{ElementKey, LayoutFinding, Placed, PlacedKind};
-use vitrina::domain::{CanvasRect, ExhibitSubject, Role};
+use vitrina::describe::poll;
+use vitrina::domain::{CanvasRect, ExhibitSubject, Exhibition, Lang, PostKind, Role, RoleChange};
+use vitrina::platform::{Profiles, check_post};
 
 /// An answer set larger than the others would be favoured.
 #[test]
@@ -94,4 +96,53 @@ fn a_poll_takes_ten_answers_and_tells_of_the_rest() {
         assert!(layout.findings.contains(&LayoutFinding::ManyAnswers { count: (300, 10) }), "{format}");
         assert!(layout.elements.iter().all(|it| it.placement.size.height >= 0.0), "{format}");
     }
+}
+
+/// What a post shows to choose from and what is typed into the form of the platform are the same.
+#[test]
+fn the_form_of_a_poll_asks_what_its_slide_asks() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    assert_eq!(poll(&exhibition, &exhibition.posts[0]), None, "a post of another kind");
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    (post.kind, post.lead) = (PostKind::Poll, "Что прочесть - и когда?\n\n\"Степь\"\nНичего".to_owned());
+    let asked = |it: &Exhibition| poll(it, &it.posts[0]).unwrap();
+    assert_eq!(asked(&exhibition).question, "Что прочесть — и когда?");
+    assert_eq!(asked(&exhibition).answers, ["«Степь»", "Ничего"]);
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    let typed = RoleChange { text: Some("Всё\nсразу".to_owned()), ..RoleChange::default() };
+    Arc::make_mut(&mut post.slides[0]).overrides.changes.insert(Role::Answer(1), typed);
+    assert_eq!(asked(&exhibition).answers, ["«Степь»", "Всё сразу"]);
+    Arc::make_mut(&mut exhibition.posts[0]).lead.clear();
+    assert_eq!(asked(&exhibition).question, exhibition.posts[0].title);
+    assert_eq!(asked(&exhibition).answers, (0..4).map(|it| format!("«Книга {it}»")).collect::<Vec<_>>());
+    Arc::make_mut(&mut Arc::make_mut(&mut exhibition.posts[0]).slides[0]).exhibits.clear();
+    assert_eq!(poll(&exhibition, &exhibition.posts[0]), None, "nothing to choose from");
+}
+
+/// A poll takes the place of a picture, and a platform has so many lines for answers.
+#[test]
+fn what_a_platform_would_refuse_of_a_poll_is_told() {
+    let mut exhibition = common::exhibition(&[0.7; 4], "poll", 0);
+    let profiles = Profiles::builtin().unwrap();
+    let codes = |it: &Exhibition, platform: &str| -> Vec<&'static str> {
+        let profile = profiles.get(&platform.into()).unwrap();
+        check_post(it, &it.posts[0], profile, Lang::Ru)
+            .iter()
+            .map(|it| it.code)
+            .filter(|it| it.starts_with("too-"))
+            .collect()
+    };
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    post.slides = vec![post.slides[0].clone(); 10];
+    assert!(codes(&exhibition, "vk").is_empty());
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    post.kind = PostKind::Poll;
+    let answers = |n: usize| (1..=n).map(|it| format!("\nОтвет {it}")).collect::<String>();
+    post.lead = format!("Что прочесть?{}", answers(11));
+    assert_eq!(codes(&exhibition, "vk"), ["too-many-images", "too-many-answers"]);
+    assert!(codes(&exhibition, "instagram").is_empty());
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    post.slides.pop();
+    post.lead = format!("Что прочесть?{}", answers(10));
+    assert!(codes(&exhibition, "vk").is_empty());
 }

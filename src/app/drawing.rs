@@ -92,7 +92,7 @@ pub(super) struct Drawings {
     pending: BTreeSet<Key>,
     frame: u64,
     /// The slide on the canvas whose variant that came last looks as the one before.
-    same: Option<SlideId>,
+    same: bool,
 }
 
 impl std::fmt::Debug for Drawings {
@@ -122,7 +122,7 @@ impl Drawings {
             let (shared, sender, studio, ctx) = (shared.clone(), sender.clone(), studio.clone(), ctx.clone());
             std::thread::spawn(move || work(&shared, &sender, &studio, &ctx));
         }
-        Self { shared, drawn, shown: BTreeMap::new(), pending: BTreeSet::new(), frame: 0, same: None }
+        Self { shared, drawn, shown: BTreeMap::new(), pending: BTreeSet::new(), frame: 0, same: false }
     }
 
     /// Takes what the threads have drawn; once a frame.
@@ -143,16 +143,16 @@ impl Drawings {
         if let (Key::Slide(id, _, Purpose::Full), Some(before)) = (&key, self.shown.get(&key)) {
             let is_other = seed(&before.order, *id) != seed(&order, *id);
             let is_same = before.layout.as_deref() == layout.as_ref();
-            self.same = Some(*id).filter(|_| is_other && is_same);
+            self.same = is_other && is_same;
         }
         let texture = image.map(|it| ctx.load_texture(format!("{key:?}"), it, TextureOptions::LINEAR));
         let shown = Shown { texture, layout: layout.map(Arc::new), about, order, used: self.frame };
         self.shown.insert(key, shown);
     }
 
-    /// The slide that looks the same in its next variant; told once.
-    pub(super) fn take_same(&mut self) -> Option<SlideId> {
-        self.same.take()
+    /// Whether a slide looks the same in its next variant; told once.
+    pub(super) fn take_same(&mut self) -> bool {
+        std::mem::take(&mut self.same)
     }
 
     /// Waits until everything asked for is drawn; for tests and pictures of the window.

@@ -226,7 +226,7 @@ impl App {
             self.worn = Some(self.view.skin);
         }
         self.drawings.collect(ctx);
-        if self.drawings.take_same().is_some() {
+        if self.drawings.take_same() {
             let words = self.view.lang.pick(
                 "Этот вариант выглядит как прежний: у кадра мало раскладок",
                 "This variant looks like the last one: the slide has few layouts",

@@ -43,18 +43,14 @@ impl Scope<'_> {
         self.exhibition.front.language
     }
 
-    /// What a poll says readers can choose from: the lines of its lead after the question, as many as it takes.
-    pub(super) fn said_answers(&self) -> impl Iterator<Item = &str> {
-        self.all_said().take(MOST_ANSWERS)
+    /// What a poll says readers can choose from, as many as a slide takes.
+    pub(super) fn said_answers(&self) -> impl Iterator<Item = (Role, &str)> {
+        describe::said_answers(self.post).take(MOST_ANSWERS)
     }
 
     /// How many answers are typed that a slide does not take.
     pub(super) fn n_unsaid(&self) -> usize {
-        self.all_said().count().saturating_sub(MOST_ANSWERS)
-    }
-
-    fn all_said(&self) -> impl Iterator<Item = &str> {
-        self.post.lead.lines().skip(1).map(str::trim).filter(|it| !it.is_empty())
+        describe::said_answers(self.post).count().saturating_sub(MOST_ANSWERS)
     }
 
     /// Whether readers are given something to choose from.
@@ -187,7 +183,7 @@ impl Scope<'_> {
             "quote_mark" if self.has_quotation() => self.lang().pick("«", "“").to_owned(),
             "quote_mark" => String::new(),
             "quote_source" => quotation().source.clone(),
-            "question" => post.lead.lines().next().unwrap_or_default().to_owned(),
+            "question" => describe::question(post).to_owned(),
             "host" => self.host(),
             "link" => describe::first_link(&exhibition.front.contact).unwrap_or_default(),
             "contact_lines" => exhibition.front.contact.replace(" · ", "\n"),

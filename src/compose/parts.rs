@@ -1,8 +1,9 @@
 //! Parts of a template that are more than a text: covers, answers, portraits, codes, stamps, panels.
 
+use crate::describe::book_answers;
 use crate::domain::{
     Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, Ink, Insets,
-    Lang, Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
+    Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
 };
 use crate::typeset::VerticalAlign;
 
@@ -251,17 +252,11 @@ impl Stack<'_, '_> {
         self.cover(id, Placement { center: CanvasPoint { x, y: frame.y + height / 2.0 }, ..turned });
     }
 
-    /// What a poll lets readers choose from, with the role of each.
+    /// What a poll lets readers choose from, with the role of each; as many as a slide takes.
     pub(super) fn answers(&self) -> Vec<(Role, String)> {
         let lang = self.scope.exhibition.front.language;
-        let named = |it: &Exhibit, i: usize| match it.title() {
-            title if title.is_empty() => format!("{} {}", lang.pick("Фото", "Photo"), i + 1),
-            title if it.record().is_some() => quoted(&title, lang),
-            title => title.into_owned(),
-        };
-        let books: Vec<_> = self.books().enumerate().map(|(i, it)| (Role::Entry(it.id), named(it, i))).collect();
-        let said: Vec<_> = self.scope.said_answers().zip(0..).map(|(it, i)| (Role::Answer(i), it.to_owned())).collect();
-        if said.is_empty() { books } else { said }
+        let said: Vec<_> = self.scope.said_answers().map(|(role, it)| (role, it.to_owned())).collect();
+        if said.is_empty() { book_answers(self.books().map(AsRef::as_ref), lang) } else { said }
     }
 
     /// Answers one under another, together as high as what stands beside them where they can be.
@@ -422,25 +417,6 @@ fn answer_text(role: Role, words: &str) -> TextBlockSpec {
     TextBlockSpec { scale: ANSWER, ..spec }
 }
 
-/// A title in quotation marks, those inside it as its language has them.
-///
-/// Whether a mark opens or closes is told by what is before it: “ does the one in English and the other in Russian.
-fn quoted(title: &str, lang: Lang) -> String {
-    let (open, close) = lang.pick(("„", "“"), ("‘", "’"));
-    let is_mark = |it: char| matches!(it, '«' | '»' | '„' | '“' | '”' | '"');
-    let (mut inside, mut before) = (String::new(), ' ');
-    for it in title.chars() {
-        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '«' | '„');
-        match is_mark(it) {
-            true if opens => inside.push_str(open),
-            true => inside.push_str(close),
-            false => inside.push(it),
-        }
-        before = it;
-    }
-    lang.quoted(&inside)
-}
-
 fn scaled(rect: CanvasRect, by: f32) -> CanvasRect {
     CanvasRect::new(rect.x * by, rect.y * by, rect.width * by, rect.height * by)
 }
@@ -458,18 +434,4 @@ fn book(exhibit: &Exhibit) -> Book {
 
 pub(super) fn entry_text(role: Role, text: String, voice: TextVoice, ink: Ink, lines: usize) -> TextBlockSpec {
     TextBlockSpec { role, text, voice, lines, ink, align: TextAlign::Left, scale: 1.0, fills: false }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_in_a_title_are_those_of_the_second_order() {
-        for title in ["Роман «Молодая гвардия»", "Роман \"Молодая гвардия\"", "Роман „Молодая гвардия“"]
-        {
-            assert_eq!(quoted(title, Lang::Ru), "«Роман „Молодая гвардия“»");
-        }
-        assert_eq!(quoted("“Emma” and others", Lang::En), "“‘Emma’ and others”");
-    }
 }

@@ -9,9 +9,11 @@ mod contact;
 mod dates;
 mod fields;
 mod gost;
+mod marks;
 mod names;
 mod options;
 mod places;
+mod poll;
 mod typography;
 mod units;
 mod works;
@@ -23,5 +25,6 @@ pub use dates::{anniversary, day_and_month, first_year, life_and_work, month_and
 pub use fields::{default_caption, exhibit_field, fill, post_field, template_words, unknown_fields};
 pub use names::{direct_authors, short_authors};
 pub use options::{Colon, Dash, DescribeOptions, OptionalElement, OptionalElements, Places, Style};
+pub use poll::{Poll, book_answers, poll, question, said_answers};
 pub use typography::{plain_spaces, polish};
 pub use works::works;

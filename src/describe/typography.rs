@@ -1,5 +1,6 @@
-//! Russian typography: spaces that hold, dashes, quotation marks. Words are never changed.
+//! Typography: spaces that hold, dashes, ranges. Words are never changed.
 
+use super::marks::drawn_marks;
 use crate::domain::Lang;
 
 const NBSP: char = '\u{a0}';
@@ -83,8 +84,7 @@ fn is_short_word(word: &str) -> bool {
 pub fn polish(text: &str, lang: Lang) -> String {
     // Where a word may be split is decided when it is set.
     let text = text.replace(['\u{ad}', '\u{feff}'], "");
-    let quoted = if lang == Lang::Ru { quotes(&text) } else { english_quotes(&text) };
-    let dashed = quoted.replace(" - ", " — ").replace(" -- ", " — ");
+    let dashed = drawn_marks(&text, lang).replace(" - ", " — ").replace(" -- ", " — ");
     dashed.split('\n').map(bind_line).collect::<Vec<_>>().join("\n")
 }
 
@@ -100,63 +100,6 @@ fn bind_line(line: &str) -> String {
         }
     }
     bound
-}
-
-/// Straight quotation marks become «ёлочки» by what stands before them, those inside others „лапки“; an inch stays.
-fn quotes(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len());
-    let (mut before, mut depth) = (' ', 0_usize);
-    for letter in text.chars() {
-        let opens = before.is_whitespace() || "([{—–-«„".contains(before);
-        let drawn = match letter {
-            '"' if opens => {
-                if depth == 0 {
-                    '«'
-                } else {
-                    '„'
-                }
-            }
-            '"' if depth == 0 && before.is_ascii_digit() => '"',
-            '"' => {
-                if depth > 1 {
-                    '“'
-                } else {
-                    '»'
-                }
-            }
-            other => other,
-        };
-        match drawn {
-            '«' | '„' => depth += 1,
-            '»' | '“' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        quoted.push(drawn);
-        before = letter;
-    }
-    quoted
-}
-
-/// Straight quotation marks and apostrophes as English books have them; feet and inches stay.
-fn english_quotes(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len());
-    let (mut before, mut is_open) = (' ', false);
-    for letter in text.chars() {
-        let opens = before.is_whitespace() || "([{—–-“‘".contains(before);
-        let drawn = match letter {
-            '"' if opens => '“',
-            '"' if !is_open && before.is_ascii_digit() => '"',
-            '"' => '”',
-            '\'' if opens => '‘',
-            '\'' if before.is_ascii_digit() => '\'',
-            '\'' => '’',
-            other => other,
-        };
-        is_open = drawn == '“' || is_open && drawn != '”';
-        quoted.push(drawn);
-        before = letter;
-    }
-    quoted
 }
 
 /// Years from one to another with the dash of a range in place of a hyphen: "1941–1945".
@@ -184,15 +127,6 @@ mod tests {
     fn straight_quotes_become_guillemets_and_hyphens_dashes() {
         let polished = plain_spaces(&polish("Книга \"Записки врача\" - о жизни", Lang::Ru));
         assert_eq!(polished, "Книга «Записки врача» — о жизни");
-    }
-
-    #[test]
-    fn marks_within_marks_are_of_the_second_order_and_inches_stay() {
-        let russian = |it: &str| plain_spaces(&polish(it, Lang::Ru));
-        assert_eq!(russian("\"Читай \"Войну и мир\"!\""), "«Читай „Войну и мир“!»");
-        assert_eq!(russian("Экран 24\" и \"Степь\""), "Экран 24\" и «Степь»");
-        let english = |it: &str| plain_spaces(&polish(it, Lang::En));
-        assert_eq!(english("\"Hamlet\" isn't 6' tall: 'so'"), "“Hamlet” isn’t 6' tall: ‘so’");
     }
 
     #[test]

@@ -440,16 +440,18 @@ pub struct PlatformProfile {
     pub max_images: usize,
     /// Most bytes in one picture.
     pub max_image_bytes: u64,
-    /// Longest caption, in `caption_unit`; 0 when there is none beside the pictures.
-    pub caption_limit: usize,
+    /// Longest caption, in `caption_unit`; `None` when there is none beside the pictures.
+    pub caption_limit: Option<usize>,
     /// How captions are counted.
     pub caption_unit: TextUnit,
     /// Characters shown before the caption folds.
     pub caption_fold: usize,
     /// Most hashtags; `None` when there is no limit.
     pub max_hashtags: Option<usize>,
-    /// Longest alternative text; 0 when the platform takes none.
-    pub alt_limit: usize,
+    /// Longest alternative text, in `caption_unit`; `None` when the platform takes none.
+    pub alt_limit: Option<usize>,
+    /// Most answers of a poll beside the pictures, where it takes the place of one; `None` when a post has no polls.
+    pub poll_answers: Option<usize>,
     /// JPEG quality, 1…100.
     pub jpeg_quality: u8,
     /// How several pictures are shown.
@@ -460,13 +462,6 @@ pub struct PlatformProfile {
     pub source: String,
     /// The day they were read, `YYYY-MM-DD`.
     pub checked: String,
-}
-
-impl PlatformProfile {
-    /// Is there a caption beside the pictures?
-    pub fn takes_captions(&self) -> bool {
-        self.caption_limit > 0
-    }
 }
 
 #[cfg(test)]

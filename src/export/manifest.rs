@@ -7,8 +7,14 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::reuse::LastPictures;
-use crate::domain::Exhibition;
+use crate::describe::Poll;
+use crate::domain::{Exhibition, PlatformProfile};
 use crate::store::{StagedFolder, files_in, read_small};
+
+/// Files of words beside the pictures of a bundle.
+const CAPTION: &str = "caption.txt";
+const ALT: &str = "alt.txt";
+const POLL: &str = "poll.txt";
 
 /// One picture of a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +57,9 @@ pub struct Bundle {
     pub caption: String,
     /// Its length as the platform counts.
     pub caption_units: usize,
+    /// The poll to put beside the pictures, when the post is one and the platform has such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Poll>,
     /// How many findings the post has on this platform.
     pub findings: usize,
 }
@@ -65,13 +74,19 @@ struct Manifest {
 impl Bundle {
     /// Its files, below the folder of the exhibition.
     fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
-        let names = self.images.iter().map(|it| it.file.as_str()).chain(["caption.txt", "alt.txt"]);
+        let names = self.images.iter().map(|it| it.file.as_str()).chain([CAPTION, ALT, POLL]);
         names.filter(|it| is_below(Path::new(it))).map(|it| Path::new(&self.folder).join(it))
     }
 
-    /// The text of `alt.txt`: one line per picture.
-    pub(super) fn alt_file(&self) -> String {
-        self.images.iter().map(|it| format!("{}\t{}\n", it.file, it.alt)).collect()
+    /// The files of words beside its pictures: what the platform takes, and nothing for it to refuse.
+    pub(super) fn texts(&self, profile: &PlatformProfile) -> Vec<(&'static str, String)> {
+        let caption = profile.caption_limit.map(|_| (CAPTION, format!("{}\n", self.caption)));
+        // One line per picture.
+        let alt = || self.images.iter().map(|it| format!("{}\t{}\n", it.file, it.alt)).collect();
+        // The question and an answer a line, as the form asks for them.
+        let poll = |it: &Poll| it.answers.iter().fold(format!("{}\n\n", it.question), |all, it| all + it + "\n");
+        let alt = profile.alt_limit.map(|_| (ALT, alt()));
+        [caption, alt, self.poll.as_ref().map(|it| (POLL, poll(it)))].into_iter().flatten().collect()
     }
 }
 

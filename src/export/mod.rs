@@ -14,7 +14,7 @@ mod reuse;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::describe::alt_text;
+use crate::describe::{alt_text, poll};
 use crate::domain::{Exhibition, Lang, PlatformId, PlatformProfile};
 use crate::platform::{check_post, count, finish_caption};
 use crate::progress::{Cancelled, Progress};
@@ -145,12 +145,9 @@ pub fn export(
         for profile in &plan.profiles {
             let bundle = bundle(&plan, post, profile, request, &pictures, lang);
             let folder = post.folder.join(&profile.id.0);
-            if profile.takes_captions() {
-                staged
-                    .write(&folder.join("caption.txt"), format!("{}\n", bundle.caption).as_bytes())
-                    .map_err(failed)?;
+            for (name, text) in bundle.texts(profile) {
+                staged.write(&folder.join(name), text.as_bytes()).map_err(failed)?;
             }
-            staged.write(&folder.join("alt.txt"), bundle.alt_file().as_bytes()).map_err(failed)?;
             bundles.push(bundle);
         }
     }
@@ -190,6 +187,7 @@ fn bundle(
         images: post.post.slides.iter().enumerate().map(image).collect(),
         caption_units: count(profile.caption_unit, &caption),
         caption,
+        poll: profile.poll_answers.and_then(|_| poll(exhibition, post.post)),
         findings: check_post(exhibition, post.post, profile, lang).len(),
     }
 }

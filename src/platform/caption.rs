@@ -16,7 +16,7 @@ pub fn count(unit: TextUnit, text: &str) -> usize {
 
 /// The caption of a post on a platform, as it will be published; empty where there is none.
 pub fn finish_caption(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile) -> String {
-    if !profile.takes_captions() {
+    if profile.caption_limit.is_none() {
         return String::new();
     }
     let own = post.caption.for_platform(&profile.id);

@@ -2,7 +2,7 @@
 
 use super::caption::{count, finish_caption};
 use crate::compose::{ElementKey, Layout, Library, Scope, compose};
-use crate::describe::{alt_text, default_caption, unknown_fields};
+use crate::describe::{alt_text, default_caption, poll, unknown_fields};
 use crate::domain::{AgeMark, Exhibition, Finding, Fix, Lang, PlatformId, PlatformProfile, Post, Severity, Slide};
 use crate::typeset::Typesetter;
 
@@ -78,32 +78,48 @@ fn no_age_mark(record: Option<&crate::domain::BookRecord>) -> bool {
 
 /// Findings about a post on a platform, its slides aside.
 pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile, lang: Lang) -> Vec<Finding> {
-    let mut drafts =
-        if profile.takes_captions() { caption_drafts(exhibition, post, profile, lang) } else { Vec::new() };
+    let of_caption = profile.caption_limit.map(|most| caption_drafts(exhibition, post, (profile, most), lang));
+    let mut drafts = of_caption.unwrap_or_default();
     let n = post.slides.len();
+    let poll = profile.poll_answers.and_then(|most| Some((poll(exhibition, post)?.answers.len(), most)));
+    let most = profile.max_images - usize::from(poll.is_some());
     if n == 0 {
         let message = lang.pick("В посте нет кадров", "The post has no slides").to_owned();
         drafts.push(Draft::new(Severity::Error, "no-slides", message, lang.pick("Добавьте кадр", "Add a slide")));
     }
-    if n > profile.max_images {
-        let most = profile.max_images;
+    if n > most {
         let message =
             lang.pick(format!("Кадров {n}, а площадка берёт {most}"), format!("{n} slides, the platform takes {most}"));
         let advice = lang.pick("Разделите пост на два", "Divide the post in two");
         drafts.push(Draft::new(Severity::Error, "too-many-images", message, advice));
     }
-    if profile.alt_limit > 0 {
-        drafts.extend(alt_drafts(exhibition, post, profile, lang));
-    }
+    drafts.extend(poll.filter(|it| it.0 > it.1).map(|(n, most)| answers_draft(n, most, lang)));
+    let of_alt = profile.alt_limit.map(|most| alt_drafts(exhibition, post, (profile, most), lang));
+    drafts.extend(of_alt.unwrap_or_default());
     drafts.into_iter().map(|it| it.of(Some(post), None, Some(&profile.id))).collect()
 }
 
-fn caption_drafts(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile, lang: Lang) -> Vec<Draft> {
+/// A poll with more answers than the form of the platform has lines.
+fn answers_draft(n: usize, most: usize, lang: Lang) -> Draft {
+    let message = lang.pick(
+        format!("Ответов в опросе {n}, а площадка берёт {most}"),
+        format!("The poll has {n} answers, the platform takes {most}"),
+    );
+    let advice = lang.pick("Оставьте меньше ответов или сделайте два опроса", "Keep fewer answers, or make two polls");
+    Draft::new(Severity::Error, "too-many-answers", message, advice)
+}
+
+fn caption_drafts(
+    exhibition: &Exhibition,
+    post: &Post,
+    (profile, most): (&PlatformProfile, usize),
+    lang: Lang,
+) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let caption = finish_caption(exhibition, post, profile);
     let used = count(profile.caption_unit, &caption);
-    if used > profile.caption_limit {
-        let over = used - profile.caption_limit;
+    if used > most {
+        let over = used - most;
         let signs = lang.plural(over, ["знак", "знака", "знаков"], ["character", "characters"]);
         let message =
             lang.pick(format!("Подпись длиннее на {over} {signs}"), format!("The caption is {over} {signs} too long"));
@@ -143,12 +159,16 @@ fn hashtag_draft(exhibition: &Exhibition, caption: &str, profile: &PlatformProfi
     })
 }
 
-fn alt_drafts(exhibition: &Exhibition, post: &Post, profile: &PlatformProfile, lang: Lang) -> Vec<Draft> {
+fn alt_drafts(
+    exhibition: &Exhibition,
+    post: &Post,
+    (profile, limit): (&PlatformProfile, usize),
+    lang: Lang,
+) -> Vec<Draft> {
     let length = |slide: &Slide| count(profile.caption_unit, &alt_text(exhibition, post, slide));
-    let too_long = post.slides.iter().enumerate().filter(|it| length(it.1) > profile.alt_limit);
+    let too_long = post.slides.iter().enumerate().filter(|it| length(it.1) > limit);
     let draft = |(index, _)| {
         let number: usize = index + 1;
-        let limit = profile.alt_limit;
         let message = lang.pick(
             format!("Описание кадра {number} длиннее {limit} знаков"),
             format!("The alternative text of slide {number} is longer than {limit} characters"),

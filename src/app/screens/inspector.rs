@@ -175,12 +175,13 @@ fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
     let fields = "{title} {lead} {books} {count} {exhibition} {contact} {age} {hashtags}";
     ui.label(RichText::new(fields).monospace().size(11.0).color(tokens(ui).quiet));
     for id in &exhibition.platforms {
-        let Some(profile) = cx.studio.profiles.get(id).filter(|it| it.takes_captions()) else { continue };
+        let Some(profile) = cx.studio.profiles.get(id) else { continue };
+        let Some(limit) = profile.caption_limit else { continue };
         let finished = finish_caption(exhibition, post, profile);
-        gauge_ui(ui, cx, profile.name.get(cx.lang), count(profile.caption_unit, &finished), profile.caption_limit);
+        gauge_ui(ui, cx, profile.name.get(cx.lang), count(profile.caption_unit, &finished), limit);
     }
     let mut known = exhibition.platforms.iter().filter_map(|it| cx.studio.profiles.get(it));
-    if let Some(profile) = known.find(|it| it.takes_captions()) {
+    if let Some(profile) = known.find(|it| it.caption_limit.is_some()) {
         section(ui, cx.say("Как выйдет", "As it will be"));
         ui.label(finish_caption(exhibition, post, profile));
     }

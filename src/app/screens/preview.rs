@@ -9,6 +9,7 @@ use super::super::ring::Following as _;
 use super::super::widgets::{Anchor, WHOLE, filling, icon_button, picture};
 use super::inspector::gauge_ui;
 use super::{Cx, shown_date};
+use crate::describe::{Poll, poll};
 use crate::domain::{FeedView, PlatformProfile, Post, Slide};
 use crate::platform::{VK_WIDTH, count, finish_caption, folded_caption, tiles};
 
@@ -113,7 +114,28 @@ fn vk_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, profile: &PlatformProfile) {
             let center = rect.min + Vec2::new(last.center().x, last.center().y) * scale;
             ui.painter().text(center, Align2::CENTER_CENTER, format!("+{more}"), semibold(26.0), Color32::WHITE);
         }
+        if let Some(poll) = profile.poll_answers.and_then(|_| poll(exhibition, post)) {
+            poll_ui(ui, &poll);
+        }
         reactions_ui(ui);
+    });
+}
+
+/// A poll under the pictures: the question, and an answer a line to be clicked.
+fn poll_ui(ui: &mut Ui, poll: &Poll) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 0 });
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.label(RichText::new(&poll.question).font(semibold(15.0)));
+        ui.add_space(2.0);
+        for answer in &poll.answers {
+            let row = Frame::new().fill(tokens.control).corner_radius(CornerRadius::same(6));
+            row.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(answer);
+            });
+        }
     });
 }
 
@@ -218,9 +240,9 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post, platforms: &[&PlatformProf
         ui.set_width(280.0);
         ui.label(RichText::new(cx.say("Сетка профиля 3:4", "Profile grid 3:4")).font(semibold(13.5)));
         grid_ui(ui, cx);
-        for profile in platforms.iter().filter(|it| it.takes_captions()) {
+        for (profile, limit) in platforms.iter().filter_map(|it| Some((it, it.caption_limit?))) {
             let used = count(profile.caption_unit, &finish_caption(exhibition, post, profile));
-            gauge_ui(ui, cx, profile.name.get(cx.lang), used, profile.caption_limit);
+            gauge_ui(ui, cx, profile.name.get(cx.lang), used, limit);
             let words =
                 cx.say(format!("сгиб на {}", profile.caption_fold), format!("folded at {}", profile.caption_fold));
             ui.label(RichText::new(words).small().color(tokens(ui).quiet));
