@@ -91,7 +91,7 @@ pub(super) struct Drawings {
     shown: BTreeMap<Key, Shown>,
     pending: BTreeSet<Key>,
     frame: u64,
-    /// The slide on the canvas whose variant that came last looks as the one before.
+    /// Whether the variant on the canvas that came last looks as the one before.
     same: bool,
 }
 

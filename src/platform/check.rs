@@ -82,7 +82,7 @@ pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
     let mut drafts = of_caption.unwrap_or_default();
     let n = post.slides.len();
     let poll = profile.poll_answers.and_then(|most| Some((poll(exhibition, post)?.answers.len(), most)));
-    let most = profile.max_images - usize::from(poll.is_some());
+    let most = profile.max_images.saturating_sub(usize::from(poll.is_some()));
     if n == 0 {
         let message = lang.pick("В посте нет кадров", "The post has no slides").to_owned();
         drafts.push(Draft::new(Severity::Error, "no-slides", message, lang.pick("Добавьте кадр", "Add a slide")));
@@ -90,7 +90,12 @@ pub fn check_post(exhibition: &Exhibition, post: &Post, profile: &PlatformProfil
     if n > most {
         let message =
             lang.pick(format!("Кадров {n}, а площадка берёт {most}"), format!("{n} slides, the platform takes {most}"));
-        let advice = lang.pick("Разделите пост на два", "Divide the post in two");
+        let advice = match poll {
+            Some(_) => {
+                lang.pick("Уберите кадр: место одного занимает опрос", "Take a slide out: the poll has its place")
+            }
+            None => lang.pick("Разделите пост на два", "Divide the post in two"),
+        };
         drafts.push(Draft::new(Severity::Error, "too-many-images", message, advice));
     }
     drafts.extend(poll.filter(|it| it.0 > it.1).map(|(n, most)| answers_draft(n, most, lang)));

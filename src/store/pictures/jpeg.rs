@@ -37,21 +37,31 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Option<Picture> {
     }
     let (info, n) = (decoder.info()?, decoder.output_buffer_size()?);
     SCRATCH.with_borrow_mut(|scratch| {
-        // Nothing of the picture before shows where this one ends too early.
-        scratch.clear();
-        scratch.resize(n, 0);
+        if scratch.capacity() < n {
+            *scratch = vec![0; n];
+        } else {
+            // Nothing of the picture before shows where this one ends too early.
+            scratch.clear();
+            scratch.resize(n, 0);
+        }
         decoder.decode_into(scratch).ok()?;
         let (width, height) = (u32::from(info.width), u32::from(info.height));
         // A picture that ends too early is clear from there on, down to its last pixel.
         let is_opaque = scratch.last() == Some(&255);
         let small = shrunk((width, height), scratch, (side, is_opaque));
-        // A copy: the scratch has room for the largest picture yet, and whoever keeps small ones would keep that.
-        let picture = small.unwrap_or_else(|| Picture { width, height, rgba: scratch.as_slice().to_vec() });
+        let picture = small.unwrap_or_else(|| Picture { width, height, rgba: handed_on(scratch) });
         if scratch.capacity() > MAX_SCRATCH {
             *scratch = Vec::new();
         }
         Some(picture)
     })
+}
+
+/// The pixels of a picture that is kept: a copy where the scratch has room for larger ones, which would be kept too; the
+/// largest are not there twice.
+fn handed_on(scratch: &mut Vec<u8>) -> Vec<u8> {
+    let has_room = scratch.capacity() > scratch.len() + scratch.len() / 8;
+    if has_room { scratch.as_slice().to_vec() } else { std::mem::take(scratch) }
 }
 
 /// Where the unit and both densities stand in a file that begins with a JFIF header (ISO/IEC 10918-5, 10.1).
