@@ -8,7 +8,7 @@ use common::{covers, laid_out};
 use vitrina::compose::{ElementKey, LayoutFinding, Placed, PlacedKind};
 use vitrina::describe::poll;
 use vitrina::domain::{CanvasRect, ExhibitSubject, Exhibition, Lang, PostKind, Role, RoleChange};
-use vitrina::platform::{Profiles, check_post};
+use vitrina::platform::{Profiles, check_post, finish_caption};
 
 /// An answer set larger than the others would be favoured.
 #[test]
@@ -145,4 +145,43 @@ fn what_a_platform_would_refuse_of_a_poll_is_told() {
     post.slides.pop();
     post.lead = format!("Что прочесть?{}", answers(10));
     assert!(codes(&exhibition, "vk").is_empty());
+}
+
+/// Answers are in the form of the poll and on the slide: a caption that lists them a third time hides what is asked.
+#[test]
+fn a_caption_asks_and_does_not_list_the_answers() {
+    let mut exhibition = common::exhibition(&[], "poll", 0);
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    post.kind = PostKind::Poll;
+    "Что прочесть зимой?\nСтихи\nПрозу".clone_into(&mut post.lead);
+    let profiles = Profiles::builtin().unwrap();
+    let caption = finish_caption(&exhibition, &exhibition.posts[0], profiles.get(&"vk".into()).unwrap());
+    assert!(caption.contains("Что прочесть зимой?") && !caption.contains("Стихи"), "{caption}");
+}
+
+/// Covers, the size of answers and the words above give way, in every theme and format, before an answer is cut.
+#[test]
+fn long_answers_are_whole() {
+    let mut exhibition = common::exhibition(&[0.7; 5], "poll", 0);
+    let answers = [
+        "Бедные люди",
+        "Преступление и наказание",
+        "Идиот, а после — фильм 1958 года",
+        "Записки из подполья и Сон смешного человека",
+        "Братья Карамазовы, только первая часть и разговор об инквизиторе",
+    ];
+    Arc::make_mut(&mut exhibition.posts[0]).lead = format!("Что обсудим в клубе?\n{}", answers.join("\n"));
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out(&exhibition, theme, format);
+        let answer = |it: &&Placed| matches!(&it.key, ElementKey::Role(Role::Answer(_)));
+        let texts = layout.elements.iter().filter(answer);
+        let blocks: Vec<_> = texts
+            .filter_map(|it| if let PlacedKind::Text(look) = &it.kind { Some(&look.block) } else { None })
+            .collect();
+        assert_eq!(blocks.len(), 5);
+        assert!(!blocks.iter().any(|it| it.is_cut), "{theme} {format}");
+        let size = blocks.iter().map(|it| it.size).fold(f32::MAX, f32::min) / layout.format.size.width * 1080.0;
+        let least = if layout.format.size.aspect() > 1.4 { 13.0 } else { 21.0 };
+        assert!(size > least, "{theme} {format}: {size}");
+    }
 }

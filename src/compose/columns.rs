@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arrange::OPTICAL_MIDDLE;
 use super::layout::{ElementKey, Ground, Placed, PlacedKind};
 use super::stack::{Height, Stack};
-use crate::domain::{Block, CanvasRect, CanvasSize, CellWidth, Role};
+use crate::domain::{Block, CanvasRect, CellWidth, Role};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
@@ -82,7 +82,12 @@ impl Stack<'_, '_> {
         });
         let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
         // Answers are as high as the covers beside them, and reach up to them.
-        let covers = if has_answers { self.covers_beside(&columns) } else { None };
+        let covers = match columns.as_slice() {
+            [(answers, [(_, Block::Answers)]), (beside, [(_, Block::Collage(kinds))])] => {
+                self.covers_beside(*answers, (*beside, kinds))
+            }
+            _ => None,
+        };
         if let (Some(covers), [(answers, _), (beside, _)]) = (covers, columns.as_mut_slice()) {
             let free = beside.width - covers.width;
             answers.width += free;
@@ -155,12 +160,6 @@ impl Stack<'_, '_> {
         }
     }
 
-    /// What the covers in the last of these columns take of it.
-    fn covers_beside(&self, columns: &[Column<'_>]) -> Option<CanvasSize> {
-        let (rect, [(_, Block::Collage(kinds))]) = columns.last()? else { return None };
-        self.collage_extent(kinds, *rect)
-    }
-
     /// Columns placed one after another get their middles at the height of the highest one's.
     fn level(&mut self, start: usize, ends: &[usize]) {
         let parts: Vec<_> = std::iter::once(start).chain(ends.iter().copied()).zip(ends.iter().copied()).collect();
@@ -225,8 +224,8 @@ impl Stack<'_, '_> {
         let narrow = |(width, blocks): &Cell| {
             let empty =
                 if matches!(blocks.as_slice(), [(_, Block::Portrait)]) { EMPTY_BY_PORTRAIT } else { EMPTY_COLUMN };
-            let most = share(width) * wished * (1.0 - empty);
-            self.width_of_cover(blocks, frame).filter(|it| *it < most)
+            let width = share(width) * wished;
+            self.width_of_cover(blocks, CanvasRect { width, ..frame }).filter(|it| *it < width * (1.0 - empty))
         };
         let widths: Vec<Option<f32>> =
             cells.iter().zip(widths).map(|(it, width)| width.or_else(|| narrow(it))).collect();

@@ -183,7 +183,6 @@ impl Scope<'_> {
             "quote_mark" if self.has_quotation() => self.lang().pick("«", "“").to_owned(),
             "quote_mark" => String::new(),
             "quote_source" => quotation().source.clone(),
-            "question" => describe::question(post).to_owned(),
             "host" => self.host(),
             "link" => describe::first_link(&exhibition.front.contact).unwrap_or_default(),
             "contact_lines" => exhibition.front.contact.replace(" · ", "\n"),

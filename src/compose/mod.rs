@@ -4,6 +4,7 @@
 //! with the bundled typefaces and touches neither files nor pixels. Book covers are whole, in the curator's
 //! order, and stay on the slide; what a person moved by hand stays where it was put.
 
+mod answers;
 mod arrange;
 mod code;
 mod columns;

@@ -1,6 +1,5 @@
-//! Parts of a template that are more than a text: covers, answers, portraits, codes, stamps, panels.
+//! Parts of a template that are more than a text: covers, portraits, codes, stamps, panels.
 
-use crate::describe::book_answers;
 use crate::domain::{
     Arrangement, Block, BookRecord, CanvasPoint, CanvasRect, CanvasSize, CellWidth, Exhibit, ExhibitId, Ink, Insets,
     Panel, Placement, Role, TextAlign, TextBlockSpec, TextVoice,
@@ -30,15 +29,11 @@ const MOST_BLEED: f32 = 52.0;
 
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;
-/// Size of an answer, beside a heading, and room above and below it.
-const ANSWER: f32 = 0.72;
-const ANSWER_PAD: f32 = 14.0;
-/// Answers are set so much smaller for the longest to be whole.
-const TO_BE_WHOLE: [f32; 3] = [0.92, 0.84, 0.76];
-/// Height of an answer, at most; and what it may be to end where the covers beside it do.
-const ANSWER_HEIGHT: f32 = 172.0;
-const LEAST_ANSWER: f32 = 74.0;
-const MOST_ANSWER: f32 = 340.0;
+/// What a cover that is turned takes besides its width.
+const TURNED: f32 = 30.0;
+/// Photographs this near to both margins are at them; so much more height is little.
+const REACHED: f32 = 0.995;
+const A_LITTLE: f32 = 1.15;
 /// Covers on less of the width of their column stand in its middle.
 const LEAST_LEANING: f32 = 0.6;
 /// A logo is at most so many times as wide as high.
@@ -59,7 +54,7 @@ impl Stack<'_, '_> {
         self.cover(id, Placement::upright(CanvasRect::new(x, y, size.width, size.height)));
     }
 
-    /// The width of a column that holds a cover and nothing else, when the cover is as high as the frame.
+    /// The width of a column that holds covers and nothing else, when they are as high as its frame.
     pub(super) fn width_of_cover(&self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
         let aspect = self.scope.lead_exhibit().map(Exhibit::aspect)?;
         match blocks {
@@ -68,6 +63,13 @@ impl Stack<'_, '_> {
                 let edges = 2.0 * PORTRAIT_EDGE * self.unit;
                 it.aspect() * (frame.height - edges) + edges
             }),
+            // Few books beside a portrait: a wide column would be a hole between them.
+            [(_, Block::Collage(kinds))] if self.person().is_some() => {
+                let mut books = self.books();
+                let only = books.next().filter(|_| books.next().is_none());
+                let alone = only.map(|it| it.aspect() * frame.height + TURNED * self.unit);
+                alone.or_else(|| self.collage_extent(kinds, frame).map(|it| it.width))
+            }
             [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
                 let pads = 2.0 * self.pad();
                 Some(aspect * (frame.height - pads) + pads)
@@ -139,6 +141,16 @@ impl Stack<'_, '_> {
     pub(super) fn collage_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
         let CanvasSize { width, height } = self.collage(kinds, frame)?.extent();
         (self.books().count() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
+    }
+
+    /// Whether photographs of a height end a little inside the margins, which looks like a mistake: words are to make
+    /// room for them.
+    pub(super) fn nearly_reach_margins(&self, kinds: &[Arrangement], frame: CanvasRect, height: f32) -> bool {
+        let reach = |height: f32| {
+            let extent = self.collage_extent(kinds, CanvasRect { height, ..frame });
+            extent.is_some_and(|it| it.width > frame.width * REACHED)
+        };
+        self.scope.template.of_pictures && !reach(height) && reach(height * A_LITTLE)
     }
 
     /// The area of the covers of a collage in a frame, in units of a slide 1080 wide.
@@ -252,79 +264,6 @@ impl Stack<'_, '_> {
         self.cover(id, Placement { center: CanvasPoint { x, y: frame.y + height / 2.0 }, ..turned });
     }
 
-    /// What a poll lets readers choose from, with the role of each; as many as a slide takes.
-    pub(super) fn answers(&self) -> Vec<(Role, String)> {
-        let lang = self.scope.exhibition.front.language;
-        let said: Vec<_> = self.scope.said_answers().map(|(role, it)| (role, it.to_owned())).collect();
-        if said.is_empty() { book_answers(self.books().map(AsRef::as_ref), lang) } else { said }
-    }
-
-    /// Answers one under another, together as high as what stands beside them where they can be.
-    pub(super) fn place_answers(&mut self, frame: CanvasRect, as_high: Option<f32>) {
-        let answers = self.answers();
-        let gap = 20.0 * self.unit;
-        let n = answers.len().max(1) as f32;
-        let share = |height: f32| (height - gap * (n - 1.0)) / n;
-        let usual = share(frame.height).min(ANSWER_HEIGHT * self.unit);
-        let as_covers = as_high.map(share).filter(|it| {
-            (LEAST_ANSWER * self.unit..=share(frame.height).min(MOST_ANSWER * self.unit) + 0.5).contains(it)
-        });
-        let outer = std::mem::replace(&mut self.inks, Inks::on(self.scope.theme, Panel::Sheet));
-        let pad = 30.0 * self.unit;
-        let indent = pad + 62.0 * self.unit;
-        let width = frame.width - indent - pad;
-        // As high as the covers beside them where that cuts no answer.
-        let as_covers = as_covers.map(|it| (it, self.answer_scale(&answers, width, it)));
-        let (height, scale) = match as_covers {
-            Some((height, (scale, true))) => (height, scale),
-            _ => (usual, self.answer_scale(&answers, width, usual).0),
-        };
-        let height = height.max(self.unit);
-        self.strain.is_cramped |= height < LEAST_ANSWER * self.unit;
-        for (i, (role, words)) in answers.into_iter().enumerate() {
-            let sheet = CanvasRect { y: frame.y + (height + gap) * i as f32, height, ..frame };
-            let ground = PlacedKind::Shape { colour: self.inks.ground, radius: 14.0 * self.unit };
-            let ornament = self.next_ornament();
-            self.push(ornament, Placement::upright(sheet), ground);
-            let number = entry_text(self.next_ornament(), (i + 1).to_string(), TextVoice::Heading, Ink::Accent, 1);
-            let number = TextBlockSpec { scale, ..number };
-            self.place_middle(&number, CanvasRect { x: sheet.x + pad, width: 60.0 * self.unit, ..sheet });
-            let words = TextBlockSpec { scale, ..answer_text(role, &words) };
-            self.place_middle(&words, CanvasRect { x: sheet.x + indent, width: sheet.width - indent - pad, ..sheet });
-        }
-        self.inks = outer;
-    }
-
-    /// The scale at which all answers are of one size, the largest that cuts none. And whether all are whole then.
-    fn answer_scale(&mut self, answers: &[(Role, String)], width: f32, height: f32) -> (f32, bool) {
-        let room = height - 2.0 * ANSWER_PAD * self.unit;
-        let voice = self.scope.theme.voices.get(TextVoice::Heading).size.0;
-        let mut set = |scale: f32| {
-            let wished = voice * scale * self.unit * self.manner.scale;
-            let sizes = answers.iter().filter_map(|(role, words)| {
-                let spec = TextBlockSpec { scale, ..answer_text(*role, words) };
-                self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
-            });
-            let (size, is_whole) = sizes.fold((wished, true), |all, it| (all.0.min(it.0), all.1 && !it.1));
-            (scale * (size / wished.max(1.0)).min(1.0), is_whole)
-        };
-        let usual = set(ANSWER);
-        let smaller = TO_BE_WHOLE.into_iter().map(|it| ANSWER * it);
-        if usual.1 { usual } else { { smaller }.map(set).find(|it| it.1).unwrap_or(usual) }
-    }
-
-    /// A text in the middle of the height of a frame.
-    fn place_middle(&mut self, spec: &TextBlockSpec, frame: CanvasRect) {
-        let pad = ANSWER_PAD * self.unit;
-        let inner = frame.shrink(Insets { top: pad, bottom: pad, ..Insets::default() });
-        if let Some((look, _)) = self.text(&Block::Text(spec.clone()), spec, inner.width, inner.height) {
-            // The eye takes small letters for the middle of a line, not the room under it.
-            let inner = CanvasRect { y: inner.y + look.block.size * 0.08, ..inner };
-            let look = TextLook { vertical: VerticalAlign::Middle, ..look };
-            self.push(spec.role, Placement::upright(inner), PlacedKind::Text(Box::new(look)));
-        }
-    }
-
     /// The first address in a text with its fields filled in.
     pub(super) fn link(&self, text: &str) -> Option<String> {
         crate::describe::first_link(&self.scope.words(Role::Code, text))
@@ -410,11 +349,6 @@ impl Stack<'_, '_> {
         self.fill(blocks, inside, depth + 1);
         (self.inks, self.is_on_sheet) = outer;
     }
-}
-
-fn answer_text(role: Role, words: &str) -> TextBlockSpec {
-    let spec = entry_text(role, words.replace('{', "{{"), TextVoice::Heading, Ink::Ink, 2);
-    TextBlockSpec { scale: ANSWER, ..spec }
 }
 
 fn scaled(rect: CanvasRect, by: f32) -> CanvasRect {

@@ -258,6 +258,7 @@ impl Stack<'_, '_> {
                 // Covers that are as wide as they can be gain nothing by more height.
                 let area = |height: f32| self.collage_area(kinds, CanvasRect { height, ..frame });
                 self.strain.has_low_covers |= is_low && area(frame.height * least) > area(share) * GAIN;
+                self.strain.has_low_covers |= depth == 0 && self.nearly_reach_margins(kinds, frame, share);
             }
             _ => self.strain.is_cramped |= is_low,
         }

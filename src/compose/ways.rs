@@ -115,6 +115,10 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
     let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
     let (usual, others): (&[(f32, Block)], Vec<Blocks<'_>>) = match format.shape() {
         Shape::Upright => (&template.tall, template.also.iter().filter(|_| has_choice).map(Cow::from).collect()),
+        // Photographs lie: beside words they would be small.
+        Shape::Square if let Some(square) = template.square.as_ref().filter(|_| template.of_pictures) => {
+            (square, vec![Cow::from(&template.tall), Cow::from(wide)])
+        }
         Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
         Shape::Wide => {
             // One book is as large as it can be already, and photographs would leave no room for their title.

@@ -125,6 +125,7 @@ pub fn post_field(exhibition: &Exhibition, post: &Post, name: &str) -> Option<St
     Some(match name {
         "title" => post.title.clone(),
         "lead" => post.lead.clone(),
+        "question" => super::poll::question(post).to_owned(),
         "exhibition" => front.title.clone(),
         "subtitle" => front.subtitle.clone(),
         "introduction" => front.introduction.clone(),
@@ -165,8 +166,8 @@ pub fn default_caption(kind: PostKind, lang: Lang) -> &'static str {
     match kind {
         PostKind::NewArrivals => "{title}\n\n{lead}\n\n{books}\n\n{contact}\n{age}\n\n{hashtags}",
         PostKind::Poll => lang.pick(
-            "{title}\n\n{lead}\n\nГолосуйте под постом.\n\n{hashtags}",
-            "{title}\n\n{lead}\n\nVote under this post.\n\n{hashtags}",
+            "{title}\n\n{question}\n\nГолосуйте под постом.\n\n{hashtags}",
+            "{title}\n\n{question}\n\nVote under this post.\n\n{hashtags}",
         ),
         PostKind::Service | PostKind::Event | PostKind::Guest => "{title}\n\n{lead}\n\n{contact}\n\n{hashtags}",
         _ => lang.pick(

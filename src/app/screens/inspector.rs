@@ -172,7 +172,10 @@ fn caption_ui(ui: &mut Ui, cx: &mut Cx<'_>, post: &Post) {
         let edit = Edit::Caption { post: post.id, platform: None, text: Some(text) };
         cx.act(Action::EditIn(edit, gesture));
     }
-    let fields = "{title} {lead} {books} {count} {exhibition} {contact} {age} {hashtags}";
+    let fields = match post.kind {
+        PostKind::Poll => "{title} {question} {lead} {exhibition} {contact} {age} {hashtags}",
+        _ => "{title} {lead} {books} {count} {exhibition} {contact} {age} {hashtags}",
+    };
     ui.label(RichText::new(fields).monospace().size(11.0).color(tokens(ui).quiet));
     for id in &exhibition.platforms {
         let Some(profile) = cx.studio.profiles.get(id) else { continue };

@@ -18,15 +18,26 @@ pub(super) const MOST: usize = 20;
 /// more pictures than so many, by the second.
 const PROPORTIONS: (f32, f32) = (4.0, 1.5);
 const SMALL: usize = 5;
-/// The largest picture may be so many times the smallest: it leads. More costs.
-const EVEN: f32 = 4.0;
+/// The largest picture may be so many times the smallest: it leads. More costs by this power.
+const EVEN: f32 = 5.0;
+const UNEVEN: f32 = 0.35;
 /// A picture narrower or lower than this is a crumb.
 const CRUMB: f32 = 84.0;
 /// A block that does not reach both margins is worth so much of one that does.
-const MISSED: f32 = 0.6;
-/// So many of the best blocks are looked through for one without crumbs.
-const LOOKED_THROUGH: usize = 12;
-/// A block cut the other way first is another look where it is worth this share of the best.
+const MISSED: f32 = 0.56;
+/// A low block leaves the slide empty under it: its share of the height of the room counts by this power.
+const LOW: f32 = 0.65;
+/// So many of the best blocks without crumbs are looked through.
+const LOOKED_THROUGH: usize = 24;
+/// Gaps on both sides of a line that miss each other by less than so many of them look like a mistake.
+const NEARLY_MET: f32 = 2.0;
+/// A block with such gaps is worth so much of one without.
+const MISALIGNED: f32 = 0.84;
+/// What is lower or narrower than this is hardly seen on a telephone: its share of this counts by the second, a power.
+const SEEN: (f32, f32) = (150.0, 0.5);
+/// One whose largest picture is not the first is worth so much.
+const LED_LATER: f32 = 0.93;
+/// A block that looks otherwise is another look where it is worth this share of the best.
 const OTHER: f32 = 0.86;
 
 /// What a part consists of.
@@ -105,13 +116,18 @@ impl Part {
         (CanvasSize::new(self.width(height, GAP.0), height), GAP.0)
     }
 
+    fn evenness(&self) -> f32 {
+        maths::pow((EVEN * self.least / self.most).min(1.0), UNEVEN)
+    }
+
     /// How well it fills a room, with pictures of nearly one size.
     fn worth(&self, room: Room) -> f32 {
         let (CanvasSize { width, height }, gap) = self.size_in(room.rect.size());
         // Words and lines stand at both margins: a block between them is in line with nothing.
         let reach = if width > room.rect.width - 1.0 { 1.0 } else { MISSED };
+        let high = maths::pow((height / room.rect.height).min(1.0), LOW);
         // Gaps are no pictures.
-        width * height * reach * (GAP.0 / gap).sqrt().sqrt() * (EVEN * self.least / self.most).min(1.0).sqrt()
+        width * height * reach * high * (GAP.0 / gap).sqrt().sqrt() * self.evenness()
     }
 
     /// The pictures in their order.
@@ -132,16 +148,31 @@ impl Part {
         }
     }
 
-    /// The pictures in a room; `None` when some would be crumbs.
-    fn placed(&self, room: Room) -> Option<Vec<Placement>> {
+    /// The pictures in a room, and the gap between them; `None` when some would be crumbs.
+    fn placed(&self, room: Room) -> Option<(Vec<Placement>, f32)> {
         let (size, gap) = self.size_in(room.rect.size());
         let x = room.rect.x + (room.rect.width - size.width) / 2.0;
         let y = room.rect.y + room.down(room.rect.height - size.height);
         let mut placed = Vec::new();
         self.place(Place { x, y, height: size.height, gap }, &mut placed);
         let is_crumb = |it: &Placement| it.size.width.min(it.size.height) < CRUMB;
-        (!placed.iter().any(is_crumb)).then_some(placed)
+        (!placed.iter().any(is_crumb)).then_some((placed, gap))
     }
+}
+
+/// Whether a gap that ends at a line nearly meets one that begins at its other side, across or down.
+fn nearly_meet(placed: &[Placement], gap: f32) -> bool {
+    let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
+    let misses = |one: f32, other: f32| (0.5..gap * NEARLY_MET).contains(&(one - other).abs());
+    let touches = |end: f32, start: f32| (start - end - gap).abs() < 0.5;
+    let left = rects.iter().map(|it| it.x).fold(f32::MAX, f32::min);
+    let top = rects.iter().map(|it| it.y).fold(f32::MAX, f32::min);
+    let are_near = |a: &CanvasRect, b: &CanvasRect| {
+        let down = touches(a.bottom(), b.y) && a.x > left + gap && b.x > left + gap && misses(a.x, b.x);
+        let across = touches(a.right(), b.x) && a.y > top + gap && b.y > top + gap && misses(a.y, b.y);
+        down || across
+    };
+    rects.iter().any(|a| rects.iter().any(|b| are_near(a, b)))
 }
 
 /// Parts that pictures from one place of the series to another can be, by where they begin and end.
@@ -184,11 +215,53 @@ pub(super) fn mosaic(pictures: &[Book], room: Room, seed: u64) -> Option<Vec<Pla
     }
     let mut whole: Vec<(f32, Part)> = joined(&parts, 0, n).map(|it| (it.worth(room), it)).collect();
     whole.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let is_across = |it: &Part| matches!(it.cut, Cut::Above(..));
-    let (most, first) = whole.first().map(|it| (it.0, is_across(&it.1)))?;
-    let other = whole.iter().filter(|it| it.0 > most * OTHER).find(|it| is_across(&it.1) != first);
-    let turn = other.filter(|_| seed % 2 == 1).and_then(|it| it.1.placed(room));
-    turn.or_else(|| whole.iter().take(LOOKED_THROUGH).find_map(|it| it.1.placed(room)))
+    let mut blocks: Vec<Block> =
+        whole.iter().filter_map(|it| Block::of(&it.1, it.0, room)).take(LOOKED_THROUGH).collect();
+    blocks.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    let mut looks = looks(blocks);
+    let chosen = turn(seed) % looks.len().max(1) as u64;
+    (chosen < looks.len() as u64).then(|| looks.swap_remove(chosen as usize).placed)
+}
+
+/// Seeds one after another, and every second or third one, go through all the looks.
+fn turn(seed: u64) -> u64 {
+    seed.wrapping_add(seed / 4)
+}
+
+/// A block as it stands in its room.
+struct Block {
+    placed: Vec<Placement>,
+    worth: f32,
+    /// Cut across first.
+    is_across: bool,
+    /// The largest picture.
+    leader: usize,
+}
+
+impl Block {
+    /// `None` when some pictures would be crumbs.
+    fn of(part: &Part, worth: f32, room: Room) -> Option<Self> {
+        let (placed, gap) = part.placed(room)?;
+        let area = |i: usize| placed.get(i).map_or(0.0, |it| it.size.width * it.size.height);
+        let leader = (0..placed.len()).reduce(|best, i| if area(i) > area(best) { i } else { best })?;
+        let aligned = if nearly_meet(&placed, gap) { MISALIGNED } else { 1.0 };
+        let least = placed.iter().map(|it| it.size.width.min(it.size.height)).fold(SEEN.0, f32::min);
+        let worth = worth * aligned * maths::pow(least / SEEN.0, SEEN.1) * if leader == 0 { 1.0 } else { LED_LATER };
+        Some(Self { placed, worth, is_across: matches!(part.cut, Cut::Above(..)), leader })
+    }
+}
+
+/// Of blocks from the best on those that are nearly as good and look otherwise: cut the other way first, or led by
+/// another picture.
+fn looks(blocks: Vec<Block>) -> Vec<Block> {
+    let most = blocks.first().map_or(0.0, |it| it.worth);
+    let mut looks: Vec<Block> = Vec::new();
+    for block in blocks.into_iter().take_while(|it| it.worth >= most * OTHER) {
+        if !looks.iter().any(|it| it.is_across == block.is_across && it.leader == block.leader) {
+            looks.push(block);
+        }
+    }
+    looks
 }
 
 #[cfg(test)]
@@ -239,6 +312,24 @@ mod tests {
             let from = placed.iter().map(|it| it.rect().x).fold(f32::MAX, f32::min);
             let to = placed.iter().map(|it| it.rect().right()).fold(0.0, f32::max);
             assert!(n < 5 || from < 1.0 && to > room.width - 1.0, "{n}: from {from} to {to}");
+        }
+    }
+
+    /// Five photographs as three over two would have gaps that miss each other by a hair: they stand otherwise.
+    #[test]
+    fn gaps_meet_or_miss_each_other_clearly() {
+        let aspects = [1.5, 0.77, 1.33, 1.78, 1.0];
+        let pictures = aspects.map(|aspect| Book { aspect, height_mm: None, year: None });
+        for height in (560_u16..720).step_by(20) {
+            let room = CanvasRect::new(0.0, 0.0, 936.0, f32::from(height));
+            let placed = mosaic(&pictures, room.into(), 0).unwrap();
+            let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
+            let inner = |it: &&CanvasRect| it.x > 1.0;
+            let is_over = |a: &CanvasRect, b: &CanvasRect| (b.y - a.bottom()).abs() < GAP.1 + 1.0;
+            for a in rects.iter().filter(inner) {
+                let near = rects.iter().filter(inner).filter(|b| is_over(a, b)).map(|b| (a.x - b.x).abs());
+                assert!(!near.into_iter().any(|it| (1.0..30.0).contains(&it)), "{height}: {rects:?}");
+            }
         }
     }
 }
