@@ -12,6 +12,7 @@ use super::super::ring::Following as _;
 use super::super::view::PathPurpose;
 use super::super::widgets::{BETWEEN_CHOICES, button, card, chip, primary, tick_box};
 use super::Cx;
+use crate::describe::Poll;
 use crate::edit::Edit;
 use crate::tasks::Bundle;
 
@@ -25,8 +26,8 @@ pub(super) fn bundles_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.set_max_width(ui.available_width().min(900.0));
             ui.label(RichText::new(cx.say("Комплекты для публикации", "Bundles to publish from")).font(semibold(22.0)));
             let words = cx.say(
-                "Папка на каждый пост и площадку: картинки по порядку, подпись, описания для незрячих. Открывается и без Витрины",
-                "A folder for each post and platform: pictures in order, caption, alternative texts. Needs no Vitrina to use",
+                "Папка на каждый пост и площадку: картинки по порядку, подпись, описания для незрячих, опрос, если он есть. Открывается и без Витрины",
+                "A folder for each post and platform: pictures in order, caption, alternative texts, the poll if there is one. Needs no Vitrina to use",
             );
             ui.label(RichText::new(words).color(tokens(ui).quiet));
             ui.add_space(8.0);
@@ -98,7 +99,8 @@ fn bundle_ui(ui: &mut Ui, cx: &mut Cx<'_>, bundle: &Bundle) {
     ui.set_width(ui.available_width());
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("{}. {}", bundle.post, bundle.title)).font(semibold(14.0)));
-        chip(ui, &bundle.platform, tokens.neutral);
+        let profile = cx.studio.profiles.get(&bundle.platform.as_str().into());
+        chip(ui, profile.map_or(bundle.platform.as_str(), |it| it.name.get(cx.lang)), tokens.neutral);
         let n = bundle.images.len();
         ui.label(format!("{n} {}", cx.lang.plural(n, ["картинка", "картинки", "картинок"], ["picture", "pictures"])));
         // Sheets have none.
@@ -113,9 +115,26 @@ fn bundle_ui(ui: &mut Ui, cx: &mut Cx<'_>, bundle: &Bundle) {
         });
     });
     let lines: Vec<&str> = bundle.caption.lines().filter(|it| !it.trim().is_empty()).take(2).collect();
-    if lines.is_empty() {
-        return;
+    if !lines.is_empty() {
+        let first = lines.join(" · ");
+        ui.add(egui::Label::new(RichText::new(first).small().color(tokens.quiet)).truncate());
     }
-    let first = lines.join(" · ");
-    ui.add(egui::Label::new(RichText::new(first).small().color(tokens.quiet)).truncate());
+    if let Some(poll) = &bundle.poll {
+        poll_ui(ui, cx, poll);
+    }
+}
+
+/// The lines of a poll, copied one by one, as the form of the platform asks for them.
+fn poll_ui(ui: &mut Ui, cx: &mut Cx<'_>, poll: &Poll) {
+    ui.add_space(4.0);
+    let words = cx.say(
+        "Опрос. В форму площадки его вносят построчно: нажмите строку, чтобы скопировать",
+        "Poll. The platform takes it line by line: click a line to copy it",
+    );
+    ui.label(RichText::new(words).small().color(tokens(ui).quiet));
+    for line in std::iter::once(&poll.question).chain(&poll.answers) {
+        if button(ui, ICON_CONTENT_COPY, line).clicked() {
+            cx.act(Action::Copy(line.clone()));
+        }
+    }
 }
