@@ -1,10 +1,11 @@
 //! Templates, themes and formats that come with the program, and how a new slide gets its template.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::domain::{
-    Exhibition, Format, FormatId, OwnLooks, Post, PostKind, Purpose, Slide, Template, TemplateId, Theme, ThemeId,
-    put_by,
+    CanvasSize, Exhibition, Format, FormatId, OwnLooks, Post, PostKind, Purpose, Slide, Template, TemplateId, Theme,
+    ThemeId, put_by,
 };
 
 /// A data file that cannot be used.
@@ -35,6 +36,15 @@ macro_rules! data {
     };
 }
 
+/// Sizes of slides.
+const FORMATS: (&str, &str) = ("formats", include_str!("../../assets/formats.ron"));
+
+/// Size of a format of the program; `None` when there is none of this name.
+pub(super) fn size_of(format: &FormatId) -> Option<CanvasSize> {
+    static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| read(FORMATS).unwrap_or_default());
+    ALL.iter().find(|it| it.id == *format).map(|it| it.size)
+}
+
 fn read<T: serde::de::DeserializeOwned>((file, text): (&str, &str)) -> Result<T, FaultyData> {
     ron::from_str(text).map_err(|fault| FaultyData { file: file.to_owned(), fault })
 }
@@ -54,7 +64,7 @@ impl Library {
         Ok(Self {
             templates: templates.into_iter().map(read).collect::<Result<_, _>>()?,
             themes: themes.into_iter().map(read).collect::<Result<_, _>>()?,
-            formats: read(("formats", include_str!("../../assets/formats.ron")))?,
+            formats: read(FORMATS)?,
         })
     }
 

@@ -10,6 +10,7 @@ use crate::typeset::{Capitals, Fit, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{ElementKey, Ground, Layout, Placed, PlacedKind, TextLook};
+use super::library::size_of;
 use super::plaque::plaque;
 
 /// Puts overrides and free elements on the layout.
@@ -139,7 +140,7 @@ fn parts(scope: Scope<'_>) -> Vec<(Role, Element)> {
         let mut own = if *format == scope.format.id {
             Element::clone(element)
         } else {
-            scaled_into(element, size_of(format, scope), scope)
+            scaled_into(element, size_of(format).unwrap_or(scope.format.size), scope)
         };
         let change = scope.slide.overrides.change(role);
         match (&mut own.kind, change.and_then(|it| Some((it, it.text.as_ref()?)))) {
@@ -162,26 +163,12 @@ fn free_elements(scope: Scope<'_>) -> Vec<Element> {
         if *format == scope.format.id {
             return element.clone();
         }
-        let scaled = scaled_into(element, size_of(format, scope), scope);
+        let scaled = scaled_into(element, size_of(format).unwrap_or(scope.format.size), scope);
         let own = layers.placements.get(&scope.format.id).and_then(|it| it.get(&element.id));
         own.map_or(scaled.clone(), |it| grown_to(&scaled, *it))
     };
     let all = scope.slide.elements.iter().flat_map(|(format, elements)| elements.iter().map(move |it| (format, it)));
     all.filter(|(_, it)| !layers.hidden.contains(&it.id)).map(|(format, it)| placed(format, it)).collect()
-}
-
-/// Size of another format by its id; formats that are not known count as this one.
-fn size_of(other: &FormatId, scope: Scope<'_>) -> CanvasSize {
-    match other.0.as_str() {
-        "portrait" => CanvasSize::new(1080.0, 1350.0),
-        "square" => CanvasSize::new(1080.0, 1080.0),
-        "story" => CanvasSize::new(1080.0, 1920.0),
-        "tall" => CanvasSize::new(1080.0, 1440.0),
-        "wide" => CanvasSize::new(1920.0, 1080.0),
-        "a4" => CanvasSize::new(2480.0, 3508.0),
-        "a3" => CanvasSize::new(3508.0, 4961.0),
-        _ => scope.format.size,
-    }
 }
 
 fn scaled_into(element: &Element, from: CanvasSize, scope: Scope<'_>) -> Element {

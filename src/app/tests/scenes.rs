@@ -222,6 +222,11 @@ pub(super) const SCENES: &[Scene] = &[
         let to = it.path("out");
         it.perform(Action::Export(to, Vec::new(), vec![1]));
         it.app().view.toasts.clear();
+        let lines = ["Какую книгу взять в дорогу?", "«Фрегат „Паллада“»", "«Дерсу Узала»"].map(str::to_owned);
+        let [question, answers @ ..] = lines;
+        if let Some(report) = &mut it.app().view.exported {
+            report.bundles[1].poll = Some(crate::describe::Poll { question, answers: answers.to_vec() });
+        }
     }),
     scene("details", |it| {
         it.perform(Action::Go(Screen::Board));
