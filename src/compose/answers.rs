@@ -15,9 +15,9 @@ use crate::typeset::VerticalAlign;
 /// Size of an answer, beside a heading, and room above and below it.
 const ANSWER: f32 = 0.72;
 const ANSWER_PAD: f32 = 14.0;
-/// Answers are set so much smaller for the longest to be whole; down to the second of these before covers give way.
+/// Answers are set so much smaller for the longest to be whole; down to the share below of their size before covers give way.
 const TO_BE_WHOLE: [f32; 6] = [0.92, 0.84, 0.76, 0.7, 0.65, 0.6];
-const WELL_READ: f32 = 0.84;
+const WELL_READ: f32 = 0.7;
 /// Covers beside answers get these shares of their column.
 const FOR_ANSWERS: [f32; 4] = [1.0, 0.8, 0.64, 0.52];
 /// Height of an answer, at most; and what it may be to end where the covers beside it do.

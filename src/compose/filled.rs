@@ -139,6 +139,7 @@ impl Filled {
             one.key == other.key && is_as_large
         };
         !self.strain.is_cramped
+            && !self.strain.nearly_reaches
             && self.n_cut() <= smaller.n_cut()
             && self.covers() >= smaller.covers() * LOSING_NOTHING
             && self.elements.len() == smaller.elements.len()

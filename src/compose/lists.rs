@@ -161,8 +161,7 @@ impl Stack<'_, '_> {
             // In close rows a line would stand under a title like a stroke.
             if row > 0 && between >= ROOM_OF_LINE * self.unit {
                 let height = 1.5 * self.unit;
-                // As far from the capitals below it as from the descenders above.
-                let y = top - f32::midpoint(between, height) + (between * 0.15).min(4.0 * self.unit);
+                let y = top - f32::midpoint(between, height);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));
             }
         }

@@ -60,6 +60,8 @@ pub(super) struct Strain {
     pub(super) is_cramped: bool,
     /// Whether covers got less than their share of the height.
     pub(super) has_low_covers: bool,
+    /// Whether photographs end a little inside the margins.
+    pub(super) nearly_reaches: bool,
     /// Most height that a collage had and did not use, or that was left at the foot of blocks.
     pub(super) slack: f32,
     /// How the books of the collage stand.
@@ -258,7 +260,7 @@ impl Stack<'_, '_> {
                 // Covers that are as wide as they can be gain nothing by more height.
                 let area = |height: f32| self.collage_area(kinds, CanvasRect { height, ..frame });
                 self.strain.has_low_covers |= is_low && area(frame.height * least) > area(share) * GAIN;
-                self.strain.has_low_covers |= depth == 0 && self.nearly_reach_margins(kinds, frame, share);
+                self.strain.nearly_reaches |= depth == 0 && self.nearly_reach_margins(kinds, frame, share);
             }
             _ => self.strain.is_cramped |= is_low,
         }

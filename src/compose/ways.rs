@@ -255,8 +255,8 @@ impl Way {
     fn giving_way(self, scope: Scope<'_>, typesetter: &mut Typesetter, blocks: &[(f32, Block)]) -> Self {
         let has = |wanted: fn(&Block) -> bool| has_block(blocks, wanted);
         let has_collage = has(|it| matches!(it, Block::Collage(_))) && !has(|it| matches!(it, Block::Answers));
-        // Words that have grown on a wide slide stand beside covers, not above them.
-        let is_apart = !self.is_full && scope.format.shape() == Shape::Wide;
+        // Words that have grown on a wide slide stand beside covers, not above them, as all words beside photographs do.
+        let is_apart = (!self.is_full || scope.template.of_pictures) && scope.format.shape() == Shape::Wide;
         if is_apart || !has_collage || scope.slide.exhibits.len() < 2 {
             return self;
         }
@@ -311,7 +311,8 @@ impl Way {
 /// Filled with words as large as leave the covers enough.
 fn shrunk(filled: &mut impl FnMut(Manner) -> Filled, manner: &mut Manner) -> Filled {
     let mut found = filled(*manner);
-    while (found.strain.is_cramped || found.strain.has_low_covers) && manner.scale > LEAST_SCALE {
+    let is_sound = |it: &Filled| !(it.strain.is_cramped || it.strain.has_low_covers || it.strain.nearly_reaches);
+    while !is_sound(&found) && manner.scale > LEAST_SCALE {
         manner.scale *= SHRINK_STEP;
         found = filled(*manner);
     }

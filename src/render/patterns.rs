@@ -12,6 +12,8 @@ use crate::domain::{CanvasRect, Decoration, Insets, Rgb, Theme, maths};
 
 /// What is strewn keeps this far from the ends of lines of text, where a dot reads as a stop, and from above and below.
 const CLEARANCE: (f32, f32) = (34.0, 12.0);
+/// Crosses keep this much farther from the ends of lines.
+const ASIDE_OF_WORDS: f32 = 70.0;
 /// What is higher than this is a band, not a rule.
 const BAND: f32 = 40.0;
 /// Bits of paper keep this far from the ends of rules and from bands.
@@ -177,7 +179,9 @@ impl Draft<'_> {
             let from = if row % 2 == 0 { PITCH * 0.5 } else { PITCH };
             for column in 0..=(self.width / PITCH) as u16 {
                 let x = from + f32::from(column) * PITCH;
-                if self.is_whole(x, y, arm) {
+                // Beside words on their line it would be a plus of theirs.
+                let is_apart = [-ASIDE_OF_WORDS, ASIDE_OF_WORDS].iter().all(|it| self.is_free(x + it, y));
+                if is_apart && self.is_whole(x, y, arm) {
                     self.bar(x - arm, y - thick / 2.0, arm * 2.0, thick, colour);
                     self.bar(x - thick / 2.0, y - arm, thick, arm * 2.0, colour);
                 }
