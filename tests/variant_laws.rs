@@ -7,7 +7,7 @@ use std::sync::Arc;
 use common::{covers, laid_out};
 use proptest::prelude::*;
 use vitrina::compose::PlacedKind;
-use vitrina::domain::{Cover, Exhibit, Placement, Role};
+use vitrina::domain::{CanvasRect, Cover, Exhibit, Placement, Role};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
@@ -89,4 +89,38 @@ fn many_books_with_covers_stand_in_piles_in_some_variant() {
         };
         assert!((0..8).any(is_piled), "{n}");
     }
+}
+
+/// Three books in a row and more are one picture: none is farther from the next than a little less than its own width.
+#[test]
+fn books_in_rows_are_not_torn_apart() {
+    let mut told = Vec::new();
+    let formats = ["opener", "section", "new-arrivals", "date"].into_iter().flat_map(|it| [(it, 0), (it, 3)]);
+    for ((template, format), theme) in formats.flat_map(|it| (0..15).map(move |theme| (it, theme))) {
+        let mut exhibition = common::exhibition(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.75], template, 6);
+        // Words that leave books little height.
+        let post = Arc::make_mut(&mut exhibition.posts[0]);
+        post.title = "Международный день медицинской сестры".to_owned();
+        post.lead = "Книги о тех, кто рядом с больным днём и ночью".to_owned();
+        post.date = "2026-05-12".to_owned();
+        exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19".to_owned();
+        exhibition.front.library = "Городская библиотека № 1".to_owned();
+        let layout = laid_out(&exhibition, theme, format);
+        let widest = widest_in_rows(&covers(&layout).iter().map(|it| it.1.bounds()).collect::<Vec<_>>());
+        if widest > 0.85 {
+            told.push((template, format, theme, widest));
+        }
+    }
+    assert!(told.is_empty(), "{told:?}");
+}
+
+/// The widest gap in rows of three and more, as a share of the width of the covers beside it.
+fn widest_in_rows(bounds: &[CanvasRect]) -> f32 {
+    let is_beside = |one: &CanvasRect, it: &CanvasRect| it.y < one.center().y && it.bottom() > one.center().y;
+    let gap = |one: &CanvasRect| {
+        let row: Vec<&CanvasRect> = bounds.iter().filter(|it| is_beside(one, it)).collect();
+        let next = row.iter().filter(|it| it.x > one.x && row.len() > 2);
+        next.map(|it| (it.x - one.right()) * 2.0 / (it.width + one.width)).reduce(f32::min)
+    };
+    bounds.iter().filter_map(gap).fold(0.0, f32::max)
 }

@@ -74,7 +74,7 @@ impl Filled {
         let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
         // Of photographs the pictures speak, not the words.
         let words = if scope.template.of_pictures { scale.sqrt() } else { scale };
-        let fill = if has_covers { share * words * self.in_line(scope) } else { NO_COVERS };
+        let fill = if has_covers { share * words * self.in_line(scope) * (1.0 - self.strain.torn) } else { NO_COVERS };
         fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
     }
 

@@ -110,6 +110,7 @@ impl Stack<'_, '_> {
         }
         self.strain.kind = Some(kind);
         self.strain.n_looks = n_looks;
+        self.strain.torn = 1.0 - arranged.together(kind);
         self.strain.slack = self.strain.slack.max((plain.height - arranged.extent().height) * self.unit);
         self.place_arranged(&shown, arranged);
     }

@@ -59,7 +59,9 @@ pub(super) fn lay_out(scope: Scope<'_>, typesetter: &mut Typesetter) -> Layout {
             continue;
         }
         let way = Way::of(scope, typesetter, (blocks, is_mirrored));
-        all.push(if is_upright { way } else { way.giving_way(scope, typesetter, blocks) });
+        // Books torn apart by large words are no look.
+        let waits = is_upright && way.filled.strain.torn <= 0.0;
+        all.push(if waits { way } else { way.giving_way(scope, typesetter, blocks) });
         index += 1;
     }
     let taken = chosen(scope, &all);

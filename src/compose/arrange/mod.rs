@@ -31,6 +31,12 @@ const IN_COLUMN: usize = 3;
 const STRIP: f32 = 0.6;
 /// Of two kinds that show as much of books the one that comes nearer to both margins is better, so much.
 const REACHING: f32 = 1.0;
+/// Covers farther apart than this share of their width are torn from each other: what they are worth is less by as much
+/// as the gap is wider.
+const OPEN: f32 = 0.7;
+/// The same of two in a row; of books on a line of time, which holds them together.
+const OPEN_OF_TWO: f32 = 1.0;
+const OPEN_ON_LINE: f32 = 0.9;
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
@@ -149,6 +155,28 @@ impl Arranged {
         maths::pow((extent.width / whole.width).clamp(0.1, 1.0), by)
     }
 
+    /// What covers of a kind are worth that are so far apart that they are torn from each other, beside those that are not.
+    pub(super) fn together(&self, kind: Arrangement) -> f32 {
+        let open = match kind {
+            Arrangement::Timeline => OPEN_ON_LINE,
+            // Piles are held together by what lies in them.
+            Arrangement::Stack => f32::INFINITY,
+            _ => OPEN,
+        };
+        let bounds: Vec<CanvasRect> = self.covers.iter().map(|it| it.bounds()).collect();
+        let is_beside = |one: &CanvasRect, it: &CanvasRect| it.y < one.center().y && it.bottom() > one.center().y;
+        let apart = |one: &CanvasRect| {
+            let row = bounds.iter().filter(|it| is_beside(one, it));
+            // Two in a row each keep to a margin.
+            let open = if row.clone().count() == 2 { open.max(OPEN_OF_TWO) } else { open };
+            let gaps =
+                row.filter(|it| it.x > one.x).map(|it| (it.x - one.right()) * 2.0 / (one.width + it.width).max(1.0));
+            gaps.reduce(f32::min).map(|it| it / open)
+        };
+        let widest = bounds.iter().filter_map(apart).fold(0.0, f32::max);
+        (1.0 / widest.max(0.01)).min(1.0)
+    }
+
     /// Share of each cover that no later one hides, in the order of `covers`.
     pub fn visible(&self) -> Vec<f32> {
         let above = |index: usize| {
@@ -201,7 +229,7 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (3..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
-        Arrangement::Timeline => over::timeline(books, frame, seed),
+        Arrangement::Timeline => over::timeline(books, room, seed),
     }
 }
 
@@ -215,7 +243,8 @@ struct Judged {
 impl Judged {
     fn new(kind: Arrangement, books: &[Book], room: Room, seed: u64) -> Option<Self> {
         let arranged = arrange(kind, books, room, seed)?;
-        let worth = arranged.coverage(room.rect) * kind.allowance() * arranged.reach(room);
+        let worth =
+            arranged.coverage(room.rect) * kind.allowance() * arranged.reach(room) * arranged.together(kind).sqrt();
         Some(Self { kind, arranged, worth })
     }
 }

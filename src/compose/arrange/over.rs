@@ -1,7 +1,7 @@
 //! Covers that overlap or are bent: fan, arc, cascade, stack; and books along the years.
 
 use super::rows::{best_split, by_rows, evenness, row_height, rows, splits, sum_aspects};
-use super::{Arranged, Book, GUTTER, OPTICAL_MIDDLE, plain};
+use super::{Arranged, Book, GUTTER, Room, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// What the next book of a fan leaves of the width of the one before.
@@ -30,6 +30,8 @@ const WIDEST_PITCH: f32 = 3.2;
 const AT_EASE: f32 = 1.95;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
+/// The same beside words, as a share of the height of its books: rows begin and end where the words do.
+const BESIDE_WORDS: f32 = 0.5;
 /// Most lines of a timeline.
 const MOST_LINES: usize = 4;
 /// Room between years and the row that is not theirs: over those that stand above a row, under those below one.
@@ -173,7 +175,8 @@ pub(super) fn stack(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arra
 
 /// Rows in the order of years, each on a line with the years under it, or under one in every other variant; `None` when
 /// a year is not known.
-pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<Arranged> {
+pub(super) fn timeline(books: &[Book], within: Room, seed: u64) -> Option<Arranged> {
+    let frame = within.rect;
     let years: Option<Vec<u16>> = books.iter().map(|it| it.year).collect();
     let years = years.filter(|it| it.len() > 2 && it.iter().min() != it.iter().max())?;
     let mut by_year: Vec<usize> = (0..books.len()).collect();
@@ -194,14 +197,17 @@ pub(super) fn timeline(books: &[Book], frame: CanvasRect, seed: u64) -> Option<A
         return None;
     }
     // Rows far apart would not be one line of time.
-    let pitch = (frame.height / n_rows).min(height + room + MOST_BETWEEN);
-    let top = frame.y + (frame.height - pitch * n_rows) * OPTICAL_MIDDLE;
+    let most_between = if within.is_column { height * BESIDE_WORDS } else { MOST_BETWEEN };
+    let free = frame.height - n_rows * (height + room);
+    let between = if n_rows > 1.0 { (free / (n_rows - 1.0)).clamp(0.0, most_between) } else { 0.0 };
+    let pitch = height + room + between;
+    let top = frame.y + within.down(free - between * (n_rows - 1.0));
     let mut found = Arranged { order: (0..books.len()).collect(), ..Arranged::default() };
     let mut covers = vec![Placement::default(); books.len()];
     let (mut rest, mut axes) = (by_year.iter(), Vec::new());
     let columns = columns_of(&sorted, &split, height, frame);
     for (i, row) in by_rows(&sorted, &split).enumerate() {
-        let row_top = top + pitch * i as f32 + (pitch - room - height) / 2.0;
+        let row_top = top + pitch * i as f32;
         let below = row_top + room;
         let (covers_top, line, label) = match seed % 2 {
             0 => (row_top, row_top + height + 14.0, row_top + height + 32.0),
