@@ -177,8 +177,12 @@ fn looks(files: &[PathBuf], keeps: Keeping, json: bool, lang: Lang) -> Result<Ex
     Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Bytes of decoded pictures at hand while bundles are written: those of some six covers, which slides next to each
+/// other share.
+const AT_HAND: usize = 24 * 1024 * 1024;
+
 fn export(it: &ExportArguments, lang: Lang) -> Result<ExitCode, TaskError> {
-    let studio = Studio::new()?.with_prepared(prepared());
+    let studio = Studio::new()?.with_prepared(prepared()).keeping(AT_HAND);
     let platforms = ids(&it.platforms);
     let what = (it.to.as_path(), platforms.as_slice(), it.posts.as_slice());
     let report = with_ticker(|progress| tasks::export_file(&it.file, what, &studio, lang, progress))?;

@@ -94,6 +94,14 @@ impl Studio {
         self
     }
 
+    /// The same desk with no more than so many bytes of decoded pictures at hand: a job that draws each slide once has
+    /// use for little more than one slide shows.
+    #[must_use]
+    pub fn keeping(self, most_bytes: usize) -> Self {
+        self.shelf.keep(most_bytes);
+        self
+    }
+
     /// Where prepared pictures of scans are kept.
     pub fn prepared(&self) -> &PreparedScans {
         &self.shelf.prepared

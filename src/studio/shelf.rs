@@ -14,19 +14,26 @@ use crate::store::{Media, PREPARED_SIDE, PreparedScans, decode, decode_within, r
 const SIDES: [u32; 3] = [PREPARED_SIDE, 2400, 4800];
 /// A picture is kept so much larger than it is drawn at least: made smaller twice by little it would lose its edge.
 const SPARE: f32 = 1.3;
-/// Bytes of pixels kept.
+/// Bytes of pixels kept where a slide is drawn again and again.
 const MAX_BYTES: usize = 48 * 1024 * 1024;
 
 type Key = (PathBuf, Scan, u32);
 type Decoded = Result<Arc<Picture>, String>;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Kept {
     /// Decoded ones, and those that somebody is decoding.
     pictures: BTreeMap<Key, Arc<OnceLock<Decoded>>>,
     /// Decoded ones, the latest used last, with their bytes.
     order: VecDeque<(Key, usize)>,
     bytes: usize,
+    most_bytes: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { pictures: BTreeMap::new(), order: VecDeque::new(), bytes: 0, most_bytes: MAX_BYTES }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +43,11 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
+    /// Keeps no more than so many bytes of pixels.
+    pub(super) fn keep(&self, most_bytes: usize) {
+        self.kept().most_bytes = most_bytes;
+    }
+
     /// A picture with enough pixels for a longer side of so many.
     pub(super) fn picture(&self, media: &Media, scan: &Scan, side: f32) -> Decoded {
         let side = SIDES.into_iter().find(|it| *it as f32 >= side * SPARE).unwrap_or(u32::MAX);
@@ -86,7 +98,7 @@ impl Kept {
     fn count(&mut self, key: Key, bytes: usize) {
         self.bytes += bytes;
         self.order.push_back((key, bytes));
-        while self.bytes > MAX_BYTES
+        while self.bytes > self.most_bytes
             && let Some((oldest, bytes)) = self.order.pop_front()
         {
             self.pictures.remove(&oldest);
@@ -137,17 +149,18 @@ mod tests {
 
     #[test]
     fn pictures_used_last_stay_and_the_others_make_room() {
-        let mut kept = Kept::default();
+        let most_bytes = 3000;
+        let mut kept = Kept { most_bytes, ..Kept::default() };
         let key = |n: u32| (PathBuf::new(), crate::domain::MediaName::from("x").into(), n);
         for n in 0..3 {
             kept.place(&key(n));
-            kept.count(key(n), MAX_BYTES / 3);
+            kept.count(key(n), most_bytes / 3);
         }
         kept.place(&key(0));
         kept.place(&key(3));
-        kept.count(key(3), MAX_BYTES / 3);
+        kept.count(key(3), most_bytes / 3);
         let left: Vec<u32> = kept.pictures.keys().map(|it| it.2).collect();
         assert_eq!(left, [0, 2, 3]);
-        assert!(kept.bytes <= MAX_BYTES);
+        assert!(kept.bytes <= most_bytes);
     }
 }

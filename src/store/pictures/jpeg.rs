@@ -17,7 +17,7 @@ thread_local! {
     static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 /// Larger pictures than this do not leave their memory to the next one, in bytes.
-const MAX_SCRATCH: usize = 24 * 1024 * 1024;
+const MAX_SCRATCH: usize = 16 * 1024 * 1024;
 
 /// The picture as it lies in the file, its longer side at most `side` pixels; `None` when it is another JPEG, or none,
 /// or cannot be decoded.

@@ -13,6 +13,9 @@ thread_local! {
     static RESIZER: RefCell<Resizer> = RefCell::new(Resizer::new());
 }
 
+/// A larger scratch than this is given back, in bytes: that of a scan would lie beside all smaller pictures after it.
+const MAX_SCRATCH: usize = 4 * 1024 * 1024;
+
 /// Pixels of a size: red, green, blue and alpha, alpha not multiplied in.
 #[derive(Clone, Copy)]
 pub struct Pixels<'a> {
@@ -60,6 +63,28 @@ fn filtered(
         let (part_w, part_h) = (f64::from(part.width) * w, f64::from(part.height) * h);
         options = options.crop(left, top, part_w.clamp(1.0, w - left), part_h.clamp(1.0, h - top));
     }
-    RESIZER.with_borrow_mut(|it| it.resize(&source, &mut target, &options)).ok()?;
+    RESIZER.with_borrow_mut(|it| {
+        let done = it.resize(&source, &mut target, &options);
+        if it.size_of_internal_buffers() > MAX_SCRATCH {
+            it.reset_internal_buffers();
+        }
+        done.ok()
+    })?;
     Some(Picture { width, height, rgba: target.into_vec() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_picture_leaves_no_scratch_behind() {
+        let kept_after = |side: u32| {
+            let rgba = vec![90; (side * side * 4) as usize];
+            resampled(Pixels { width: side, height: side, rgba: &rgba }, None, (side / 2, side / 2)).unwrap();
+            RESIZER.with_borrow(Resizer::size_of_internal_buffers)
+        };
+        assert!(kept_after(400) > 0, "a small one does");
+        assert!(kept_after(2400) <= MAX_SCRATCH);
+    }
 }
