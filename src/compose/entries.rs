@@ -16,7 +16,7 @@ pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
 /// Small print may be so much smaller for a line less, or for a number with its year.
-const CLOSE: f32 = 0.76;
+pub(super) const CLOSE: f32 = 0.76;
 /// Titles in a list are set larger than labels by this.
 pub(super) const ENTRY_TITLE: f32 = 1.35;
 /// Titles of a list of so many entries may take three lines.
@@ -45,7 +45,7 @@ pub(super) enum EntryMark {
 }
 
 /// How the journal of an article stands in an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Source {
     /// After the author.
     Beside,
@@ -55,8 +55,8 @@ pub(super) enum Source {
     Under,
     /// On two lines of its own.
     Wrapped,
-    /// On a line of its own, all of it smaller.
-    CloseUnder,
+    /// On a line of its own, all of it smaller by so much.
+    CloseUnder(f32),
     /// On two lines of its own, all of it smaller.
     CloseWrapped,
     /// On a line of its own, without the year.
@@ -123,7 +123,7 @@ impl Stack<'_, '_> {
         let host = host.map(|it| where_appeared(&it, self.scope.exhibition.front.language).replace('{', "{{"));
         let (between, lines) = match source {
             Source::Wrapped | Source::CloseWrapped => ("\n", 3),
-            Source::Under | Source::CloseUnder | Source::ShortUnder => ("\n", 2),
+            Source::Under | Source::CloseUnder(_) | Source::ShortUnder => ("\n", 2),
             Source::Beside | Source::Close | Source::Short | Source::Left => (" · ", 1),
         };
         let said = [Some(author), host].into_iter().flatten().filter(|it| !it.is_empty());
@@ -134,7 +134,8 @@ impl Stack<'_, '_> {
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
         let scale = scale.max(0.85).sqrt().min(most);
         let scale = match source {
-            Source::Close | Source::CloseUnder | Source::CloseWrapped => scale.min(1.0) * CLOSE,
+            Source::Close | Source::CloseWrapped => scale.min(1.0) * CLOSE,
+            Source::CloseUnder(by) => scale.min(1.0) * by,
             it if it.is_under() => scale.min(1.0),
             _ => scale,
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{Block, CanvasRect, Exhibit, Role, TextVoice};
 
-use super::entries::{ENTRY_FOOT, ENTRY_TITLE, EntryMark, NO_NOTES, NOTE_SCALE, Source, UNDER_AUTHOR};
+use super::entries::{CLOSE, ENTRY_FOOT, ENTRY_TITLE, EntryMark, NO_NOTES, NOTE_SCALE, Source, UNDER_AUTHOR};
 use super::layout::{ElementKey, Placed, PlacedKind};
 use super::stack::Stack;
 use super::texts::MOST_READING;
@@ -42,22 +42,26 @@ const MOST_GAP: f32 = 150.0;
 const HIGH_ENOUGH: f32 = 76.0;
 const SOURCE_SHRUNK: f32 = 0.86;
 /// The ways to say them, the best first; small print is larger on a wide slide.
-const SOURCES: [Source; 8] = [
+const SOURCES: [Source; 10] = [
     Source::Beside,
     Source::Under,
     Source::Wrapped,
+    Source::CloseUnder(0.92),
+    Source::CloseUnder(0.84),
     Source::Close,
-    Source::CloseUnder,
+    Source::CloseUnder(CLOSE),
     Source::CloseWrapped,
     Source::ShortUnder,
     Source::Short,
 ];
-const SOURCES_ON_WIDE: [Source; 8] = [
+const SOURCES_ON_WIDE: [Source; 10] = [
     Source::Beside,
     Source::Close,
     Source::Under,
     Source::Wrapped,
-    Source::CloseUnder,
+    Source::CloseUnder(0.92),
+    Source::CloseUnder(0.84),
+    Source::CloseUnder(CLOSE),
     Source::CloseWrapped,
     Source::ShortUnder,
     Source::Short,
