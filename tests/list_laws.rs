@@ -172,3 +172,29 @@ fn a_crowd_of_books_is_told_of() {
     assert!(!is_told(4));
     assert!(is_told(20));
 }
+
+/// One long title makes all of a list small, not itself alone, and not where others leave it room.
+#[test]
+fn titles_of_a_list_are_of_one_size_and_a_long_one_takes_the_room_of_others() {
+    let studio = Studio::new().unwrap();
+    for (theme, format) in (0..15).flat_map(|theme| [0, 1].map(|format| (theme, format))) {
+        let sizes = |long: &str| {
+            let exhibition = listed("hero-list", 6, |it| {
+                if it.title.ends_with('2') {
+                    it.title = long.to_owned();
+                }
+            });
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let size = |it: &Placed| match (&it.key, &it.kind) {
+                (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) => Some(look.block.size),
+                _ => None,
+            };
+            let sizes: Vec<f32> = layout.elements.iter().filter_map(size).collect();
+            sizes.into_iter().fold((f32::MAX, 0.0_f32), |(low, high), it| (low.min(it), high.max(it)))
+        };
+        let (low, high) = sizes("Вечер, которого не было: переулок и фонарщик");
+        assert!(high < low * 1.04, "{theme} {format}: {low} and {high}");
+        let usual = sizes("Степь").0;
+        assert!(low > usual * 0.55, "{theme} {format}: {low} of {usual}");
+    }
+}

@@ -142,6 +142,23 @@ impl Stack<'_, '_> {
         TextBlockSpec { scale, ..author }
     }
 
+    /// How high the words of an entry are in a row.
+    pub(super) fn entry_height(
+        &mut self,
+        exhibit: &Exhibit,
+        (mark, source): (EntryMark, Source),
+        scale: f32,
+        frame: CanvasRect,
+    ) -> f32 {
+        let width = self.entry_words(mark, frame).width;
+        let (author, title) = (self.entry_author(exhibit, scale, source), self.entry_title(exhibit, scale));
+        let mut high = |spec: TextBlockSpec| {
+            self.text(&Block::Text(spec.clone()), &spec, width, frame.height).map_or(0.0, |it| it.1)
+        };
+        let (author, title) = (high(author), high(title));
+        author + if author > 0.0 { self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 } + title
+    }
+
     /// One entry; gives the size of its note.
     pub(super) fn place_entry(
         &mut self,

@@ -86,6 +86,11 @@ const SMALL_TITLES: f32 = 0.8;
 const MOST_MORE: usize = 2;
 const CLEARLY_LARGER: f32 = 1.12;
 
+/// Where one entry has a long title and others short ones, it may be so much higher than its part of the list.
+const HIGHER: [f32; 3] = [1.7, 1.45, 1.25];
+/// Least room between entries then, in units.
+const LEAST_BETWEEN: f32 = 30.0;
+
 /// Titles of a list are set so much smaller for the longest to be whole.
 const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
 
@@ -134,17 +139,19 @@ impl Stack<'_, '_> {
         let columns = Columns { n_entries, n: self.n_columns(n_entries, mark, frame), is_across };
         let n_rows = columns.rows();
         let width = (frame.width - gap * (columns.n as f32 - 1.0)) / columns.n as f32;
-        let most = if mark == EntryMark::Number { 340.0 } else { 420.0 };
-        let pitch = (frame.height / n_rows as f32).min(most * self.unit);
+        let most = self.unit * if mark == EntryMark::Number { 340.0 } else { 420.0 };
+        let pitch = (frame.height / n_rows as f32).min(most);
         self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.manner.scale > 0.7;
+        let row = CanvasRect { width, height: pitch, ..frame };
+        let source = self.source_of(&shown, mark, row);
+        self.more_lines = 0;
+        let scale = self.entry_scale(&shown, (mark, source), row);
+        let scale = self.over_more_lines(&shown, (mark, source), scale, row);
+        let (scale, high) = self.in_higher_rows(&shown, (mark, source), (scale, columns), (row, frame.height));
         let place = |i: usize| {
             let (column, row) = columns.place(i);
-            CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, pitch)
+            CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, high)
         };
-        let source = self.source_of(&shown, mark, place(0));
-        self.more_lines = 0;
-        let scale = self.entry_scale(&shown, (mark, source), place(0));
-        let scale = self.over_more_lines(&shown, (mark, source), scale, place(0));
         let start = self.elements.len();
         let ends = self.place_entries(&shown, (mark, source), (scale, columns), place);
         let heights = self.row_heights(start, &ends, (columns, pitch), frame);
@@ -184,9 +191,7 @@ impl Stack<'_, '_> {
         let wished = self.scope.theme.voices.get(TextVoice::Reading).size.0 * NOTE_SCALE * unit * grown;
         let wanting = shown.iter().filter(|it| !self.entry_field(it, "annotation").is_empty()).count();
         let is_sound = |it: &(f32, f32)| it.0 == 1.0 || scale * it.0 >= LEAST_TITLE;
-        let Some(high) = shown.first().map(|_| place(0).height) else { return Vec::new() };
-        let noted = if self.is_wide() { NOTED_ROW.1 } else { NOTED_ROW.0 };
-        let tried = if high >= noted * unit && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
+        let tried = if place(0).height >= self.noted_row() && wanting > 0 { FOR_NOTES.as_slice() } else { &[] };
         for (title, note) in tried.iter().copied().filter(is_sound) {
             let (ends, sizes) = self.place_from(start, shown, ((mark, source), scale * title, note), &place);
             let least = sizes.iter().copied().fold(f32::MAX, f32::min);
@@ -200,9 +205,23 @@ impl Stack<'_, '_> {
             return self.place_from(start, shown, ((mark, source), scale * title, note), &place).0;
         }
         let (mark, scale) = self.larger_covers(shown, (mark, source), scale, place(0));
-        let ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
+        let mut ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
+        let uneven = self.smallest_title(start.0);
+        if uneven * SAME_SIZE < 1.0 {
+            ends = self.place_from(start, shown, ((mark, source), scale * uneven, NO_NOTES), &place).0;
+        }
         self.level_words(start.0, &ends, columns);
         ends
+    }
+
+    /// The smallest title of a list beside the largest one.
+    fn smallest_title(&self, start: usize) -> f32 {
+        let sizes = self.elements.iter().skip(start).filter_map(|it| match (&it.key, &it.kind) {
+            (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) => Some(look.block.size),
+            _ => None,
+        });
+        let (low, high) = sizes.fold((1e9, 1.0_f32), |(low, high), it| (it.min(low), high.max(it)));
+        (low / high).min(1.0)
     }
 
     /// Places entries anew from a state of the slide on, their titles and notes so large; gives where the elements of
@@ -272,6 +291,11 @@ impl Stack<'_, '_> {
             (n, _) if self.manner.is_mirrored && n < most && n_entries > 4 => n + 1,
             (n, _) => n,
         }
+    }
+
+    /// Entries at least this high have annotations.
+    fn noted_row(&self) -> f32 {
+        (if self.is_wide() { NOTED_ROW.1 } else { NOTED_ROW.0 }) * self.unit
     }
 
     /// Whether anything is said of the books: without that one column of small covers leaves half a slide empty.
@@ -352,6 +376,45 @@ impl Stack<'_, '_> {
         }
         self.more_lines = best.0;
         best.1
+    }
+
+    /// Small titles are set larger where the highest entries may take of the room that others leave; gives their scale
+    /// and how high an entry may be.
+    fn in_higher_rows(
+        &mut self,
+        shown: &[Arc<Exhibit>],
+        (mark, source): (EntryMark, Source),
+        (usual, columns): (f32, Columns),
+        (row, most): (CanvasRect, f32),
+    ) -> (f32, f32) {
+        if usual >= SMALL_TITLES || mark != EntryMark::Number {
+            return (usual, row.height);
+        }
+        // Not so high that annotations would be tried, which take all of a row.
+        let noted = if self.has_notes() { self.noted_row() } else { f32::INFINITY };
+        let gaps = LEAST_BETWEEN * self.unit * columns.rows().saturating_sub(1) as f32;
+        let (lines, mut best) = (self.more_lines, (usual, row.height, self.more_lines));
+        let heights = HIGHER.map(|by| row.height * by).into_iter().filter(|it| *it < noted);
+        for (height, more) in heights.flat_map(|it| (lines..=lines + 1).map(move |more| (it, more))) {
+            let higher = CanvasRect { height, ..row };
+            self.more_lines = more;
+            let scale = self.entry_scale(shown, (mark, source), higher);
+            if scale < best.0 * CLEARLY_LARGER {
+                continue;
+            }
+            let mut heights = vec![0.0_f32; columns.rows()];
+            for (i, exhibit) in shown.iter().enumerate() {
+                let own = self.entry_height(exhibit, (mark, source), scale, higher);
+                if let Some(height) = heights.get_mut(columns.place(i).1) {
+                    *height = height.max(own);
+                }
+            }
+            if heights.iter().sum::<f32>() + gaps <= most {
+                best = (scale, height, more);
+            }
+        }
+        self.more_lines = best.2;
+        (best.0, best.1)
     }
 
     /// The size of the title of the slide; without one anything is smaller.

@@ -27,11 +27,11 @@ const OF_A_YEAR: f32 = 90.0;
 /// Books of a timeline stand no farther apart than this, in widths of one: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
-const AT_EASE: f32 = 1.95;
+const AT_EASE: f32 = 1.8;
 /// Most room between two rows of a timeline.
 const MOST_BETWEEN: f32 = 70.0;
 /// The same beside words, as a share of the height of its books: rows begin and end where the words do.
-const BESIDE_WORDS: f32 = 0.5;
+const BESIDE_WORDS: f32 = 0.35;
 /// Most lines of a timeline.
 const MOST_LINES: usize = 4;
 /// Room between years and the row that is not theirs: over those that stand above a row, under those below one.
