@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example gallery -- FOLDER [WORD]...`: only sheets whose name contains one of the words.
 //! With the word `full` every picture is written whole and at its own size, `SHEET-NUMBER.jpg`, instead of sheets.
+//! With the word `measures` nothing is drawn: where every element stands goes into `SHEET.tsv`, a line for each, to
+//! find what changed between two states and to count what must not be seen.
 //! Sheets named `brand-…` are under the brand of a library: its logo, colours and faces.
 //! Templates and themes are read from `assets` when it runs, so that a changed one is seen at once.
 #![expect(
@@ -16,6 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use vitrina::compose::{Layout, PlacedKind};
 use vitrina::domain::{
     Brand, Cover, Exhibit, ExhibitId, ExhibitSubject, Exhibition, Face, Host, Lang, Logo, OwnLooks, Picture,
     PixelScale, Post, PostKind, Quotation, RecordKind, Rgb, Template, maths,
@@ -28,13 +31,21 @@ use vitrina::typeset::Typesetter;
 const HEIGHT: f32 = 440.0;
 const GAP: usize = 12;
 
+/// What is written of each sheet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Sheets,
+    Pictures,
+    Measures,
+}
+
 struct Gallery {
     studio: Studio,
     media: Media,
     typesetter: Typesetter,
     folder: PathBuf,
     words: Vec<String>,
-    is_full: bool,
+    shows: Shows,
     brand: Brand,
 }
 
@@ -53,10 +64,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::copy(entry.path(), media_copy.join(entry.file_name()))?;
     }
     let media = Media::new(media_copy);
-    let (full, words): (Vec<String>, Vec<String>) = arguments.partition(|it| it == "full");
+    let (ways, words): (Vec<String>, Vec<String>) = arguments.partition(|it| it == "full" || it == "measures");
+    let shows = match ways.last().map(String::as_str) {
+        Some("full") => Shows::Pictures,
+        Some(_) => Shows::Measures,
+        None => Shows::Sheets,
+    };
     let brand = brand(&media)?;
-    let mut gallery =
-        Gallery { studio, media, typesetter: Typesetter::new(), folder, words, is_full: !full.is_empty(), brand };
+    let mut gallery = Gallery { studio, media, typesetter: Typesetter::new(), folder, words, shows, brand };
     let sample = furnished(&gallery, sample)?;
     gallery.all(&sample)
 }
@@ -337,26 +352,54 @@ impl Gallery {
         if !(self.words.is_empty() || self.words.iter().any(|it| name.contains(it.as_str()))) {
             return Ok(());
         }
-        let mut drawn = Vec::new();
-        for (mut shown, theme, format) in pictures {
+        let (mut drawn, mut measures) = (Vec::new(), String::new());
+        for (number, (mut shown, theme, format)) in pictures.enumerate() {
             Arc::make_mut(&mut shown.posts[0]).theme = Some(theme.as_str().into());
             let (post, slide) = (&shown.posts[0], &shown.posts[0].slides[0]);
             let format = format.as_str().into();
             let subject = Subject { exhibition: &shown, post, slide, format: &format };
+            if self.shows == Shows::Measures {
+                measures.push_str(&measured(number, &self.studio.layout(subject, &mut self.typesetter)?));
+                continue;
+            }
             let height = self.studio.library.format(&format).map_or(1350.0, |it| it.size.height);
-            let scale = PixelScale(if self.is_full { 1.0 } else { HEIGHT / height });
+            let scale = PixelScale(if self.shows == Shows::Pictures { 1.0 } else { HEIGHT / height });
             drawn.push(self.studio.draw(subject, &self.media, scale, &mut self.typesetter)?.picture);
         }
-        if self.is_full {
-            for (number, picture) in drawn.iter().enumerate() {
-                fs::write(self.folder.join(format!("{name}-{number:02}.jpg")), encode_jpeg(picture, 92)?)?;
+        match self.shows {
+            Shows::Measures => fs::write(self.folder.join(format!("{name}.tsv")), measures)?,
+            Shows::Sheets => {
+                fs::write(self.folder.join(format!("{name}.jpg")), encode_jpeg(&joined(&drawn), 90)?)?;
             }
-            return Ok(());
+            Shows::Pictures => {
+                for (number, picture) in drawn.iter().enumerate() {
+                    fs::write(self.folder.join(format!("{name}-{number:02}.jpg")), encode_jpeg(picture, 92)?)?;
+                }
+            }
         }
-        let sheet = joined(&drawn);
-        fs::write(self.folder.join(format!("{name}.jpg")), encode_jpeg(&sheet, 90)?)?;
         Ok(())
     }
+}
+
+/// The slide and its elements, a line each: number on the sheet, what it is and of whom, left, top, width and height in
+/// canvas pixels, turn in radians, size of letters, lines and words.
+fn measured(number: usize, layout: &Layout) -> String {
+    let size = layout.format.size;
+    let mut out = format!("{number:02}\tslide\t0\t0\t{}\t{}\t0\t0\t\n", size.width, size.height);
+    for it in &layout.elements {
+        let (what, letters, words) = match &it.kind {
+            PlacedKind::Cover { .. } | PlacedKind::Plaque { .. } => ("cover", 0.0, String::new()),
+            PlacedKind::Text(set) => {
+                let words = set.text.replace(['\n', '\t'], " ");
+                ("text", set.block.size, format!("{}|{words}", set.block.lines.len()))
+            }
+            _ => ("other", 0.0, String::new()),
+        };
+        let (key, r, turn) = (&it.key, it.placement.rect(), it.placement.rotation);
+        let place = format!("{:.0}\t{:.0}\t{:.0}\t{:.0}\t{turn:.3}", r.x, r.y, r.width, r.height);
+        out.push_str(&format!("{number:02}\t{what}:{key:?}\t{place}\t{letters:.1}\t{words}\n"));
+    }
+    out
 }
 
 /// Pictures in rows on a grey ground.
