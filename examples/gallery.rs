@@ -385,8 +385,8 @@ impl Gallery {
 /// canvas pixels, turn in radians, size of letters, lines and words.
 fn measured(number: usize, layout: &Layout) -> String {
     let size = layout.format.size;
-    let mut out = format!("{number:02}\tslide\t0\t0\t{}\t{}\t0\t0\t\n", size.width, size.height);
-    for it in &layout.elements {
+    let slide = format!("{number:02}\tslide\t0\t0\t{}\t{}\t0\t0\t\n", size.width, size.height);
+    let elements = layout.elements.iter().map(|it| {
         let (what, letters, words) = match &it.kind {
             PlacedKind::Cover { .. } | PlacedKind::Plaque { .. } => ("cover", 0.0, String::new()),
             PlacedKind::Text(set) => {
@@ -397,9 +397,9 @@ fn measured(number: usize, layout: &Layout) -> String {
         };
         let (key, r, turn) = (&it.key, it.placement.rect(), it.placement.rotation);
         let place = format!("{:.0}\t{:.0}\t{:.0}\t{:.0}\t{turn:.3}", r.x, r.y, r.width, r.height);
-        out.push_str(&format!("{number:02}\t{what}:{key:?}\t{place}\t{letters:.1}\t{words}\n"));
-    }
-    out
+        format!("{number:02}\t{what}:{key:?}\t{place}\t{letters:.1}\t{words}\n")
+    });
+    std::iter::once(slide).chain(elements).collect()
 }
 
 /// Pictures in rows on a grey ground.

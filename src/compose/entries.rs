@@ -12,7 +12,7 @@ use crate::typeset::n_ink;
 
 /// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
 pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
-pub(super) const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
+const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
 /// Small print may be so much smaller for a line less, or for a number with its year.
@@ -151,12 +151,22 @@ impl Stack<'_, '_> {
         frame: CanvasRect,
     ) -> f32 {
         let width = self.entry_words(mark, frame).width;
-        let (author, title) = (self.entry_author(exhibit, scale, source), self.entry_title(exhibit, scale));
-        let mut high = |spec: TextBlockSpec| {
-            self.text(&Block::Text(spec.clone()), &spec, width, frame.height).map_or(0.0, |it| it.1)
-        };
-        let (author, title) = (high(author), high(title));
-        author + if author > 0.0 { self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 } + title
+        let title = self.entry_title(exhibit, scale);
+        let title = self.text(&Block::Text(title.clone()), &title, width, frame.height).map_or(0.0, |it| it.1);
+        self.author_height(exhibit, source, scale, (width, frame.height)) + title
+    }
+
+    /// How high the author of an entry is in a row of such a width and height, with the room under it.
+    pub(super) fn author_height(
+        &mut self,
+        exhibit: &Exhibit,
+        source: Source,
+        scale: f32,
+        (width, height): (f32, f32),
+    ) -> f32 {
+        let author = self.entry_author(exhibit, scale, source);
+        let high = self.text(&Block::Text(author.clone()), &author, width, height).map_or(0.0, |it| it.1);
+        if high > 0.0 { high + self.of_row(UNDER_AUTHOR, height) } else { 0.0 }
     }
 
     /// One entry; gives the size of its note.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Block, CanvasRect, Exhibit, Role, TextVoice};
+use crate::domain::{CanvasRect, Exhibit, TextVoice};
 
-use super::entries::{CLOSE, ENTRY_FOOT, ENTRY_TITLE, EntryMark, NO_NOTES, NOTE_SCALE, Source, UNDER_AUTHOR};
-use super::layout::{ElementKey, Placed, PlacedKind};
+use super::entries::{EntryMark, NO_NOTES, NOTE_SCALE, Source};
+use super::layout::{Placed, PlacedKind};
+use super::list_sizes::{SAME_SIZE, Titles};
 use super::stack::Stack;
 use super::texts::MOST_READING;
 
@@ -38,84 +39,31 @@ const WIDE_GAP: f32 = 60.0;
 const OVER_ONE_ROW: f32 = 0.4;
 /// Most room between two entries.
 const MOST_GAP: f32 = 150.0;
-/// Journals have a line of their own in rows at least this high, and are set smaller than they should be by no more.
-const HIGH_ENOUGH: f32 = 76.0;
-const SOURCE_SHRUNK: f32 = 0.86;
-/// The ways to say them, the best first; small print is larger on a wide slide.
-const SOURCES: [Source; 10] = [
-    Source::Beside,
-    Source::Under,
-    Source::Wrapped,
-    Source::CloseUnder(0.92),
-    Source::CloseUnder(0.84),
-    Source::Close,
-    Source::CloseUnder(CLOSE),
-    Source::CloseWrapped,
-    Source::ShortUnder,
-    Source::Short,
-];
-const SOURCES_ON_WIDE: [Source; 10] = [
-    Source::Beside,
-    Source::Close,
-    Source::Under,
-    Source::Wrapped,
-    Source::CloseUnder(0.92),
-    Source::CloseUnder(0.84),
-    Source::CloseUnder(CLOSE),
-    Source::CloseWrapped,
-    Source::ShortUnder,
-    Source::Short,
-];
-/// They have two lines in rows at least this high; smaller ones in lower rows.
-const HIGH_FOR_TWO: (f32, f32) = (190.0, 140.0);
-/// And in a short list by this besides.
-const MOST_ENTRY_SCALE: f32 = 1.55;
-/// They are smaller than the title of the slide by this, at least.
-const UNDER_HEADING: f32 = 0.9;
 /// Where some entries have no room for theirs, titles and notes of all are set smaller by this, one after another.
 const FOR_NOTES: [(f32, f32); 6] = [(1.0, 1.0), (1.0, 0.86), (0.87, 0.86), (0.76, 0.86), (0.76, 0.77), (0.68, 0.77)];
 /// Titles are not set smaller than this for the sake of notes.
 const LEAST_TITLE: f32 = 0.95;
-/// Sizes that differ by less are one to the eye.
-const SAME_SIZE: f32 = 1.03;
 /// Entries at least this high have annotations; on wide slides, which are shown smaller, this.
 const NOTED_ROW: (f32, f32) = (215.0, 290.0);
-
-/// Titles smaller than this, of the usual size, may take so many lines more to be clearly larger.
-const SMALL_TITLES: f32 = 0.8;
-const MOST_MORE: usize = 2;
-const CLEARLY_LARGER: f32 = 1.12;
-
-/// Where one entry has a long title and others short ones, it may be so much higher than its part of the list.
-const HIGHER: [f32; 3] = [1.7, 1.45, 1.25];
-/// Least room between entries then, in units.
-const LEAST_BETWEEN: f32 = 30.0;
-
-/// Titles of a list are set so much smaller for the longest to be whole.
-const TO_BE_WHOLE: [f32; 3] = [0.9, 0.8, 0.7];
-
-/// The same in a list without annotations, the first that leaves titles about as large.
-const LARGE_COVERS: [f32; 3] = [0.5, 0.46, 0.42];
-const ABOUT_AS_LARGE: f32 = 0.9;
 
 /// Entries in columns.
 ///
 /// Numbered ones fill the columns one after another; the first have one more where they do not come out even. Covers are
 /// read along the rows, as those of other slides are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Columns {
+pub(super) struct Columns {
     n_entries: usize,
     n: usize,
     is_across: bool,
 }
 
 impl Columns {
-    fn rows(self) -> usize {
+    pub(super) fn rows(self) -> usize {
         self.n_entries.div_ceil(self.n).max(1)
     }
 
     /// The column and the row of an entry.
-    fn place(self, entry: usize) -> (usize, usize) {
+    pub(super) fn place(self, entry: usize) -> (usize, usize) {
         if self.is_across {
             return (entry % self.n, entry / self.n);
         }
@@ -144,10 +92,7 @@ impl Stack<'_, '_> {
         self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.manner.scale > 0.7;
         let row = CanvasRect { width, height: pitch, ..frame };
         let source = self.source_of(&shown, mark, row);
-        self.more_lines = 0;
-        let scale = self.entry_scale(&shown, (mark, source), row);
-        let scale = self.over_more_lines(&shown, (mark, source), scale, row);
-        let (scale, high) = self.in_higher_rows(&shown, (mark, source), (scale, columns), (row, frame.height));
+        let Titles { scale, height: high, .. } = self.titles_of(&shown, (mark, source), columns, (row, frame.height));
         let place = |i: usize| {
             let (column, row) = columns.place(i);
             CanvasRect::new(frame.x + column as f32 * (width + gap), frame.y + pitch * row as f32, width, high)
@@ -205,23 +150,9 @@ impl Stack<'_, '_> {
             return self.place_from(start, shown, ((mark, source), scale * title, note), &place).0;
         }
         let (mark, scale) = self.larger_covers(shown, (mark, source), scale, place(0));
-        let mut ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
-        let uneven = self.smallest_title(start.0);
-        if uneven * SAME_SIZE < 1.0 {
-            ends = self.place_from(start, shown, ((mark, source), scale * uneven, NO_NOTES), &place).0;
-        }
+        let ends = self.place_from(start, shown, ((mark, source), scale, NO_NOTES), &place).0;
         self.level_words(start.0, &ends, columns);
         ends
-    }
-
-    /// The smallest title of a list beside the largest one.
-    fn smallest_title(&self, start: usize) -> f32 {
-        let sizes = self.elements.iter().skip(start).filter_map(|it| match (&it.key, &it.kind) {
-            (ElementKey::Role(Role::Entry(_)), PlacedKind::Text(look)) => Some(look.block.size),
-            _ => None,
-        });
-        let (low, high) = sizes.fold((1e9, 1.0_f32), |(low, high), it| (it.min(low), high.max(it)));
-        (low / high).min(1.0)
     }
 
     /// Places entries anew from a state of the slide on, their titles and notes so large; gives where the elements of
@@ -294,12 +225,12 @@ impl Stack<'_, '_> {
     }
 
     /// Entries at least this high have annotations.
-    fn noted_row(&self) -> f32 {
+    pub(super) fn noted_row(&self) -> f32 {
         (if self.is_wide() { NOTED_ROW.1 } else { NOTED_ROW.0 }) * self.unit
     }
 
     /// Whether anything is said of the books: without that one column of small covers leaves half a slide empty.
-    fn has_notes(&self) -> bool {
+    pub(super) fn has_notes(&self) -> bool {
         self.books().any(|it| !self.entry_field(it, "annotation").is_empty())
     }
 
@@ -329,145 +260,10 @@ impl Stack<'_, '_> {
         }
         heights
     }
-
-    /// The scale at which all titles of a list are of one size; few entries are set larger.
-    fn entry_scale(&mut self, shown: &[Arc<Exhibit>], (mark, source): (EntryMark, Source), frame: CanvasRect) -> f32 {
-        let usual = self.scope.theme.voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * self.small_unit();
-        let under_heading = (self.heading_size() * UNDER_HEADING / usual.max(1.0)).max(1.0);
-        let most = (frame.height / (108.0 * self.unit)).clamp(1.0, MOST_ENTRY_SCALE).min(under_heading);
-        let wished = usual * most;
-        let width = self.entry_words(mark, frame).width;
-        let author = shown.first().map(|it| self.entry_author(it, most, source));
-        let above = author.and_then(|it| self.text(&Block::Text(it.clone()), &it, width, frame.height));
-        let above = above.map_or(0.0, |it| it.1 + self.of_row(UNDER_AUTHOR, frame.height));
-        let room = frame.height - self.of_row(ENTRY_FOOT, frame.height) - above;
-        let mut set = |scale: f32| -> (f32, bool) {
-            let sizes = shown.iter().filter_map(|it| {
-                let spec = self.entry_title(it, scale);
-                self.text(&Block::Text(spec.clone()), &spec, width, room).map(|it| (it.0.block.size, it.0.block.is_cut))
-            });
-            sizes.fold((wished, false), |all, it| (all.0.min(it.0), all.1 || it.1))
-        };
-        let (size, is_cut) = set(most);
-        let scale = most * size / wished.max(1.0);
-        // Smaller than the voice allows, rather than without its end.
-        let smaller = TO_BE_WHOLE.into_iter().map(|it| it * scale);
-        if is_cut { { smaller }.find(|it| !set(*it).1).unwrap_or(scale) } else { scale }
-    }
-
-    /// One long title makes all of a list small: it takes lines more where they are larger for it; gives their scale.
-    fn over_more_lines(
-        &mut self,
-        shown: &[Arc<Exhibit>],
-        (mark, source): (EntryMark, Source),
-        usual: f32,
-        frame: CanvasRect,
-    ) -> f32 {
-        if usual >= SMALL_TITLES {
-            return usual;
-        }
-        let mut best = (0, usual);
-        for more in 1..=MOST_MORE {
-            self.more_lines = more;
-            let scale = self.entry_scale(shown, (mark, source), frame);
-            if scale > best.1 * CLEARLY_LARGER {
-                best = (more, scale);
-            }
-        }
-        self.more_lines = best.0;
-        best.1
-    }
-
-    /// Small titles are set larger where the highest entries may take of the room that others leave; gives their scale
-    /// and how high an entry may be.
-    fn in_higher_rows(
-        &mut self,
-        shown: &[Arc<Exhibit>],
-        (mark, source): (EntryMark, Source),
-        (usual, columns): (f32, Columns),
-        (row, most): (CanvasRect, f32),
-    ) -> (f32, f32) {
-        if usual >= SMALL_TITLES || mark != EntryMark::Number {
-            return (usual, row.height);
-        }
-        // Not so high that annotations would be tried, which take all of a row.
-        let noted = if self.has_notes() { self.noted_row() } else { f32::INFINITY };
-        let gaps = LEAST_BETWEEN * self.unit * columns.rows().saturating_sub(1) as f32;
-        let (lines, mut best) = (self.more_lines, (usual, row.height, self.more_lines));
-        let heights = HIGHER.map(|by| row.height * by).into_iter().filter(|it| *it < noted);
-        for (height, more) in heights.flat_map(|it| (lines..=lines + 1).map(move |more| (it, more))) {
-            let higher = CanvasRect { height, ..row };
-            self.more_lines = more;
-            let scale = self.entry_scale(shown, (mark, source), higher);
-            if scale < best.0 * CLEARLY_LARGER {
-                continue;
-            }
-            let mut heights = vec![0.0_f32; columns.rows()];
-            for (i, exhibit) in shown.iter().enumerate() {
-                let own = self.entry_height(exhibit, (mark, source), scale, higher);
-                if let Some(height) = heights.get_mut(columns.place(i).1) {
-                    *height = height.max(own);
-                }
-            }
-            if heights.iter().sum::<f32>() + gaps <= most {
-                best = (scale, height, more);
-            }
-        }
-        self.more_lines = best.2;
-        (best.0, best.1)
-    }
-
-    /// The size of the title of the slide; without one anything is smaller.
-    fn heading_size(&self) -> f32 {
-        let is_title = |it: &&Placed| it.key == ElementKey::Role(Role::Title);
-        match self.elements.iter().find(is_title).map(|it| &it.kind) {
-            Some(PlacedKind::Text(look)) => look.block.size,
-            _ => f32::INFINITY,
-        }
-    }
-
-    /// Covers as large as they can be where no annotation needs the room, and the scale of the titles beside them.
-    fn larger_covers(
-        &mut self,
-        shown: &[Arc<Exhibit>],
-        (mark, source): (EntryMark, Source),
-        scale: f32,
-        frame: CanvasRect,
-    ) -> (EntryMark, f32) {
-        if mark == EntryMark::Number {
-            return (mark, scale);
-        }
-        let larger = LARGE_COVERS.map(EntryMark::Cover).into_iter();
-        let mut set = larger.map(|it| (it, self.entry_scale(shown, (it, source), frame)));
-        set.find(|it| it.1 >= scale * ABOUT_AS_LARGE).unwrap_or((mark, scale))
-    }
-
-    /// How the journals of a list of articles are said: of the same way for all, the first that cuts none.
-    fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
-        let width = self.entry_words(mark, frame).width;
-        // Rather a line more than a number without its year.
-        let ways = if self.is_wide() { SOURCES_ON_WIDE } else { SOURCES };
-        let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
-        let has_room = |it: &Source| match it {
-            Source::Wrapped => frame.height >= HIGH_FOR_TWO.0 * self.unit,
-            Source::CloseWrapped => frame.height >= HIGH_FOR_TWO.1 * self.unit,
-            it => !it.is_under() || frame.height >= HIGH_ENOUGH * self.unit,
-        };
-        let possible: Vec<Source> = ways.iter().copied().filter(has_room).collect();
-        let fits = |stack: &mut Self, way: Source| {
-            shown.iter().all(|it| {
-                let spec = stack.entry_author(it, 1.0, way);
-                let wished = stack.scope.theme.voices.get(spec.voice).size.0 * spec.scale * stack.unit;
-                let set = stack.text(&Block::Text(spec.clone()), &spec, width, f32::INFINITY);
-                set.is_none_or(|it| !it.0.block.is_cut && it.0.block.size >= wished * SOURCE_SHRUNK)
-            })
-        };
-        possible.into_iter().find(|it| fits(self, *it)).unwrap_or(Source::Left)
-    }
 }
 
 /// Whether it appeared in a journal.
-fn has_host(exhibit: &Exhibit) -> bool {
+pub(super) fn has_host(exhibit: &Exhibit) -> bool {
     exhibit.record().is_some_and(|it| it.host.is_some())
 }
 

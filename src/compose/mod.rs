@@ -14,6 +14,7 @@ mod filled;
 mod findings;
 mod layout;
 mod library;
+mod list_sizes;
 mod lists;
 mod names;
 mod overrides;

@@ -253,6 +253,7 @@ fn free_text(scope: Scope<'_>, typesetter: &mut Typesetter, typed: &str, how: &H
         align: how.align,
         is_running: !matches!(how.voice, TextVoice::Display | TextVoice::Heading),
         is_numeral: false,
+        is_listed: false,
         hang: 0.0,
     };
     let fit = Fit { width, height: MOST_HEIGHT, max_size: how.size, min_size: how.size, max_lines: 200 };

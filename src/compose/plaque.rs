@@ -173,6 +173,7 @@ impl Sheet<'_> {
             align,
             is_running: false,
             is_numeral: false,
+            is_listed: false,
             hang: 0.0,
         };
         let (max_size, min_size) = (sizes.0 * self.size.width, sizes.1 * self.size.width);

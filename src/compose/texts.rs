@@ -276,6 +276,7 @@ fn set_words(
         align: change.and_then(|it| it.align).unwrap_or(spec.align),
         is_running,
         is_numeral: spec.role == Role::Figure,
+        is_listed: is_entry,
         hang: room.hang,
     };
     let least = voice.size.1 * if is_loud { room.unit } else { small };

@@ -21,6 +21,8 @@ const FOR_A_LINE: f32 = 0.87;
 const FOR_ONE_LINE: f32 = 0.95;
 /// And goes below its smallest size by this rather than end in a lone word.
 const FOR_LONE: f32 = 0.86;
+/// One of a list, which makes all others as small, is set smaller for its ends or a line less by no more than this.
+const LISTED: f32 = 0.94;
 /// Verse is set smaller by this before its lines are turned over.
 const FOR_VERSES: f32 = 0.66;
 /// Paragraphs are so much of a line apart.
@@ -63,6 +65,8 @@ pub struct TextSpec<'a> {
     pub is_running: bool,
     /// Whether it is a number that is a picture: no room is kept for descenders under it.
     pub is_numeral: bool,
+    /// One of a list whose texts are all of one size: rather ends in a lone word than makes all of them small.
+    pub is_listed: bool,
     /// How far side bearings, quotation marks and points may stand past the edges, in canvas units; at 0 nothing does.
     pub hang: f32,
 }
@@ -208,7 +212,7 @@ impl Typesetter {
             let mut whole = attempt(self, Splitting::Never, fit);
             if is_whole(&whole) && (whole.1.size >= best.1.size * FOR_COMPOUNDS || !is_whole(&best)) {
                 let n_lines = whole.1.n_lines();
-                let least = if n_lines > 2 { FOR_A_LINE } else { FOR_ONE_LINE };
+                let least = if n_lines > 2 && !spec.is_listed { FOR_A_LINE } else { FOR_ONE_LINE };
                 if n_lines > 1 && fit.max_lines >= n_lines {
                     let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..fit });
                     if is_whole(&fewer) && fewer.1.n_lines() < n_lines && fewer.1.size >= whole.1.size * least {
@@ -218,7 +222,8 @@ impl Typesetter {
                 // Smaller rather than ending in a lone word, or beginning with one; fewer lines may end so again.
                 while let Some(n_lines) = ends_lone(&whole.1).or_else(|| ends_badly(&whole)) {
                     let fewer = attempt(self, Splitting::Never, Fit { max_lines: n_lines - 1, ..smaller(FOR_LONE) });
-                    if !is_whole(&fewer) || fewer.1.n_lines() >= n_lines {
+                    let is_too_small = spec.is_listed && fewer.1.size < whole.1.size * LISTED;
+                    if !is_whole(&fewer) || fewer.1.n_lines() >= n_lines || is_too_small {
                         break;
                     }
                     whole = fewer;
@@ -352,6 +357,7 @@ pub(super) mod tests {
             align: TextAlign::Left,
             is_running: true,
             is_numeral: false,
+            is_listed: false,
             hang: 0.0,
         }
     }

@@ -134,6 +134,7 @@ mod tests {
             align: TextAlign::Center,
             is_running: true,
             is_numeral: false,
+            is_listed: false,
             hang: 0.0,
         };
         let fit = Fit { width, height: 900.0, max_size: 40.0, min_size: 40.0, max_lines: 30 };

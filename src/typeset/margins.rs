@@ -73,6 +73,7 @@ mod tests {
             align,
             is_running: true,
             is_numeral: false,
+            is_listed: false,
             hang,
         };
         let fit = Fit { width, height: 900.0, max_size: 40.0, min_size: 40.0, max_lines: 20 };

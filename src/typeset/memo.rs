@@ -15,7 +15,7 @@ const MOST_BLOCKS: usize = 256;
 pub(super) struct SetKey {
     text: String,
     stretches: Vec<Stretch>,
-    look: (Face, Capitals, TextAlign, bool, bool),
+    look: (Face, Capitals, TextAlign, [bool; 3]),
     /// Bits of the numbers of the text, then of its room.
     numbers: [u32; 7],
     max_lines: usize,
@@ -27,7 +27,7 @@ impl SetKey {
         Self {
             text: spec.text.to_owned(),
             stretches: spec.stretches.to_vec(),
-            look: (spec.face, spec.capitals, spec.align, spec.is_running, spec.is_numeral),
+            look: (spec.face, spec.capitals, spec.align, [spec.is_running, spec.is_numeral, spec.is_listed]),
             numbers: [spec.tracking, spec.leading, spec.hang, width, height, max_size, min_size].map(f32::to_bits),
             max_lines,
         }
