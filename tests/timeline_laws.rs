@@ -1,4 +1,4 @@
-//! Laws of timelines: books in the order of their years, each with its own.
+//! Laws of timelines: books in the order of their years, those of one year together.
 
 use proptest::prelude::*;
 use vitrina::compose::{Arranged, Book, arrange};
@@ -13,7 +13,7 @@ fn along(years: &[u16], height: f32, seed: u64) -> Option<Arranged> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A year stands nearer to its own book than to any other, above it or below.
+    /// A year stands nearer to the first of its books than to any of another year, above it or below.
     #[test]
     fn years_of_a_timeline_stand_by_their_own_books(
         years in prop::collection::vec(1890_u16..2026, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
@@ -26,25 +26,41 @@ proptest! {
         };
         for (index, place) in &found.years {
             let own = apart(&found.covers[*index], place);
-            let others = found.covers.iter().enumerate().filter(|it| it.0 != *index);
+            let others = found.covers.iter().enumerate().filter(|it| years[it.0] != years[*index]);
             prop_assert!(others.map(|it| apart(it.1, place)).all(|it| it > own), "{:?} {:?}", index, found.years);
         }
     }
 
-    /// A book without a year under it looks as if nobody knew it: those of one row name theirs, but where years would touch.
+    /// The year of a book is the last one named before it in its row; books of other years are farther off than those
+    /// of its own, and years do not touch.
     #[test]
-    fn every_book_of_a_timeline_has_its_year(
+    fn books_of_one_year_stand_together_under_its_name(
         years in prop::collection::vec(1990_u16..1996, 3..=16), seed in 0_u64..2, height in 500_f32..1100.0,
     ) {
         let found = along(&years, height, seed).unwrap_or_default();
-        for (index, cover) in found.covers.iter().enumerate() {
-            let is_said = found.years.iter().any(|it| it.0 == index);
-            prop_assert!(is_said || cover.size.width < 90.0, "{} {:?}", index, found.years);
+        let named: Vec<(u16, CanvasRect)> = found.years.iter().map(|it| (years[it.0], it.1)).collect();
+        let rows = || found.covers.iter().map(|it| it.rect()).zip(years.iter().copied());
+        let mut gaps = Vec::new();
+        for (cover, year) in rows() {
+            let is_own = |it: &&(u16, CanvasRect)| {
+                let is_near = it.1.y > cover.y - 100.0 && it.1.bottom() < cover.bottom() + 100.0;
+                let is_beside = if seed == 1 { it.1.bottom() < cover.y } else { it.1.y > cover.bottom() };
+                is_near && is_beside && it.1.x <= cover.x + 0.5
+            };
+            let last = named.iter().filter(is_own).max_by(|a, b| a.1.x.total_cmp(&b.1.x));
+            prop_assert_eq!(last.map(|it| it.0), Some(year), "{:?} {:?}", cover, named);
+            let after = rows().filter(|it| (it.0.y - cover.y).abs() < 1.0 && it.0.x > cover.x);
+            if let Some((next, its)) = after.min_by(|a, b| a.0.x.total_cmp(&b.0.x)) {
+                gaps.push((cover.y, its == year, next.x - cover.right()));
+            }
         }
-        let places: Vec<CanvasRect> = found.years.iter().map(|it| it.1).collect();
-        for (i, one) in places.iter().enumerate() {
-            let touches = |it: &CanvasRect| it.y == one.y && it.x < one.right() - 8.0 && it.x > one.x;
-            prop_assert!(!places.iter().skip(i + 1).any(touches), "{:?}", places);
+        for (row, _, own) in gaps.iter().filter(|it| it.1) {
+            let is_farther = |it: &(f32, bool, f32)| it.1 || it.0 != *row || it.2 > own * 1.4;
+            prop_assert!(gaps.iter().all(is_farther), "{:?}", found.covers);
+        }
+        for (i, (_, one)) in named.iter().enumerate() {
+            let touches = |it: &(u16, CanvasRect)| it.1.y == one.y && it.1.x < one.x + 82.0 && it.1.x > one.x;
+            prop_assert!(!named.iter().skip(i + 1).any(touches), "{:?}", named);
         }
     }
 

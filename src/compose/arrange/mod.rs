@@ -12,8 +12,9 @@ mod mosaic;
 mod over;
 mod rows;
 mod shelf;
+mod timeline;
 
-pub(super) use over::OF_TWO_LINES;
+pub(super) use timeline::OF_TWO_LINES;
 
 use crate::domain::{Arrangement, CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
@@ -36,7 +37,7 @@ const REACHING: f32 = 1.0;
 const OPEN: f32 = 0.7;
 /// The same of two in a row; of books on a line of time, which holds them together.
 const OPEN_OF_TWO: f32 = 1.0;
-const OPEN_ON_LINE: f32 = 0.9;
+const OPEN_ON_LINE: f32 = 0.62;
 /// Of kinds that look alike one comes first when it fills the frame so much better.
 const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
@@ -122,7 +123,7 @@ pub struct Arranged {
     pub boards: Vec<CanvasRect>,
     /// Thin lines of a timeline.
     pub lines: Vec<CanvasRect>,
-    /// Places of the years of a timeline: the index of the book, and where.
+    /// Places of the years of a timeline: the index of the first book of each, row by row, and where.
     pub years: Vec<(usize, CanvasRect)>,
     /// Order of drawing, back to front, as indices into `covers`.
     pub order: Vec<usize>,
@@ -229,7 +230,7 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (3..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
-        Arrangement::Timeline => over::timeline(books, room, seed),
+        Arrangement::Timeline => timeline::timeline(books, room, seed),
     }
 }
 
