@@ -79,6 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A library with a mark of its own, a dark green and two faces.
 fn brand(media: &Media) -> Result<Brand, Box<dyn Error>> {
     let mark = mark(360, 120);
+    let mark = mark.without_edges().unwrap_or(mark);
     let logo = Logo::of(media.put(&encode_png(&mark)?, "png")?, &mark);
     let (accent, titles) = (Some(Rgb::new(0x12, 0x6b, 0x4b)), Some(Face::Bitter));
     Ok(Brand { logo: Some(logo), accent, titles, texts: Some(Face::PtSerif), ..Brand::default() })

@@ -108,6 +108,21 @@ fn a_visit_to_the_brand_is_one_step_back() {
 }
 
 #[test]
+fn a_logo_has_no_edges_on_which_nothing_is_seen() {
+    let shown = |x: u32, y: u32| (3..9).contains(&x) && (5..7).contains(&y);
+    let pixels = |width: u32, height: u32, (left, top): (u32, u32)| {
+        let all = (0..height).flat_map(move |y| (0..width).map(move |x| (x + left, y + top)));
+        let rgba = all.flat_map(|(x, y)| [(x * 9) as u8, 90, y as u8, if shown(x, y) { 255 } else { 4 }]);
+        Picture { width, height, rgba: rgba.collect() }
+    };
+    assert_eq!(pixels(12, 20, (0, 0)).without_edges(), Some(pixels(6, 2, (3, 5))));
+    // Nothing to leave off, and nothing but that.
+    assert_eq!(pixels(6, 2, (3, 5)).without_edges(), None);
+    assert_eq!(pixels(3, 5, (0, 0)).without_edges(), None);
+    assert_eq!(Picture::default().without_edges(), None);
+}
+
+#[test]
 fn a_brand_is_saved_with_the_document_and_its_logo_copied_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (folder.path().join("a.ron"), folder.path().join("b.ron"));
@@ -118,7 +133,8 @@ fn a_brand_is_saved_with_the_document_and_its_logo_copied_with_it() {
     let mut exhibition = common::exhibition(&[0.7], "card", 0);
     exhibition.exhibits.iter_mut().for_each(|it| std::sync::Arc::make_mut(it).cover = None);
     let logo = vitrina::tasks::add_logo(&first, &drawn).unwrap();
-    assert_eq!((logo.pixels, logo.colour), ((40, 10), Some(Rgb::new(200, 30, 30))));
+    // Its last column is not seen.
+    assert_eq!((logo.pixels, logo.colour), ((39, 10), Some(Rgb::new(200, 30, 30))));
     exhibition.brand = Brand { logo: Some(logo), accent: Some(Rgb::new(1, 2, 3)), ..Brand::default() };
     vitrina::tasks::create(&first, &exhibition).unwrap();
     vitrina::tasks::save_copy(&first, &second, &exhibition).unwrap();

@@ -59,6 +59,9 @@ pub struct Picture {
     pub rgba: Vec<u8>,
 }
 
+/// Pixels of no more alpha than this are not seen.
+const UNSEEN: u8 = 8;
+
 impl Picture {
     /// Whether the bytes agree with the size.
     pub fn is_sound(&self) -> bool {
@@ -68,6 +71,21 @@ impl Picture {
     /// Whether nothing shows through it.
     pub fn is_opaque(&self) -> bool {
         is_opaque(&self.rgba)
+    }
+
+    /// The picture without edges on which nothing is seen; `None` when it has none or nothing else.
+    pub fn without_edges(&self) -> Option<Self> {
+        let (pixels, _) = self.rgba.as_chunks::<4>();
+        let rows: Vec<&[[u8; 4]]> = pixels.chunks_exact(self.width.max(1) as usize).collect();
+        let is_seen = |it: &[u8; 4]| it[3] > UNSEEN;
+        let first_row = rows.iter().position(|it| it.iter().any(is_seen))?;
+        let last_row = rows.iter().rposition(|it| it.iter().any(is_seen))?;
+        let seen = rows.get(first_row..=last_row)?;
+        let first = seen.iter().filter_map(|it| it.iter().position(is_seen)).min()?;
+        let last = seen.iter().filter_map(|it| it.iter().rposition(is_seen)).max()?;
+        let (width, height) = ((last - first + 1) as u32, (last_row - first_row + 1) as u32);
+        let kept = seen.iter().filter_map(|it| it.get(first..=last)).flat_map(|it| it.iter().flatten().copied());
+        ((width, height) != (self.width, self.height)).then(|| Self { width, height, rgba: kept.collect() })
     }
 }
 
