@@ -34,7 +34,7 @@ const STRIP: f32 = 0.6;
 const REACHING: f32 = 1.0;
 /// Covers farther apart than this share of their width are torn from each other: what they are worth is less by as much
 /// as the gap is wider.
-const OPEN: f32 = 0.7;
+const OPEN: f32 = 0.5;
 /// The same of two in a row; of books on a line of time, which holds them together.
 const OPEN_OF_TWO: f32 = 1.0;
 const OPEN_ON_LINE: f32 = 0.62;

@@ -25,10 +25,10 @@ const NEARLY: f32 = 0.4;
 const WITHIN: f32 = 16.0;
 const BETWEEN: f32 = 46.0;
 /// Where a row has more room, years move apart by so many times as much as books of one year do.
-const LOOSER: f32 = 2.0;
+const LOOSER: f32 = 4.0;
 /// Most of both, in widths of a book.
-const MOST_WITHIN: f32 = 0.34;
-const MOST_APART: f32 = 0.9;
+const MOST_WITHIN: f32 = 0.38;
+const MOST_APART: f32 = 2.0;
 /// Books that are each of a year of their own stand no farther apart than this: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
@@ -45,8 +45,10 @@ pub(in crate::compose) const OF_TWO_LINES: usize = 5;
 const UNEQUAL: usize = 2;
 /// A year that goes on in the next row makes a split worth so much.
 const PARTED: f32 = 0.93;
+/// Rows of which one is shorter than the next, as if books were missing, are worth so much.
+const SHORT_FIRST: f32 = 0.9;
 /// Rows that need this share of the width have all of it.
-const FULL: f32 = 0.8;
+const FULL: f32 = 0.62;
 /// Rows so full that their years touch are worth so much of others.
 const WITHOUT_YEARS: f32 = 0.1;
 /// A frame in which books would be lower than this is none for a timeline.
@@ -190,7 +192,7 @@ impl Lines<'_> {
         let rows = || by_rows(self.books, split);
         let needed = |row: &[Book]| sum_aspects(row) * height + gaps(row);
         let (least, most) = rows().map(needed).fold((f32::MAX, 1.0_f32), |all, it| (all.0.min(it), all.1.max(it)));
-        let longest = rows().map(|it| needed(it) + self.looser(it, *height) * springs(it)).fold(0.0, f32::max);
+        let longest = rows().map(|it| self.gaps_of(it, *height).width(it, *height)).fold(0.0, f32::max);
         let reach = (longest / self.frame.width).min(1.0);
         let ends = split.iter().scan(0, |at, it| {
             *at += it;
@@ -208,15 +210,21 @@ impl Lines<'_> {
             })
         };
         let of_years = if rows().any(touches) { WITHOUT_YEARS } else { 1.0 };
+        let widths: Vec<f32> = rows().map(needed).collect();
+        let is_short = |it: &[f32]| matches!(it, [one, next] if *one < next * FULL);
+        let of_ends = of_ends.chain(widths.windows(2).filter(|it| is_short(it)).map(|_| SHORT_FIRST));
         least / most * reach * reach * of_ends.product::<f32>() * of_years
     }
 
-    /// By how much books of one year stand farther apart than they have to, in a row that is spread over the frame.
-    fn looser(&self, row: &[Book], height: f32) -> f32 {
-        let mean = self.mean_width(height);
-        let free = self.frame.width - sum_aspects(row) * height - gaps(row);
-        let most = (mean * MOST_WITHIN - WITHIN).min((mean * MOST_APART - BETWEEN) / LOOSER);
-        (free / springs(row).max(1.0)).min(most).max(0.0)
+    /// The gaps of a row that is spread over the frame, as far as its years may be from each other.
+    fn gaps_of(&self, row: &[Book], height: f32) -> Gaps {
+        let (mean, (n_within, n_between)) = (self.mean_width(height), numbers_of_gaps(row));
+        let free = (self.frame.width - sum_aspects(row) * height - gaps(row)).max(0.0);
+        let step = free / (n_within + LOOSER * n_between).max(1.0);
+        let within = (WITHIN + step).min((mean * MOST_WITHIN).max(WITHIN));
+        let rest = free - (within - WITHIN) * n_within;
+        let between = (BETWEEN + rest / n_between.max(1.0)).min((mean * MOST_APART).max(BETWEEN));
+        Gaps { within, between }
     }
 
     fn mean_width(&self, height: f32) -> f32 {
@@ -228,19 +236,14 @@ impl Lines<'_> {
         let inside = |row: usize| CanvasRect { y: self.frame.y + pitch * row as f32, height, ..self.frame };
         let rows_of_books = by_rows(self.books, split).enumerate();
         if !self.are_single() {
-            let needed = |row: &[Book]| sum_aspects(row) * height + gaps(row);
-            let full = by_rows(self.books, split).filter(|it| needed(it) >= self.frame.width * FULL);
-            let usual = full.map(|it| self.looser(it, height)).fold(f32::MAX, f32::min);
-            let spread = |row: &[Book]| {
-                let own = self.looser(row, height);
-                if needed(row) >= self.frame.width * FULL { own } else { own.min(usual) }
+            let is_full = |row: &[Book]| sum_aspects(row) * height + gaps(row) >= self.frame.width * FULL;
+            let full = by_rows(self.books, split).filter(|it| is_full(it)).map(|it| self.gaps_of(it, height));
+            let usual = full.reduce(Gaps::min);
+            let gaps = |row: &[Book]| {
+                let own = self.gaps_of(row, height);
+                if is_full(row) { own } else { usual.map_or(own, |it| it.min(own)) }
             };
-            let width = |row: &[Book]| needed(row) + spread(row) * springs(row);
-            let longest = by_rows(self.books, split).map(width).fold(0.0, f32::max);
-            let left = self.frame.x + (self.frame.width - longest).max(0.0) / 2.0;
-            return rows_of_books
-                .map(|(i, it)| by_years(it, CanvasRect { x: left, ..inside(i) }, spread(it)))
-                .collect();
+            return rows_of_books.map(|(i, it)| by_years(it, inside(i), gaps(it))).collect();
         }
         let columns = columns_of(self.books, split, height, self.frame);
         let row = |(i, row): (usize, &[Book])| match columns {
@@ -268,25 +271,42 @@ fn unequal(even: Vec<usize>) -> Vec<Vec<usize>> {
     all
 }
 
-/// All gaps of a row when they are as small as they may be.
-fn gaps(row: &[Book]) -> f32 {
-    let n_years = years_of(row).len();
-    WITHIN * (row.len() - n_years) as f32 + BETWEEN * n_years.saturating_sub(1) as f32
+/// Room between books of one year and between years.
+#[derive(Clone, Copy)]
+struct Gaps {
+    within: f32,
+    between: f32,
 }
 
-/// How much wider a row becomes when books of one year move apart by 1.
-fn springs(row: &[Book]) -> f32 {
+impl Gaps {
+    fn min(self, other: Self) -> Self {
+        Self { within: self.within.min(other.within), between: self.between.min(other.between) }
+    }
+
+    fn width(self, row: &[Book], height: f32) -> f32 {
+        let (n_within, n_between) = numbers_of_gaps(row);
+        sum_aspects(row) * height + self.within * n_within + self.between * n_between
+    }
+}
+
+/// How many gaps of a row are within a year, and how many between two.
+fn numbers_of_gaps(row: &[Book]) -> (f32, f32) {
     let n_years = years_of(row).len();
-    (row.len() - n_years) as f32 + LOOSER * n_years.saturating_sub(1) as f32
+    ((row.len() - n_years) as f32, n_years.saturating_sub(1) as f32)
+}
+
+/// All gaps of a row when they are as small as they may be.
+fn gaps(row: &[Book]) -> f32 {
+    Gaps { within: WITHIN, between: BETWEEN }.width(row, 0.0)
 }
 
 /// Books of one height, those of one year nearer to each other.
-fn by_years(row: &[Book], frame: CanvasRect, looser: f32) -> Vec<Placement> {
+fn by_years(row: &[Book], frame: CanvasRect, gaps: Gaps) -> Vec<Placement> {
     let mut x = frame.x;
     let mut last = None;
     let place = |book: &Book| {
         if let Some(year) = last.replace(book.year) {
-            x += if year == book.year { WITHIN + looser } else { BETWEEN + LOOSER * looser };
+            x += if year == book.year { gaps.within } else { gaps.between };
         }
         let rect = CanvasRect::new(x, frame.y, book.aspect * frame.height, frame.height);
         x = rect.right();
