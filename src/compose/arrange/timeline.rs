@@ -47,6 +47,7 @@ const UNEQUAL: usize = 2;
 const PARTED: f32 = 0.93;
 /// Rows of which one is shorter than the next, as if books were missing, are worth so much.
 const SHORT_FIRST: f32 = 0.9;
+const SHORT: f32 = 0.8;
 /// Rows that need this share of the width have all of it.
 const FULL: f32 = 0.62;
 /// Rows so full that their years touch are worth so much of others.
@@ -187,13 +188,12 @@ impl Lines<'_> {
         evenness(split) * maths::powi((AT_EASE / nearest.max(0.1)).min(1.0), 2) * of_years
     }
 
-    /// What a split is worth where some books are of one year: rows as long as each other that end where years do.
+    /// What a split is worth where some books are of one year: rows that fill the frame and end where years do.
     fn years_worth(&self, (split, height): &(Vec<usize>, f32)) -> f32 {
         let rows = || by_rows(self.books, split);
-        let needed = |row: &[Book]| sum_aspects(row) * height + gaps(row);
-        let (least, most) = rows().map(needed).fold((f32::MAX, 1.0_f32), |all, it| (all.0.min(it), all.1.max(it)));
-        let longest = rows().map(|it| self.gaps_of(it, *height).width(it, *height)).fold(0.0, f32::max);
-        let reach = (longest / self.frame.width).min(1.0);
+        let widths: Vec<f32> =
+            rows().zip(self.spread(split, *height)).map(|(it, gaps)| gaps.width(it, *height)).collect();
+        let filled = widths.iter().sum::<f32>() / (self.frame.width * widths.len().max(1) as f32);
         let ends = split.iter().scan(0, |at, it| {
             *at += it;
             Some(*at)
@@ -210,10 +210,9 @@ impl Lines<'_> {
             })
         };
         let of_years = if rows().any(touches) { WITHOUT_YEARS } else { 1.0 };
-        let widths: Vec<f32> = rows().map(needed).collect();
-        let is_short = |it: &[f32]| matches!(it, [one, next] if *one < next * FULL);
+        let is_short = |it: &[f32]| matches!(it, [one, next] if *one < next * SHORT);
         let of_ends = of_ends.chain(widths.windows(2).filter(|it| is_short(it)).map(|_| SHORT_FIRST));
-        least / most * reach * reach * of_ends.product::<f32>() * of_years
+        maths::powi(filled.min(1.0), 3) * of_ends.product::<f32>() * of_years
     }
 
     /// The gaps of a row that is spread over the frame, as far as its years may be from each other.
@@ -227,6 +226,18 @@ impl Lines<'_> {
         Gaps { within, between }
     }
 
+    /// The gaps of each row: full ones reach both margins, shorter ones have no wider gaps than those.
+    fn spread(&self, split: &[usize], height: f32) -> Vec<Gaps> {
+        let is_full = |row: &[Book]| sum_aspects(row) * height + gaps(row) >= self.frame.width * FULL;
+        let rows = || by_rows(self.books, split);
+        let usual = rows().filter(|it| is_full(it)).map(|it| self.gaps_of(it, height)).reduce(Gaps::min);
+        let of = |row: &[Book]| {
+            let own = self.gaps_of(row, height);
+            if is_full(row) { own } else { usual.map_or(own, |it| it.min(own)) }
+        };
+        rows().map(of).collect()
+    }
+
     fn mean_width(&self, height: f32) -> f32 {
         sum_aspects(self.books) * height / self.books.len().max(1) as f32
     }
@@ -236,14 +247,8 @@ impl Lines<'_> {
         let inside = |row: usize| CanvasRect { y: self.frame.y + pitch * row as f32, height, ..self.frame };
         let rows_of_books = by_rows(self.books, split).enumerate();
         if !self.are_single() {
-            let is_full = |row: &[Book]| sum_aspects(row) * height + gaps(row) >= self.frame.width * FULL;
-            let full = by_rows(self.books, split).filter(|it| is_full(it)).map(|it| self.gaps_of(it, height));
-            let usual = full.reduce(Gaps::min);
-            let gaps = |row: &[Book]| {
-                let own = self.gaps_of(row, height);
-                if is_full(row) { own } else { usual.map_or(own, |it| it.min(own)) }
-            };
-            return rows_of_books.map(|(i, it)| by_years(it, inside(i), gaps(it))).collect();
+            let gaps = self.spread(split, height);
+            return rows_of_books.zip(gaps).map(|((i, it), gaps)| by_years(it, inside(i), gaps)).collect();
         }
         let columns = columns_of(self.books, split, height, self.frame);
         let row = |(i, row): (usize, &[Book])| match columns {
