@@ -78,7 +78,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// A library with a mark of its own, a dark green and two faces.
 fn brand(media: &Media) -> Result<Brand, Box<dyn Error>> {
-    let mark = mark(360, 120);
+    let mark = mark(1440, 480);
     let mark = mark.without_edges().unwrap_or(mark);
     let logo = Logo::of(media.put(&encode_png(&mark)?, "png")?, &mark);
     let (accent, titles) = (Some(Rgb::new(0x12, 0x6b, 0x4b)), Some(Face::Bitter));
@@ -88,7 +88,7 @@ fn brand(media: &Media) -> Result<Brand, Box<dyn Error>> {
 /// Three open books in a row, with nothing behind them.
 fn mark(width: u32, height: u32) -> Picture {
     let mut rgba = Vec::new();
-    for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x as f32 / 120.0, y as f32 / 120.0))) {
+    for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x as f32 / 480.0, y as f32 / 480.0))) {
         let fold = (x.fract() - 0.5).abs();
         let is_page = fold > 0.03 && fold < 0.44 && y > 0.2 + 0.35 * (0.44 - fold).powi(2) && y < 0.9 - 0.3 * fold;
         rgba.extend([0x12, 0x4b, 0x38, if is_page { 255 } else { 0 }]);

@@ -29,6 +29,8 @@ const LOOSER: f32 = 4.0;
 /// Most of both, in widths of a book.
 const MOST_WITHIN: f32 = 0.38;
 const MOST_APART: f32 = 2.0;
+/// Rows of one length stand in columns where books would be farther apart than this.
+const LOOSE: f32 = 0.45;
 /// Books that are each of a year of their own stand no farther apart than this: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
@@ -40,7 +42,7 @@ const MOST_ROOM: f32 = 70.0;
 const BESIDE_WORDS: f32 = 0.35;
 /// Most lines, and fewer books than this stand on one.
 const MOST_LINES: usize = 4;
-pub(in crate::compose) const OF_TWO_LINES: usize = 5;
+pub(in crate::compose) const OF_TWO_LINES: usize = 6;
 /// Rows are longer or shorter than equal ones by so many books at most, to end where a year does.
 const UNEQUAL: usize = 2;
 /// A year that goes on in the next row makes a split worth so much.
@@ -138,9 +140,17 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Whether no two books are of one year: then they stand in columns.
+    /// Whether no two books are of one year.
     fn are_single(&self) -> bool {
         years_of(self.books).len() == self.books.len()
+    }
+
+    /// Whether books stand in columns: rows of one length with so much room that years would be torn apart by it.
+    fn are_columns(&self, split: &[usize], height: f32) -> bool {
+        let n_gaps = split.first().map_or(0, |it| it.saturating_sub(1)) as f32;
+        let widest = by_rows(self.books, split).map(|it| sum_aspects(it) * height).fold(0.0, f32::max);
+        let loose = (self.frame.width - widest) / n_gaps.max(1.0) > self.mean_width(height) * LOOSE;
+        self.are_single() || split.len() > 1 && loose && split.windows(2).all(|it| matches!(it, [a, b] if a == b))
     }
 
     /// The split that shows covers largest and fills its lines, and the height of the books; `years` is the room of
@@ -246,7 +256,7 @@ impl Lines<'_> {
     fn placed(&self, split: &[usize], height: f32, pitch: f32) -> Vec<Vec<Placement>> {
         let inside = |row: usize| CanvasRect { y: self.frame.y + pitch * row as f32, height, ..self.frame };
         let rows_of_books = by_rows(self.books, split).enumerate();
-        if !self.are_single() {
+        if !self.are_columns(split, height) {
             let gaps = self.spread(split, height);
             return rows_of_books.zip(gaps).map(|((i, it), gaps)| by_years(it, inside(i), gaps)).collect();
         }
