@@ -29,7 +29,7 @@ const LOOSER: f32 = 4.0;
 /// Most of both, in widths of a book.
 const MOST_WITHIN: f32 = 0.38;
 const MOST_APART: f32 = 2.0;
-/// Rows of one length stand in columns where books would be farther apart than this.
+/// Rows stand in columns where books would be farther apart than this.
 const LOOSE: f32 = 0.45;
 /// Books that are each of a year of their own stand no farther apart than this: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
@@ -42,7 +42,7 @@ const MOST_ROOM: f32 = 70.0;
 const BESIDE_WORDS: f32 = 0.35;
 /// Most lines, and fewer books than this stand on one.
 const MOST_LINES: usize = 4;
-pub(in crate::compose) const OF_TWO_LINES: usize = 6;
+pub(in crate::compose) const OF_TWO_LINES: usize = 5;
 /// Rows are longer or shorter than equal ones by so many books at most, to end where a year does.
 const UNEQUAL: usize = 2;
 /// A year that goes on in the next row makes a split worth so much.
@@ -145,12 +145,15 @@ impl Lines<'_> {
         years_of(self.books).len() == self.books.len()
     }
 
-    /// Whether books stand in columns: rows of one length with so much room that years would be torn apart by it.
+    /// Whether books stand in columns: rows of one length, but for the last, which may lack a book, with so much room
+    /// that years would be torn apart by it.
     fn are_columns(&self, split: &[usize], height: f32) -> bool {
         let n_gaps = split.first().map_or(0, |it| it.saturating_sub(1)) as f32;
         let widest = by_rows(self.books, split).map(|it| sum_aspects(it) * height).fold(0.0, f32::max);
         let loose = (self.frame.width - widest) / n_gaps.max(1.0) > self.mean_width(height) * LOOSE;
-        self.are_single() || split.len() > 1 && loose && split.windows(2).all(|it| matches!(it, [a, b] if a == b))
+        let (most, lacking) = (split.first(), split.iter().filter(|it| Some(*it) != split.first()).count());
+        let is_even = lacking == 0 || lacking == 1 && split.last().map(|it| it + 1).as_ref() == most;
+        self.are_single() || split.len() > 1 && loose && is_even
     }
 
     /// The split that shows covers largest and fills its lines, and the height of the books; `years` is the room of
@@ -166,7 +169,7 @@ impl Lines<'_> {
             (split, height)
         };
         let worth = |it: &(Vec<usize>, f32)| {
-            let of_split = if self.are_single() { self.columns_worth(it) } else { self.years_worth(it) };
+            let of_split = if self.are_columns(&it.0, it.1) { self.columns_worth(it) } else { self.years_worth(it) };
             it.1 * it.1 * (it.0.len() as f32).sqrt() * of_split
         };
         all.into_iter().map(set).max_by(|a, b| worth(a).total_cmp(&worth(b)))
