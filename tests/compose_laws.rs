@@ -204,10 +204,9 @@ fn no_generated_cover_is_half_hidden() {
     }
 }
 
-/// Beside words in a column covers would be stamps: in a square and on a wide slide they take nearly a quarter of it,
-/// those of a fan with what they hide.
+/// Beside words in a column covers would be stamps: in a square and on a wide slide they take a quarter of it.
 #[test]
-fn covers_of_squares_and_wide_slides_take_nearly_a_quarter_of_them() {
+fn covers_of_squares_and_wide_slides_take_a_quarter_of_them() {
     let (square, wide) = (1, 4);
     for (theme, format) in (0..15).flat_map(|theme| [square, wide].map(|it| (theme, it))) {
         for template in ["opener", "new-arrivals"] {
@@ -215,7 +214,7 @@ fn covers_of_squares_and_wide_slides_take_nearly_a_quarter_of_them() {
             let area = |size: vitrina::domain::CanvasSize| size.width * size.height;
             let shown: f32 = covers(&layout).iter().map(|it| area(it.1.size)).sum();
             let share = shown / area(layout.format.size);
-            assert!(share > 0.23, "{theme} {template} {:?}: {share}", layout.format.id);
+            assert!(share > 0.25, "{theme} {template} {:?}: {share}", layout.format.id);
         }
     }
 }

@@ -24,8 +24,8 @@ const PORTRAIT_TURN: f32 = 0.028;
 const PORTRAIT_EDGE: f32 = 22.0;
 
 /// Corners of a fan keep so far from the edge of the slide, and reach so far into its margin at most.
-const FROM_EDGE_OF_FAN: f32 = 34.0;
-const MOST_BLEED: f32 = 38.0;
+const FROM_EDGE_OF_FAN: f32 = 20.0;
+const MOST_BLEED: f32 = 52.0;
 
 /// Least width of the words beside the only book of a collage.
 const BESIDE_ONE: f32 = 300.0;

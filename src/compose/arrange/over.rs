@@ -5,7 +5,7 @@ use super::{Arranged, Book, GUTTER, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
 /// What the next book of a fan leaves of the width of the one before.
-const STEP: f32 = 0.92;
+const STEP: f32 = 0.87;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
 const CASCADE_STEP: f32 = 0.94;
 /// Least step of a cascade, as a share of the height of its books.

@@ -1,7 +1,8 @@
 //! Books along the years in which they came out.
 //!
 //! Rows stand on lines in the order of years. Books of one year stand close together over a bar of their own, and the
-//! year is named once, where the bar begins; different years are clearly farther apart.
+//! year is named once, where the bar begins. Different years are clearly farther apart, but for equal rows with so much
+//! room that they would be torn apart: those are columns.
 
 use super::rows::{by_rows, evenness, row_height, rows, splits, sum_aspects};
 use super::{Arranged, Book, GUTTER, Room};
