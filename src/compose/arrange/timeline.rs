@@ -182,7 +182,7 @@ impl Lines<'_> {
             let room = room + GUTTER * (split.len() as f32 - 1.0);
             return row_height(self.books, split, CanvasSize::new(self.frame.width, room));
         }
-        let by_width = |row: &[Book]| (self.frame.width - gaps(row)) / sum_aspects(row).max(0.01);
+        let by_width = |row: &[Book]| (self.frame.width - Gaps::LEAST.width(row, 0.0)) / sum_aspects(row).max(0.01);
         by_rows(self.books, split).map(by_width).fold(room / split.len() as f32, f32::min)
     }
 
@@ -232,7 +232,7 @@ impl Lines<'_> {
     /// The gaps of a row that is spread over the frame, as far as its years may be from each other.
     fn gaps_of(&self, row: &[Book], height: f32) -> Gaps {
         let (mean, (n_within, n_between)) = (self.mean_width(height), numbers_of_gaps(row));
-        let free = (self.frame.width - sum_aspects(row) * height - gaps(row)).max(0.0);
+        let free = (self.frame.width - Gaps::LEAST.width(row, height)).max(0.0);
         let step = free / (n_within + LOOSER * n_between).max(1.0);
         let within = (WITHIN + step).min((mean * MOST_WITHIN).max(WITHIN));
         let rest = free - (within - WITHIN) * n_within;
@@ -242,7 +242,7 @@ impl Lines<'_> {
 
     /// The gaps of each row: full ones reach both margins, shorter ones have no wider gaps than those.
     fn spread(&self, split: &[usize], height: f32) -> Vec<Gaps> {
-        let is_full = |row: &[Book]| sum_aspects(row) * height + gaps(row) >= self.frame.width * FULL;
+        let is_full = |row: &[Book]| Gaps::LEAST.width(row, height) >= self.frame.width * FULL;
         let rows = || by_rows(self.books, split);
         let usual = rows().filter(|it| is_full(it)).map(|it| self.gaps_of(it, height)).reduce(Gaps::min);
         let of = |row: &[Book]| {
@@ -298,10 +298,14 @@ struct Gaps {
 }
 
 impl Gaps {
+    /// As small as they may be.
+    const LEAST: Self = Self { within: WITHIN, between: BETWEEN };
+
     fn min(self, other: Self) -> Self {
         Self { within: self.within.min(other.within), between: self.between.min(other.between) }
     }
 
+    /// The width of a row of books so high.
     fn width(self, row: &[Book], height: f32) -> f32 {
         let (n_within, n_between) = numbers_of_gaps(row);
         sum_aspects(row) * height + self.within * n_within + self.between * n_between
@@ -312,11 +316,6 @@ impl Gaps {
 fn numbers_of_gaps(row: &[Book]) -> (f32, f32) {
     let n_years = years_of(row).len();
     ((row.len() - n_years) as f32, n_years.saturating_sub(1) as f32)
-}
-
-/// All gaps of a row when they are as small as they may be.
-fn gaps(row: &[Book]) -> f32 {
-    Gaps { within: WITHIN, between: BETWEEN }.width(row, 0.0)
 }
 
 /// Books of one height, those of one year nearer to each other.
