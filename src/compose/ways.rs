@@ -126,7 +126,8 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
             // One book is as large as it can be already, and photographs would leave no room for their title.
             let may_widen = slide.exhibits.len() > 1 && !template.of_pictures;
             let widened = |blocks: &[(f32, Block)], by: f32| widened(blocks, by).filter(|_| may_widen);
-            let beside = template.square.iter().flat_map(|it| [1.0].iter().chain(&WIDENED).map(|by| widened(it, *by)));
+            let beside = template.beside.iter().chain(&template.square).take(1);
+            let beside = beside.flat_map(|it| [1.0].iter().chain(&WIDENED).map(|by| widened(it, *by)));
             let others = WIDENED.map(|by| widened(wide, by)).into_iter().chain(beside);
             (wide, others.flatten().map(Cow::Owned).collect())
         }

@@ -176,6 +176,7 @@ impl Template {
             .into_iter()
             .chain(self.wide.iter().map(|it| ("wide", it)))
             .chain(self.square.iter().map(|it| ("square", it)))
+            .chain(self.beside.iter().map(|it| ("beside", it)))
             .chain(self.also.iter().map(|it| ("also", it)))
             .collect();
         let mut n_blocks = 0;

@@ -183,6 +183,9 @@ pub struct Template {
     /// The same for formats about as wide as high; the best of it, `wide` and `tall` is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub square: Option<Vec<(f32, Block)>>,
+    /// Another way for formats clearly wider than high, its words beside the books; `None` uses `square`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Vec<(f32, Block)>>,
     /// Other ways to put the same things on a high format; the one whose books come out largest is taken, if it
     /// has every text the first has.
     #[serde(default)]
