@@ -113,12 +113,13 @@ type Blocks<'a> = Cow<'a, [(f32, Block)]>;
 fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
     let Scope { slide, template, format, .. } = scope;
     let wide = template.wide.as_deref().unwrap_or(&template.tall);
+    let is_own = template.of_pictures || template.purpose == Purpose::Text;
     // One book is its own picture: the loud title above it, what it is beside it.
     let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
     let (usual, others): (&[(f32, Block)], Vec<Blocks<'_>>) = match format.shape() {
         Shape::Upright => (&template.tall, template.also.iter().filter(|_| has_choice).map(Cow::from).collect()),
-        // Photographs lie: beside words they would be small.
-        Shape::Square if let Some(square) = template.square.as_ref().filter(|_| template.of_pictures) => {
+        // Photographs lie: beside words they would be small. Words are as large as their square has them.
+        Shape::Square if let Some(square) = template.square.as_ref().filter(|_| is_own) => {
             (square, vec![Cow::from(&template.tall), Cow::from(wide)])
         }
         Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
