@@ -4,8 +4,10 @@ use super::rows::{best_split, by_rows, rows};
 use super::{Arranged, Book, GUTTER, plain};
 use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 
-/// What the next book of a fan leaves of the width of the one before.
+/// What the next book of a fan leaves of the width of the one before; where books gain nothing by that, these.
 const STEP: f32 = 0.87;
+const OPEN_STEPS: [f32; 5] = [0.97, 0.95, 0.93, 0.91, 0.89];
+const AS_LARGE: f32 = 0.998;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
 const CASCADE_STEP: f32 = 0.94;
 /// Least step of a cascade, as a share of the height of its books.
@@ -52,12 +54,22 @@ fn steps(books: &[Book], step: f32) -> Vec<f32> {
     books.iter().map(place).collect()
 }
 
-/// Cards in a hand, each over the one before it, so that only right edges are hidden.
+/// Cards in a hand, each over the one before it, so that only right edges are hidden; no more of them than it takes for
+/// the books to be as large as they can.
 pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
+    let height = |it: &[Placement]| it.first().map_or(0.0, |it| it.size.height);
+    let close = hand(books, frame, STEP);
+    let open = OPEN_STEPS.into_iter().map(|step| hand(books, frame, step));
+    let as_large = { open }.find(|it| height(it) >= height(&close) * AS_LARGE);
+    plain(as_large.unwrap_or(close))
+}
+
+/// A fan whose next book leaves so much of the width of the one before.
+fn hand(books: &[Book], frame: CanvasRect, step: f32) -> Vec<Placement> {
     let n = books.len();
     let middle = (n as f32 - 1.0) / 2.0;
     let turn = FAN_TURN.min(0.13 * (n as f32 - 1.0)) / (n as f32 - 1.0);
-    let lefts = steps(books, STEP);
+    let lefts = steps(books, step);
     let total = lefts.last().copied().unwrap_or(0.0) + books.last().map_or(0.0, |it| it.aspect);
     let place = |(i, (book, left)): (usize, (&Book, &f32))| {
         let angle = (i as f32 - middle) * turn;
@@ -65,7 +77,7 @@ pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
         let drop = total * 0.5 / (FAN_TURN * 0.5) * (1.0 - maths::cos(angle));
         Placement { center: CanvasPoint { x, y: drop }, size: CanvasSize::new(book.aspect, 1.0), rotation: angle }
     };
-    plain(fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame))
+    fitted(books.iter().zip(&lefts).enumerate().map(place).collect(), frame)
 }
 
 /// Steps down to the right, each over the one before it; `None` when the steps are so low that they look like a slip,
