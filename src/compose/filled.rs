@@ -125,13 +125,19 @@ impl Filled {
         titles(&self.elements).flat_map(|it| &it.lines).filter(|it| it.is_split).count()
     }
 
-    /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller.
+    /// Whether larger words leave everything else as it was: as much of covers, the same lines, no text smaller. What is
+    /// read may take lines more, on a slide without books whatever it says under its title.
     pub(super) fn keeps(&self, smaller: &Self) -> bool {
+        let has_books = self.covers() > self.portrait();
+        let may_wrap = |key: ElementKey| match key {
+            ElementKey::Role(Role::Body) => true,
+            ElementKey::Role(Role::Lead | Role::Quotation) => !has_books,
+            _ => false,
+        };
         let is_same = |(one, other): (&Placed, &Placed)| {
             let is_as_large = match (&one.kind, &other.kind) {
                 (PlacedKind::Text(look), PlacedKind::Text(usual)) => {
-                    let may_wrap = one.key == ElementKey::Role(Role::Body);
-                    (may_wrap || look.block.lines.len() == usual.block.lines.len())
+                    (may_wrap(one.key) || look.block.lines.len() == usual.block.lines.len())
                         && look.block.size >= usual.block.size * LOSING_NOTHING
                 }
                 _ => true,

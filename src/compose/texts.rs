@@ -94,8 +94,10 @@ impl Stack<'_, '_> {
         if self.manner.scale > 1.0 && is_loud(spec.voice) {
             // Words grow into room that is free, not into another line, nor into one they have to be shrunk for.
             let usual = set_words(self.scope, self.typesetter, spec, &words, Room { scale: 1.0, ..room });
-            // What fills its room may take more lines there.
-            let may_wrap = spec.fills || self.manner.title_may_wrap && spec.role == Role::Title;
+            // What fills its room may take more lines there, and so may what is said without books.
+            let may_wrap = spec.fills
+                || self.manner.title_may_wrap && spec.role == Role::Title
+                || matches!(spec.role, Role::Lead | Role::Quotation) && self.books().next().is_none();
             let has_lines = may_wrap || block_set.lines.len() <= usual.lines.len();
             let is_larger = has_lines && block_set.size >= usual.size;
             block_set = if is_larger { block_set } else { usual };
