@@ -1,5 +1,7 @@
 //! Laws of slides whose records or library say little: nothing is missed, nothing is half empty.
 
+#![expect(clippy::indexing_slicing, reason = "two books are two books")]
+
 mod common;
 
 use std::sync::Arc;
@@ -133,4 +135,40 @@ fn a_library_that_says_nothing_of_itself_has_no_empty_panel() {
             assert_eq!(n_panels, [0, 1], "{template} {format}");
         }
     }
+}
+
+/// Two books in a low room stand from margin to margin with what they are beside them, not far apart in the middle.
+#[test]
+fn two_books_far_apart_have_their_titles_between_them() {
+    let studio = Studio::new().unwrap();
+    let mut n_titled = 0;
+    for template in ["guest", "closing", "service"] {
+        let mut exhibition = common::exhibition(&[0.66, 0.7], template, 0);
+        common::add_person(&mut exhibition);
+        Arc::make_mut(&mut exhibition.posts[0]).lead =
+            "Словарь — это не справочник, а дорога. Я читаю его подряд, как роман, и всякий раз нахожу слово, которого \
+             мне не хватало."
+                .to_owned();
+        let ids = [exhibition.exhibits[0].id, exhibition.exhibits[1].id];
+        for (theme, format) in (0..THEMES).flat_map(|theme| [PORTRAIT, SQUARE].map(|it| (theme, it))) {
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let place = |id| layout.element(ElementKey::Role(Role::Cover(id))).unwrap().placement;
+            let (one, other) = (place(ids[0]), place(ids[1]));
+            let is_row = one.rotation == 0.0 && other.rotation == 0.0 && one.rect().y == other.rect().y;
+            let free = layout.size().width - 2.0 * 72.0 - one.size.width - other.size.width;
+            let titles: Vec<&TextLook> =
+                texts(&layout).filter(|it| ids.map(Role::Entry).contains(&it.0)).map(|it| it.1).collect();
+            let [first, second] = titles.as_slice() else {
+                assert!(!is_row || free < 450.0, "{template} {theme} {format}: {free}");
+                continue;
+            };
+            n_titled += 1;
+            assert!(!first.block.is_cut && !second.block.is_cut, "{template} {theme} {format}");
+            assert!((first.block.size - second.block.size).abs() < 1.0, "{template} {theme} {format}");
+            let right = layout.element(ElementKey::Role(Role::Entry(ids[1]))).unwrap().placement.rect().right();
+            let ends = (one.rect().x + right - layout.size().width).abs();
+            assert!(ends < 60.0, "{template} {theme} {format}: {} {right}", one.rect().x);
+        }
+    }
+    assert!(n_titled >= 10, "{n_titled}");
 }

@@ -9,6 +9,7 @@ mod arrange;
 mod code;
 mod columns;
 mod entries;
+mod few;
 mod fields;
 mod filled;
 mod findings;

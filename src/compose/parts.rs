@@ -27,8 +27,6 @@ const PORTRAIT_EDGE: f32 = 22.0;
 const FROM_EDGE_OF_FAN: f32 = 20.0;
 const MOST_BLEED: f32 = 52.0;
 
-/// Least width of the words beside the only book of a collage.
-const BESIDE_ONE: f32 = 300.0;
 /// What a cover that is turned takes besides its width.
 const TURNED: f32 = 30.0;
 /// Photographs this near to both margins are at them; so much more height is little.
@@ -110,6 +108,12 @@ impl Stack<'_, '_> {
         }
         self.strain.kind = Some(kind);
         self.strain.n_looks = n_looks;
+        if let ([one, other], Arrangement::Rows | Arrangement::Grid) = (shown.as_slice(), kind)
+            && !is_answer
+            && self.place_pair([one.0, other.0], frame)
+        {
+            return;
+        }
         self.strain.torn = 1.0 - arranged.together(kind);
         self.strain.slack = self.strain.slack.max((plain.height - arranged.extent().height) * self.unit);
         self.place_arranged(&shown, arranged);
@@ -180,30 +184,6 @@ impl Stack<'_, '_> {
         let end = edges.right() - self.scope.theme.side_bar();
         let free = (frame.x - edges.x).min(end - frame.right());
         (free - FROM_EDGE_OF_FAN).clamp(0.0, MOST_BLEED)
-    }
-
-    /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.
-    fn place_alone(&mut self, id: ExhibitId, frame: CanvasRect) -> bool {
-        let scope = self.scope;
-        let Some(exhibit) = scope.exhibition.exhibit(id).filter(|it| it.record().is_some()) else { return false };
-        let size = frame.size().fit(exhibit.aspect());
-        let aside = size.width + 52.0 * self.unit;
-        if frame.width - aside < BESIDE_ONE * self.unit {
-            return false;
-        }
-        let top = frame.y + (frame.height - size.height) * 0.42;
-        self.cover(id, Placement::upright(CanvasRect::new(frame.x, top, size.width, size.height)));
-        let mut words = CanvasRect::new(frame.x + aside, top, frame.width - aside, size.height);
-        let author =
-            entry_text(Role::EntryAuthor(id), self.entry_field(exhibit, "author"), TextVoice::Lead, Ink::Accent, 2);
-        let title = entry_text(Role::Entry(id), self.entry_field(exhibit, "title"), TextVoice::Heading, Ink::Ink, 5);
-        for spec in [author, TextBlockSpec { scale: 0.85, ..title }] {
-            let height = self.place_text(&Block::Text(spec.clone()), &spec, words);
-            let taken = if height > 0.0 { height + 20.0 * self.unit } else { 0.0 };
-            words = CanvasRect { y: words.y + taken, height: (words.height - taken).max(1.0), ..words };
-        }
-        self.place_note(exhibit, 1.0, words);
-        true
     }
 
     fn place_arranged(&mut self, shown: &[(ExhibitId, Book)], arranged: Arranged) {
