@@ -207,6 +207,22 @@ impl Stack<'_, '_> {
         if note > NO_NOTES { self.place_note(exhibit, note, room) } else { None }
     }
 
+    fn note(&self, said: String, scale: f32) -> TextBlockSpec {
+        let role = Role::Ornament(self.n_ornaments);
+        let spec = entry_text(role, said, TextVoice::Reading, Ink::Ink, NOTE_LINES);
+        TextBlockSpec { scale: NOTE_SCALE * scale, ..spec }
+    }
+
+    /// The first of these scales at which a whole annotation has room; `None` when it has at none.
+    pub(super) fn note_scale(&mut self, exhibit: &Exhibit, scales: &[f32], frame: CanvasRect) -> Option<f32> {
+        let annotation = self.entry_field(exhibit, "annotation");
+        scales.iter().copied().find(|it| {
+            let spec = self.note(annotation.clone(), *it);
+            let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
+            set.is_some_and(|it| !it.0.block.is_cut)
+        })
+    }
+
     /// As many whole sentences of an annotation as there is room for; none when even one is too long.
     ///
     /// Gives the size it is set in.
@@ -221,9 +237,7 @@ impl Stack<'_, '_> {
             if n_ink(said) > most {
                 continue;
             }
-            let role = Role::Ornament(self.n_ornaments);
-            let spec = entry_text(role, said.to_owned(), TextVoice::Reading, Ink::Ink, NOTE_LINES);
-            let spec = TextBlockSpec { scale: NOTE_SCALE * scale, ..spec };
+            let spec = self.note(said.to_owned(), scale);
             let set = self.text(&Block::Text(spec.clone()), &spec, frame.width, frame.height);
             let Some((look, height)) = set else { continue };
             if look.block.is_cut {

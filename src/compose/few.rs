@@ -10,6 +10,8 @@ use super::stack::Stack;
 /// Least width of the words beside the only book of a collage, and beside each of two.
 const BESIDE_ONE: f32 = 300.0;
 const BESIDE_EACH: f32 = 165.0;
+/// An annotation beside the only book is as large as leaves it whole, up to the size of the words above the book.
+const NOTES_OF_ONE: [f32; 5] = [1.5, 1.4, 1.3, 1.2, 1.1];
 /// From a cover to its words; between two books with theirs.
 const ASIDE: f32 = 52.0;
 const ASIDE_OF_TWO: f32 = 30.0;
@@ -40,7 +42,8 @@ impl Stack<'_, '_> {
         let words = CanvasRect::new(frame.x + aside, top, frame.width - aside, size.height);
         let specs = self.words_of(exhibit, ((1.0, 2), 0.85));
         let words = self.place_words(specs, BELOW_WORDS.0, words);
-        self.place_note(exhibit, 1.0, words);
+        let scale = self.note_scale(exhibit, &NOTES_OF_ONE, words).unwrap_or(1.0);
+        self.place_note(exhibit, scale, words);
         true
     }
 
