@@ -1,11 +1,13 @@
 //! Covers of one shape in columns.
 
-use super::rows::{TOGETHER, best_split, block_gap, reaching, widest_gap};
+use super::rows::{TOGETHER, best_split, between_rows, block_gap, place_row_at, reaching, sum_aspects, widest_gap};
 use super::{Arranged, Book, GUTTER, Room, plain};
 use crate::domain::{CanvasRect, Placement, maths};
 
 /// Proportions in a grid differ by no more than this.
 const SAME_SHAPE: f32 = 1.15;
+/// Rows are so far apart at most, in gutters.
+const BETWEEN: f32 = 1.6;
 /// Books in columns are no lower than this share of what they would be in rows of 3, 4 and 3.
 const LEAST_OF_GRID: f32 = 0.87;
 
@@ -30,7 +32,7 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
     let block = |columns: usize| {
         let (height, n_rows) = (height_at(columns), n.div_ceil(columns));
         let across = even(frame.width - columns as f32 * height * high, columns);
-        let between = even(frame.height - n_rows as f32 * height, n_rows).min(GUTTER * 1.6);
+        let between = between_rows(n_rows, room, height, BETWEEN);
         let gap = match n_rows {
             1 => reaching(across, GUTTER + height * high * TOGETHER, columns as f32 - 1.0, frame.width),
             _ => block_gap(
@@ -54,6 +56,9 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         return None;
     }
     let (gap, between, wide) = block(columns);
+    if n_rows == 1 {
+        return Some(plain(in_one_row(books, room, height, (gap, high))));
+    }
     let top = frame.y + room.down(frame.height - n_rows as f32 * (height + between) + between);
     let left = frame.x + if columns > 1 { (frame.width - wide).max(0.0) / 2.0 } else { 0.0 };
     let place = |(i, book): (usize, &Book)| {
@@ -65,4 +70,20 @@ pub(super) fn grid(books: &[Book], room: Room) -> Option<Arranged> {
         Placement::upright(CanvasRect::new(x + spare, y, book.aspect * height, height))
     };
     Some(plain(books.iter().enumerate().map(place).collect()))
+}
+
+/// One row of as high books: no columns are to be kept, the gaps are equal. They take the room of equally broad ones.
+fn in_one_row(books: &[Book], room: Room, height: f32, (gap, broadest): (f32, f32)) -> Vec<Placement> {
+    let (frame, n_gaps) = (room.rect, books.len() as f32 - 1.0);
+    let wide = books.len() as f32 * (height * broadest + gap) - gap;
+    let left = frame.x + (frame.width - wide).max(0.0) / 2.0;
+    let covers = sum_aspects(books) * height;
+    let (mut placed, gap) = (Vec::new(), (wide - covers) / n_gaps.max(1.0));
+    place_row_at(
+        books,
+        CanvasRect::new(left, frame.y + room.down(frame.height - height), wide, height),
+        gap,
+        &mut placed,
+    );
+    placed
 }

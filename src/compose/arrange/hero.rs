@@ -90,9 +90,9 @@ fn hero_beside(lead: Book, others: &[Book], room: Room) -> Option<Vec<Placement>
     let end = left.right() + widest + aside;
     for (i, row) in by_rows(others, &split).enumerate() {
         let y = top + (high + GUTTER) * i as f32;
-        // From one end of the widest row to the other.
+        // From one end of the widest row to the other; a book alone ends where the widest does.
         let (free, n_gaps) = (end - x - sum_aspects(row) * high, row.len().saturating_sub(1) as f32);
-        let (x, gap) = if n_gaps > 0.0 { (x, free / n_gaps) } else { (x + free / 2.0, 0.0) };
+        let (x, gap) = if n_gaps > 0.0 { (x, free / n_gaps) } else { (x + free, 0.0) };
         place_row_at(row, CanvasRect::new(x, y, end - x, high), gap, &mut placed);
     }
     Some(placed)

@@ -103,7 +103,7 @@ fn in_turn(split: Vec<usize>) -> Vec<usize> {
 
 /// The share of the width that rows over one another take: a block far from both margins is in line with nothing.
 fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
-    let between = between_rows(split.len(), room.rect.height, height);
+    let between = between_rows(split.len(), room, height, BETWEEN);
     let share = Block::of(books, split, (room, height), between).map_or(1.0, |it| it.width / room.rect.width.max(1.0));
     match room.is_column {
         // Beside words they stand at the margin of the slide in any case, but not in a thread.
@@ -115,10 +115,17 @@ fn reach(books: &[Book], split: &[usize], room: Room, height: f32) -> f32 {
 /// Covers on so much of the width of their column leave no hole between them and the words.
 const ENOUGH_OF_COLUMN: f32 = 0.75;
 
-/// The gap between so many rows of books so high.
-fn between_rows(n_rows: usize, frame: f32, height: f32) -> f32 {
+/// Rows are so far apart at most, in gutters.
+const BETWEEN: f32 = 1.8;
+/// Rows beside words are so far apart at most, in gutters, where they end with their frame then: nearly in line with the
+/// words would look like a slip.
+const TO_THE_FOOT: f32 = 2.5;
+
+/// The gap between so many rows of books so high, in gutters at most.
+pub(super) fn between_rows(n_rows: usize, room: Room, height: f32, most: f32) -> f32 {
     let n = n_rows as f32;
-    if n_rows > 1 { ((frame - n * height) / (n - 1.0)).min(GUTTER * 1.8) } else { 0.0 }
+    let even = if n_rows > 1 { (room.rect.height - n * height) / (n - 1.0) } else { 0.0 };
+    if room.is_column && even <= GUTTER * TO_THE_FOOT { even } else { even.min(GUTTER * most) }
 }
 
 /// Equal heights in rows; full rows reach both margins, shorter ones keep the same pitch.
@@ -127,7 +134,7 @@ pub(super) fn rows(books: &[Book], room: Room) -> Vec<Placement> {
     let (split, height) = best_split(books, room);
     let n_rows = split.len() as f32;
     let free = frame.height - n_rows * height;
-    let between = between_rows(split.len(), frame.height, height);
+    let between = between_rows(split.len(), room, height, BETWEEN);
     let mut y = frame.y + room.down(free - between * (n_rows - 1.0));
     let mut placed = Vec::new();
     let block = Block::of(books, &split, (room, height), between);

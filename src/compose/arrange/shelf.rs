@@ -8,6 +8,9 @@ use crate::domain::{CanvasRect, CanvasSize, Placement};
 const SHELF_GAP: f32 = 14.0;
 /// They stand farther apart to fill the shelf, by no more than this share of their mean width.
 const ON_SHELF: f32 = 0.35;
+/// Shelves this near to both ends reach them, where books are not this much of their width apart for it.
+const NEARLY_FULL: f32 = 70.0;
+const MOST_APART: f32 = 0.45;
 /// Of the room over books lower than their part of the frame so much is put under them.
 const LIFTED: f32 = 0.42;
 /// Height of a shelf board with its shadow.
@@ -53,7 +56,15 @@ pub(super) fn shelf(books: &[Book], frame: CanvasRect) -> Arranged {
         let lift = (pitch - height - BOARD).max(0.0) * LIFTED;
         let base = frame.y + pitch * (i as f32 + 1.0) - BOARD - lift;
         let n_gaps = row.len().saturating_sub(1) as f32;
-        let gap = if n_gaps > 0.0 { gap } else { 0.0 };
+        // A shelf that nearly reaches both ends reaches them.
+        let (free, mean) = (frame.width - wide(row), wide(row) / row.len().max(1) as f32);
+        let own = free / n_gaps.max(1.0);
+        let reaches = free - gap * n_gaps < NEARLY_FULL && own < mean * MOST_APART;
+        let gap = match n_gaps > 0.0 {
+            true if reaches => own.max(gap),
+            true => gap,
+            false => 0.0,
+        };
         let mut x = frame.x + (frame.width - wide(row) - gap * n_gaps).max(0.0) / 2.0;
         for book in row {
             let size = CanvasSize::new(relative(book) * book.aspect * height, relative(book) * height);

@@ -266,7 +266,7 @@ impl Lines<'_> {
         }
         let columns = columns_of(self.books, split, height, self.frame);
         let row = |(i, row): (usize, &[Book])| match columns {
-            Some((pitch, left)) => in_columns(row, CanvasRect { x: left, ..inside(i) }, pitch).collect(),
+            Some(columns) => in_columns(row, inside(i), columns).collect(),
             None => rows(row, inside(i).into()),
         };
         rows_of_books.map(row).collect()
@@ -333,9 +333,18 @@ fn by_years(row: &[Book], frame: CanvasRect, gaps: Gaps) -> Vec<Placement> {
     row.iter().map(place).collect()
 }
 
-/// Distance of the left edges of books in rows under one another, and where the first column begins; `None` when the
-/// books are too unlike for columns.
-fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -> Option<(f32, f32)> {
+/// Columns of books in rows under one another: how far apart their left edges are, where the first begins, and what the
+/// last book of a full row may be moved by for all such rows to end at one place.
+#[derive(Clone, Copy)]
+struct Columns {
+    pitch: f32,
+    left: f32,
+    full: usize,
+    widest_last: f32,
+}
+
+/// `None` when the books are too unlike for columns.
+fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -> Option<Columns> {
     let widest = books.iter().map(|it| it.aspect * height).fold(1.0, f32::max);
     let n = split.iter().copied().max().unwrap_or(1).max(2);
     let last = |row: &[Book]| row.last().map_or(0.0, |it| it.aspect * height);
@@ -343,13 +352,16 @@ fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -
     let n_gaps = n as f32 - 1.0;
     let pitch = ((frame.width - ends) / n_gaps).min(widest * WIDEST_PITCH);
     let left = frame.x + (frame.width - pitch * n_gaps - ends).max(0.0) / 2.0;
-    (pitch >= widest + GUTTER * 0.6).then_some((pitch, left))
+    (pitch >= widest + GUTTER * 0.6).then_some(Columns { pitch, left, full: n, widest_last: ends })
 }
 
-/// Books of one height whose left edges are a pitch apart.
-fn in_columns(row: &[Book], frame: CanvasRect, pitch: f32) -> impl Iterator<Item = Placement> {
+/// Books of one height in columns; those of a full row move a little, each by its part, for the last to end at its place.
+fn in_columns(row: &[Book], frame: CanvasRect, columns: Columns) -> impl Iterator<Item = Placement> {
+    let last = row.last().map_or(0.0, |it| it.aspect * frame.height);
+    let short = if row.len() == columns.full { columns.widest_last - last } else { 0.0 };
+    let pitch = columns.pitch + short / (columns.full as f32 - 1.0).max(1.0);
     row.iter().enumerate().map(move |(i, book)| {
-        let (x, width) = (frame.x + pitch * i as f32, book.aspect * frame.height);
+        let (x, width) = (columns.left + pitch * i as f32, book.aspect * frame.height);
         Placement::upright(CanvasRect::new(x, frame.y, width, frame.height))
     })
 }
