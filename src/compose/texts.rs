@@ -85,6 +85,8 @@ impl Stack<'_, '_> {
             // Words of a box are in its middle by their width, those of lists stand close to what is left of them.
             hang: match spec.voice {
                 _ if pad_x > 0.0 || matches!(spec.role, Role::Entry(_) | Role::EntryAuthor(_)) => 0.0,
+                // A number that is a picture stands at the margin however much room its face leaves before it.
+                _ if spec.role == Role::Figure => NUMERAL_HANG * self.unit,
                 // Beside a small line a mark before the margin would look like a slip.
                 TextVoice::Label | TextVoice::Small => SMALL_HANG * self.unit,
                 _ => MOST_HANG * self.unit,
@@ -197,6 +199,8 @@ impl Stack<'_, '_> {
 const NUMERAL_TRACKING: f32 = 0.008;
 /// Side bearings and quotation marks stand no farther past the edge of a text: columns are twice as far apart.
 const MOST_HANG: f32 = 22.0;
+/// The same for numbers that are pictures, which stand alone.
+const NUMERAL_HANG: f32 = 60.0;
 /// The same for small lines: no more than brings ink to the margin.
 const SMALL_HANG: f32 = 4.0;
 /// Lines of one title of a list are nearer to one another than to its author.
