@@ -302,11 +302,14 @@ impl Way {
         texts(own).into_iter().map(|it| &it.role).filter(|it| !others.contains(it)).any(is_said)
     }
 
-    /// Whether a text takes more lines than in another way, or the portrait is clearly smaller.
+    /// Whether a text but the address takes more lines than in another way, or the portrait is clearly smaller.
     fn takes_from(&self, other: &Self) -> bool {
         let n_lines = |it: &Placed| if let PlacedKind::Text(look) = &it.kind { look.block.lines.len() } else { 0 };
         let usual = &other.filled.elements;
-        let has_more = |it: &Placed| usual.iter().any(|usual| usual.key == it.key && n_lines(it) > n_lines(usual));
+        let is_address = |it: &Placed| it.key == ElementKey::Role(Role::Footer);
+        let has_more = |it: &Placed| {
+            !is_address(it) && usual.iter().any(|usual| usual.key == it.key && n_lines(it) > n_lines(usual))
+        };
         let is_smaller = self.filled.portrait() < other.filled.portrait() * LOSING_NOTHING;
         is_smaller || self.filled.elements.iter().any(has_more)
     }
