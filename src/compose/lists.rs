@@ -31,7 +31,7 @@ const FEW_ARTICLES: usize = 10;
 const MOST_COLUMNS: usize = 3;
 
 /// Room between two entries a line needs.
-const ROOM_OF_LINE: f32 = 14.0;
+const ROOM_OF_LINE: f32 = 24.0;
 /// Room between the last row of covers and what is below it, as a share of that between two rows, where that is wide.
 const AT_FOOT: f32 = 0.5;
 const WIDE_GAP: f32 = 60.0;
