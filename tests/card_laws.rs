@@ -1,7 +1,5 @@
 //! Laws of slides whose records or library say little: nothing is missed, nothing is half empty.
 
-#![expect(clippy::indexing_slicing, reason = "two books are two books")]
-
 mod common;
 
 use std::sync::Arc;

@@ -114,6 +114,8 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
     let Scope { slide, template, format, .. } = scope;
     let wide = template.wide.as_deref().unwrap_or(&template.tall);
     let is_own = template.of_pictures || template.purpose == Purpose::Text;
+    let has_portrait = has_block(&template.tall, |it| matches!(it, Block::Portrait));
+    let is_of_one = has_portrait && scope.exhibition.exhibits_of(&slide.exhibits).all(|it| it.is_person());
     // One book is its own picture: the loud title above it, what it is beside it.
     let has_choice = slide.exhibits.len() > 1 || template.purpose == Purpose::Card;
     let (usual, others): (&[(f32, Block)], Vec<Blocks<'_>>) = match format.shape() {
@@ -123,6 +125,8 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
             (square, vec![Cow::from(&template.tall), Cow::from(wide)])
         }
         Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
+        // A portrait without books has all words beside it.
+        Shape::Wide if let Some(square) = template.square.as_ref().filter(|_| is_of_one) => (square, vec![]),
         Shape::Wide => {
             // One book is as large as it can be already, and photographs would leave no room for their title.
             let may_widen = slide.exhibits.len() > 1 && !template.of_pictures;

@@ -333,8 +333,8 @@ fn by_years(row: &[Book], frame: CanvasRect, gaps: Gaps) -> Vec<Placement> {
     row.iter().map(place).collect()
 }
 
-/// Columns of books in rows under one another: how far apart their left edges are, where the first begins, and what the
-/// last book of a full row may be moved by for all such rows to end at one place.
+/// Columns of books in rows under one another: how far apart their left edges are, where the first begins, how many there
+/// are and how wide the widest book of the last one is.
 #[derive(Clone, Copy)]
 struct Columns {
     pitch: f32,
@@ -355,13 +355,13 @@ fn columns_of(books: &[Book], split: &[usize], height: f32, frame: CanvasRect) -
     (pitch >= widest + GUTTER * 0.6).then_some(Columns { pitch, left, full: n, widest_last: ends })
 }
 
-/// Books of one height in columns; those of a full row move a little, each by its part, for the last to end at its place.
+/// Books of one height in columns; the last of a full row moves a little to end where the others of its column do.
 fn in_columns(row: &[Book], frame: CanvasRect, columns: Columns) -> impl Iterator<Item = Placement> {
     let last = row.last().map_or(0.0, |it| it.aspect * frame.height);
     let short = if row.len() == columns.full { columns.widest_last - last } else { 0.0 };
-    let pitch = columns.pitch + short / (columns.full as f32 - 1.0).max(1.0);
     row.iter().enumerate().map(move |(i, book)| {
-        let (x, width) = (columns.left + pitch * i as f32, book.aspect * frame.height);
+        let aside = if i + 1 == row.len() { short } else { 0.0 };
+        let (x, width) = (columns.left + columns.pitch * i as f32 + aside, book.aspect * frame.height);
         Placement::upright(CanvasRect::new(x, frame.y, width, frame.height))
     })
 }
