@@ -77,4 +77,20 @@ proptest! {
             prop_assert!(by_place.windows(2).all(|it| it[0].1 <= it[1].1), "{:?}", by_place);
         }
     }
+
+    /// Full rows of columns end at one place, whatever the widths of their last books.
+    #[test]
+    fn full_rows_of_a_timeline_end_at_one_place(
+        aspects in prop::collection::vec(0.6_f32..0.74, 6..=12), seed in 0_u64..2, height in 600_f32..1100.0,
+    ) {
+        let book = |(i, aspect): (usize, &f32)| Book { aspect: *aspect, height_mm: None, year: Some(1990 + i as u16) };
+        let books: Vec<Book> = aspects.iter().enumerate().map(book).collect();
+        let frame = CanvasRect::new(0.0, 0.0, 936.0, height);
+        let found = arrange(Arrangement::Timeline, &books, frame, seed).unwrap_or_default();
+        let rects: Vec<CanvasRect> = found.covers.iter().map(|it| it.rect()).collect();
+        let rows: Vec<&[CanvasRect]> = rects.chunk_by(|a, b| (a.y - b.y).abs() < 1.0).collect();
+        let most = rows.iter().map(|it| it.len()).max().unwrap_or(0);
+        let ends: Vec<f32> = rows.iter().filter(|it| it.len() == most).map(|it| it[most - 1].right()).collect();
+        prop_assert!(ends.iter().all(|it| (it - ends[0]).abs() < 0.5), "{:?}", ends);
+    }
 }

@@ -119,7 +119,7 @@ const ENOUGH_OF_COLUMN: f32 = 0.75;
 const BETWEEN: f32 = 1.8;
 /// Rows beside words are so far apart at most, in gutters, where they end with their frame then: nearly in line with the
 /// words would look like a slip.
-const TO_THE_FOOT: f32 = 2.5;
+const TO_THE_FOOT: f32 = 2.7;
 
 /// The gap between so many rows of books so high, in gutters at most.
 pub(super) fn between_rows(n_rows: usize, room: Room, height: f32, most: f32) -> f32 {

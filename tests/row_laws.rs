@@ -1,0 +1,57 @@
+//! Laws of rows of books: where they begin and end, and how far apart their books are.
+#![expect(clippy::indexing_slicing, reason = "rows have the books they were given")]
+
+mod common;
+
+use common::{covers, laid_out};
+use vitrina::compose::{Book, Placed, PlacedKind, arrange};
+use vitrina::domain::{Arrangement, CanvasRect};
+
+/// A shelf that books nearly fill they fill from end to end: a little inside the margins would look like a slip.
+#[test]
+fn shelves_nearly_full_are_full() {
+    let frame = CanvasRect::new(0.0, 0.0, 936.0, 700.0);
+    for (n, width) in (4..=12).flat_map(|n| (0..8).map(move |it| (n, 0.6 + it as f32 * 0.02))) {
+        let book = |i: usize| Book { aspect: width + (i % 3) as f32 * 0.03, height_mm: None, year: None };
+        let books: Vec<Book> = (0..n).map(book).collect();
+        let rects: Vec<CanvasRect> =
+            arrange(Arrangement::Shelf, &books, frame, 0).unwrap().covers.iter().map(|it| it.rect()).collect();
+        for row in rects.chunk_by(|a, b| (a.bottom() - b.bottom()).abs() < 1.0) {
+            let (mean, gap) = (row[0].width, row.last().unwrap().x - row[row.len() - 2].right());
+            let is_clear = row[0].x < 1.0 || row[0].x > 25.0 || gap > mean * 0.35;
+            assert!(is_clear, "{n} {width}: {}", row[0].x);
+        }
+    }
+}
+
+/// Books of one row that are of unlike widths have equal gaps: there are no columns to be kept.
+#[test]
+fn gaps_of_a_single_row_are_equal() {
+    let frame = CanvasRect::new(0.0, 0.0, 936.0, 240.0);
+    for (kind, n) in [Arrangement::Grid, Arrangement::Rows].into_iter().flat_map(|kind| (3..=5).map(move |n| (kind, n)))
+    {
+        let book = |i: usize| Book { aspect: [0.67, 0.7, 0.62, 0.66, 0.69][i], height_mm: None, year: None };
+        let books: Vec<Book> = (0..n).map(book).collect();
+        let rects: Vec<CanvasRect> =
+            arrange(kind, &books, frame, 0).unwrap().covers.iter().map(|it| it.rect()).collect();
+        let gaps: Vec<f32> = rects.windows(2).map(|it| it[1].x - it[0].right()).collect();
+        assert!(rects.iter().all(|it| it.y == rects[0].y), "{kind:?} {n}");
+        assert!(gaps.iter().all(|it| (it - gaps[0]).abs() < 0.5), "{kind:?} {n}: {gaps:?}");
+    }
+}
+
+/// Covers beside a sheet end with it or clearly above it.
+#[test]
+fn covers_beside_a_sheet_end_with_it() {
+    let wide = 4;
+    for theme in 0..15 {
+        let mut exhibition = common::exhibition(&[0.67, 0.7, 0.62, 0.66, 0.69, 0.68], "closing", 0);
+        exhibition.front.library = "Городская библиотека № 1".to_owned();
+        exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12".to_owned();
+        let layout = laid_out(&exhibition, theme, wide);
+        let is_sheet = |it: &&Placed| matches!(it.kind, PlacedKind::Shape { .. }) && it.placement.size.height > 150.0;
+        let sheet = layout.elements.iter().find(is_sheet).unwrap().placement.rect().bottom();
+        let foot = covers(&layout).iter().map(|it| it.1.bounds().bottom()).fold(0.0, f32::max);
+        assert!((sheet - foot).abs() < 1.5 || sheet - foot > 35.0, "{theme}: {foot} {sheet}");
+    }
+}
