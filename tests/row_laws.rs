@@ -1,5 +1,4 @@
 //! Laws of rows of books: where they begin and end, and how far apart their books are.
-#![expect(clippy::indexing_slicing, reason = "rows have the books they were given")]
 
 mod common;
 
