@@ -132,14 +132,14 @@ impl Stack<'_, '_> {
         let voices = &self.scope.theme.voices;
         let title = voices.get(TextVoice::Label).size.0 * ENTRY_TITLE * scale;
         let most = title * UNDER_TITLE / voices.get(TextVoice::Small).size.0.max(1.0);
-        let scale = scale.max(0.85).sqrt().min(most);
+        let scale = scale.max(0.85).sqrt();
         let scale = match source {
             Source::Close | Source::CloseWrapped => scale.min(1.0) * CLOSE,
             Source::CloseUnder(by) => scale.min(1.0) * by,
             it if it.is_under() => scale.min(1.0),
             _ => scale,
         };
-        TextBlockSpec { scale, ..author }
+        TextBlockSpec { scale: scale.min(most), ..author }
     }
 
     /// How high the words of an entry are in a row.
