@@ -27,7 +27,7 @@ const SOURCES: [Source; 10] = [
     Source::ShortUnder,
     Source::Short,
 ];
-const SOURCES_ON_WIDE: [Source; 10] = [
+const SOURCES_ON_WIDE: [Source; 11] = [
     Source::Beside,
     Source::Close,
     Source::Under,
@@ -35,10 +35,14 @@ const SOURCES_ON_WIDE: [Source; 10] = [
     Source::CloseUnder(0.92),
     Source::CloseUnder(0.84),
     Source::CloseUnder(CLOSE),
+    Source::CloseUnder(IN_LOW_ROWS),
     Source::CloseWrapped,
     Source::ShortUnder,
     Source::Short,
 ];
+/// In rows lower than this a line of their own is so small on a wide slide, or it would stand on the next entry.
+const LOW_ROWS: f32 = 96.0;
+const IN_LOW_ROWS: f32 = 0.62;
 /// They have two lines in rows at least this high; smaller ones in lower rows.
 const HIGH_FOR_TWO: (f32, f32) = (190.0, 140.0);
 /// And in a short list by this besides.
@@ -191,11 +195,12 @@ impl Stack<'_, '_> {
     pub(super) fn source_of(&mut self, shown: &[Arc<Exhibit>], mark: EntryMark, frame: CanvasRect) -> Source {
         let width = self.entry_words(mark, frame).width;
         // Rather a line more than a number without its year.
-        let ways = if self.is_wide() { SOURCES_ON_WIDE } else { SOURCES };
-        let ways = if shown.iter().any(|it| has_host(it)) { ways.as_slice() } else { &[] };
+        let ways = if self.is_wide() { SOURCES_ON_WIDE.as_slice() } else { SOURCES.as_slice() };
+        let ways = if shown.iter().any(|it| has_host(it)) { ways } else { &[] };
         let has_room = |it: &Source| match it {
             Source::Wrapped => frame.height >= HIGH_FOR_TWO.0 * self.unit,
             Source::CloseWrapped => frame.height >= HIGH_FOR_TWO.1 * self.unit,
+            Source::CloseUnder(by) if self.is_wide() && *by > IN_LOW_ROWS => frame.height >= LOW_ROWS * self.unit,
             it => !it.is_under() || frame.height >= HIGH_ENOUGH * self.unit,
         };
         let possible: Vec<Source> = ways.iter().copied().filter(has_room).collect();
