@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{Block, CanvasRect, Exhibit, ExhibitId, Ink, Placement, Role, TextBlockSpec, TextVoice};
 
+use super::list_sizes::SAME_SIZE;
 use super::parts::entry_text;
 use super::stack::Stack;
 
@@ -24,8 +25,6 @@ const TITLE_LINES: usize = 5;
 const AUTHORS_OF_TWO: (f32, usize) = (0.86, 1);
 /// Under an author and a title, beside one book and beside each of two.
 const BELOW_WORDS: (f32, f32) = (20.0, 14.0);
-/// Sizes that differ by less are one.
-const SAME: f32 = 1.02;
 
 impl Stack<'_, '_> {
     /// One book in all the room of a collage: what it is stands beside it. Whether there is room for words.
@@ -96,7 +95,7 @@ impl Stack<'_, '_> {
             Some(of_title)
         };
         match (rooms.first().and_then(&mut size), rooms.last().and_then(&mut size)) {
-            (Some(one), Some(other)) => one.max(other) <= one.min(other) * SAME,
+            (Some(one), Some(other)) => one.max(other) <= one.min(other) * SAME_SIZE,
             _ => false,
         }
     }

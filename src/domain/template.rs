@@ -180,7 +180,8 @@ pub struct Template {
     pub tall: Vec<(f32, Block)>,
     /// The same for formats not higher than wide; `None` uses `tall`.
     pub wide: Option<Vec<(f32, Block)>>,
-    /// The same for formats about as wide as high; the best of it, `wide` and `tall` is taken.
+    /// The same for formats about as wide as high; the best of it, `wide` and `tall` is taken. Photographs and words
+    /// have it before the others, and so has a portrait without books on a wide format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub square: Option<Vec<(f32, Block)>>,
     /// Another way for formats clearly wider than high, its words beside the books; `None` uses `square`.

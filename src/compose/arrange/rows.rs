@@ -121,7 +121,7 @@ const BETWEEN: f32 = 1.8;
 /// words would look like a slip.
 const TO_THE_FOOT: f32 = 2.7;
 
-/// The gap between so many rows of books so high, in gutters at most.
+/// The gap between so many rows of books so high: at most so many gutters, but for rows that then end with their frame.
 pub(super) fn between_rows(n_rows: usize, room: Room, height: f32, most: f32) -> f32 {
     let n = n_rows as f32;
     let even = if n_rows > 1 { (room.rect.height - n * height) / (n - 1.0) } else { 0.0 };
