@@ -14,6 +14,7 @@ mod fields;
 mod filled;
 mod findings;
 mod layout;
+mod left_over;
 mod library;
 mod list_sizes;
 mod lists;
