@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use common::laid_out_in;
 use vitrina::compose::{ElementKey, Layout, LayoutFinding, Placed, PlacedKind};
-use vitrina::domain::{BookRecord, ExhibitSubject, Exhibition, Host, Role};
+use vitrina::domain::{BookRecord, Cover, ExhibitSubject, Exhibition, Host, Role};
 use vitrina::studio::Studio;
 
 const FORMATS: usize = 7;
@@ -16,7 +16,7 @@ fn listed(template: &str, n: usize, change: impl Fn(&mut BookRecord)) -> Exhibit
     let mut exhibition = common::exhibition(&vec![0.7; n], template, 0);
     for exhibit in &mut exhibition.exhibits {
         let exhibit = Arc::make_mut(exhibit);
-        let cover = vitrina::domain::Cover::new("x.jpg".into(), (630, 900), "");
+        let cover = Cover::new("x.jpg".into(), (630, 900), "");
         exhibit.cover = Some(cover);
         if let ExhibitSubject::Record(record) = &mut exhibit.subject {
             change(record);
@@ -156,6 +156,21 @@ fn few_books_of_a_wide_catalogue_stand_in_a_row() {
         let (least, most) = columns.iter().fold((n, 0), |(least, most), it| (least.min(it.1), most.max(it.1)));
         assert!(most - least <= 1, "{n} {theme} {columns:?}");
         assert!(n > 3 || columns.len() == n, "{n} {theme} {columns:?}");
+    }
+}
+
+/// Covers of a list that are as wide as their room are of one height all the same, where none is far broader.
+#[test]
+fn covers_of_a_row_of_a_list_end_on_one_line() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = listed("catalogue", 3, |_| {});
+    for (exhibit, width) in exhibition.exhibits.iter_mut().zip([600, 600, 621]) {
+        Arc::make_mut(exhibit).cover = Some(Cover::new("x.jpg".into(), (width, 900), ""));
+    }
+    for (theme, format) in (0..15).flat_map(|theme| (0..7).map(move |format| (theme, format))) {
+        let layout = laid_out_in(&studio, &exhibition, (theme, format));
+        let heights: Vec<f32> = covers(&layout).map(|it| it.placement.size.height).collect();
+        assert!(heights.iter().all(|it| (it - heights[0]).abs() < 0.5), "{theme} {format}: {heights:?}");
     }
 }
 

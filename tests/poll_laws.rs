@@ -83,6 +83,22 @@ fn a_poll_without_answers_is_told_of() {
     assert!(!found(0, "Что прочесть зимой?\nСтихи\nПрозу"));
 }
 
+/// A question alone is large: the room of the answers it lacks is not left to stand empty under small words.
+#[test]
+fn a_question_alone_is_larger_than_one_with_answers() {
+    let size = |n_books: usize, format: usize| {
+        let mut exhibition = common::exhibition(&vec![0.7; n_books], "poll", 0);
+        "Какую книгу взять в дорогу?".clone_into(&mut Arc::make_mut(&mut exhibition.posts[0]).title);
+        let layout = laid_out(&exhibition, 0, format);
+        let title = layout.elements.iter().find(|it| it.key == ElementKey::Role(Role::Title)).unwrap();
+        if let PlacedKind::Text(look) = &title.kind { look.block.size } else { 0.0 }
+    };
+    for format in 0..2 {
+        let (alone, answered) = (size(0, format), size(4, format));
+        assert!(alone > answered * 1.2, "{format}: {alone} {answered}");
+    }
+}
+
 /// Answers that would be too low to be read are left out, and told of.
 #[test]
 fn a_poll_takes_ten_answers_and_tells_of_the_rest() {

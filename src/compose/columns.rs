@@ -19,6 +19,10 @@ const LEAST_SHARED: f32 = 0.2;
 /// The same of the height of columns side by side.
 const EMPTY_AT_FOOT: f32 = 0.06;
 
+/// Covers that end so near to the foot of their column are meant to end with the words beside them: as shares of its
+/// height, at the foot of the slide and above something else.
+const NEAR_FOOT: (f32, f32) = (0.05, 0.12);
+
 /// A column as a template has it.
 type Cell = (CellWidth, Vec<(f32, Block)>);
 /// A column with its blocks.
@@ -32,6 +36,11 @@ fn has_badge(cells: &[Cell]) -> bool {
 /// Whether a column is a badge or a tag alone: side by side they stand on one level.
 fn is_box(blocks: &[(f32, Block)]) -> bool {
     matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
+}
+
+/// Whether blocks end where their frame does only because there is air among them.
+fn has_air(blocks: &[(f32, Block)]) -> bool {
+    blocks.iter().any(|it| matches!(it.1, Block::Fill))
 }
 
 /// A text as it was placed.
@@ -94,9 +103,14 @@ impl Stack<'_, '_> {
             *beside = CanvasRect { x: beside.x + free, width: covers.width, ..*beside };
         }
         let as_high = covers.map(|it| it.height);
+        let foot = self.foot_of_covers(&columns);
         let mut ends = Vec::new();
         let start = self.elements.len();
         for (rect, blocks) in columns {
+            let rect = match foot.filter(|_| has_air(blocks)) {
+                Some(foot) => CanvasRect { height: foot - rect.y, ..rect },
+                None => rect,
+            };
             let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
             let rect = CanvasRect { x, ..rect };
             let rect = match (is_in_line, is_box(blocks)) {
@@ -113,9 +127,47 @@ impl Stack<'_, '_> {
         }
         match (has_answers, has_share) {
             (true, _) => self.level(start, &ends),
-            (false, false) => self.share_baseline(start, &ends),
+            (false, false) => {
+                self.share_baseline(start, &ends);
+                if has_badge(cells) {
+                    self.lift_onto_foot(start, frame);
+                }
+            }
             (false, true) if self.is_wide() => self.center_columns(start, frame),
             (false, true) => {}
+        }
+    }
+
+    /// Where covers end that stand beside words with air among them, when that is a little above the foot of the columns:
+    /// words end there too, for to end a little lower looks like a slip. Words that have grown too high for that have
+    /// grown too much.
+    fn foot_of_covers(&mut self, columns: &[Column<'_>]) -> Option<f32> {
+        let (room, kinds) = columns.iter().find_map(|it| match it.1 {
+            [(_, Block::Collage(kinds))] => Some((it.0, kinds)),
+            _ => None,
+        })?;
+        let near = if room.bottom() < self.whole.bottom() - self.unit { NEAR_FOOT.1 } else { NEAR_FOOT.0 };
+        let used = self.collage_extent(kinds, room)?.height;
+        let is_near = (room.height * (1.0 - near)..room.height - 1.0).contains(&used);
+        let mut words = columns.iter().filter(|it| is_near && has_air(it.1)).peekable();
+        words.peek()?;
+        let has_room = words.all(|it| match self.sum_of_heights(it.1, it.0) {
+            Height::Fixed(height) => height <= used,
+            _ => true,
+        });
+        self.strain.overhangs |= !has_room;
+        has_room.then_some(room.y + used)
+    }
+
+    /// A badge on the line of an address hangs below it: beside covers, which end with the frame, both are lifted.
+    fn lift_onto_foot(&mut self, start: usize, frame: CanvasRect) {
+        if self.at_margins(frame) == (true, true) {
+            return;
+        }
+        let placed = self.elements.get_mut(start..).unwrap_or_default();
+        let foot = placed.iter().map(|it| it.placement.bounds().bottom()).fold(frame.bottom(), f32::max);
+        for it in placed {
+            it.placement.center.y -= foot - frame.bottom();
         }
     }
 
@@ -146,9 +198,13 @@ impl Stack<'_, '_> {
             })
             .collect();
         let Some((first, beside)) = lines.iter().find(|it| !it.1.is_boxed).cloned() else { return };
+        let is_beside_lines = |it: &Words| beside.n_lines > 1 && !it.is_figure && !beside.is_address;
+        // Beside several lines, single ones stand on the baseline of the first of them.
+        let single = lines.iter().find(|it| !it.1.is_boxed && it.1.n_lines == 1).cloned();
         for (part, words) in lines {
-            let is_level = beside.n_lines == 1 || words.is_figure || beside.is_address;
-            let is_moved = part != first && words.n_lines == 1 && is_level;
+            let reference = if is_beside_lines(&words) { single.clone() } else { Some((first.clone(), beside)) };
+            let Some((first, beside)) = reference else { continue };
+            let is_moved = part != first && words.n_lines == 1;
             let down = beside.baseline - words.baseline;
             // A figure higher than the line beside it would reach into what is above: the line comes down to it.
             let (part, down) = if words.is_figure && down < 0.0 { (first.clone(), -down) } else { (part, down) };

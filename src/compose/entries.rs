@@ -188,8 +188,9 @@ impl Stack<'_, '_> {
             EntryMark::Cover(_) => {
                 let room = CanvasSize::new(indent - 28.0 * self.unit, frame.height - foot);
                 // All covers of a list are of one height, where none is far broader than the others.
-                let fitting = self.books().map(|it| room.fit(it.aspect()).height).fold(room.height, f32::min);
-                let height = fitting.max(room.height * BROADEST);
+                let fitting = self.books().map(|it| room.fit(it.aspect()).height);
+                let (low, high) = fitting.fold((room.height, 0.0), |all, it| (all.0.min(it), f32::max(all.1, it)));
+                let height = low.max(high * BROADEST);
                 let size = CanvasSize::new(room.width, height).fit(exhibit.aspect());
                 let rect = CanvasRect::new(frame.x, frame.y, size.width, size.height);
                 self.cover(exhibit.id, Placement::upright(rect));

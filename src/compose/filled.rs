@@ -146,6 +146,7 @@ impl Filled {
         };
         !self.strain.is_cramped
             && !self.strain.nearly_reaches
+            && !self.strain.overhangs
             && self.n_cut() <= smaller.n_cut()
             && self.covers() >= smaller.covers() * LOSING_NOTHING
             && self.elements.len() == smaller.elements.len()

@@ -7,6 +7,27 @@ use super::stack::{Height, Stack};
 /// Columns grow by at most this share of the slide when there is room left.
 const MOST_GROWTH: f32 = 0.17;
 
+/// Air above and below words, together, that is too low to be seen as such.
+const LOW_AIR: f32 = 100.0;
+
+/// Where air is: that with nothing between is one.
+fn airs(blocks: &[(f32, Block)], given: &[Option<f32>]) -> Vec<usize> {
+    let shown = blocks.iter().zip(given).enumerate().filter(|it| it.1.1.is_some());
+    let mut was_air = false;
+    let is_air = |(index, ((_, block), _)): (usize, (&(f32, Block), _))| {
+        let is_first = matches!(block, Block::Fill) && !was_air;
+        was_air = matches!(block, Block::Fill);
+        is_first.then_some(index)
+    };
+    shown.filter_map(is_air).collect()
+}
+
+/// Whether nothing is shown after this block.
+fn is_last(blocks: &[(f32, Block)], given: &[Option<f32>], index: usize) -> bool {
+    let mut after = blocks.iter().zip(given).skip(index + 1);
+    after.all(|it| it.1.is_none() || matches!(it.0.1, Block::Fill))
+}
+
 impl Stack<'_, '_> {
     /// What is left goes to columns with a share first, so that covers grow, then to air.
     pub(super) fn spend(
@@ -33,15 +54,25 @@ impl Stack<'_, '_> {
             *height -= spare - left;
             left = 0.0;
         }
-        let n_airs = blocks.iter().filter(|it| matches!(it.1, Block::Fill)).count();
+        let airs = airs(blocks, given);
         // What is left at the foot is room for words to grow into; air above and below something is meant, but for that
         // in a column beside others.
-        if n_airs < 2 || depth > 0 {
+        if airs.len() < 2 || depth > 0 {
             self.strain.slack = self.strain.slack.max(left);
         }
-        for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
-            if let (Block::Fill, Some(height)) = (block, height) {
-                *height = left / n_airs.max(1) as f32;
+        let is_column = self.at_margins(frame) != (true, true);
+        let airs = match airs.as_slice() {
+            // Words that would end a little above the foot of what is beside them end there.
+            [above, below]
+                if is_column && *above > 0 && is_last(blocks, given, *below) && left < LOW_AIR * self.unit =>
+            {
+                &airs[..1]
+            }
+            all => all,
+        };
+        for index in airs {
+            if let Some(Some(height)) = given.get_mut(*index) {
+                *height = left / airs.len() as f32;
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::typeset::VerticalAlign;
 use super::arrange::{Arranged, Book, Chosen, Room, arrange, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
-use super::stack::Stack;
+use super::stack::{MARGIN, Stack};
 use super::texts::Inks;
 use super::ways::has_block;
 
@@ -319,13 +319,17 @@ impl Stack<'_, '_> {
         let ornament = self.next_ornament();
         self.push(ornament, Placement::upright(ground), PlacedKind::Shape { colour: inks.ground, radius });
         let pad = self.pad();
-        // A band that reaches the edge of the slide has the margin for a pad there.
-        let pads = match (is_band, ground.y < frame.y) {
-            (false, _) => Insets::all(pad),
-            (true, true) => Insets { bottom: pad, ..Insets::default() },
-            (true, false) => Insets { top: pad, ..Insets::default() },
+        // A band that reaches the edge of the slide has the margin for a pad there; what is on it stands in its middle.
+        let (above, below) = (frame.y - ground.y, ground.bottom() - frame.bottom());
+        let aside =
+            |outside: f32| if outside <= MARGIN * self.unit + 1.0 { (outside - pad).max(0.0) / 2.0 } else { 0.0 };
+        let (pads, down) = match (is_band, ground.y < frame.y) {
+            (false, _) => (Insets::all(pad), 0.0),
+            (true, true) => (Insets { bottom: pad, ..Insets::default() }, -aside(above)),
+            (true, false) => (Insets { top: pad, ..Insets::default() }, aside(below)),
         };
         let inside = frame.shrink(pads);
+        let inside = CanvasRect { y: inside.y + down, ..inside };
         let outer = (std::mem::replace(&mut self.inks, inks), std::mem::replace(&mut self.is_on_sheet, !is_band));
         self.fill(blocks, inside, depth + 1);
         (self.inks, self.is_on_sheet) = outer;

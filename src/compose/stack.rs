@@ -60,6 +60,8 @@ pub(super) struct Strain {
     pub(super) has_low_covers: bool,
     /// Whether photographs end a little inside the margins.
     pub(super) nearly_reaches: bool,
+    /// Whether words end a little below the covers beside them.
+    pub(super) overhangs: bool,
     /// What the covers of the collage are worth less for being far apart: 0 when they are not.
     pub(super) torn: f32,
     /// Most height that a collage had and did not use, or that was left at the foot of blocks.
@@ -296,7 +298,10 @@ impl Stack<'_, '_> {
             Block::Columns { share: Some(share), .. } => {
                 let share = *share;
                 let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
-                Height::Fixed((whole * share).min(self.useful(block, frame)))
+                match (whole * share).min(self.useful(block, frame)) {
+                    height if height > 0.0 => Height::Fixed(height),
+                    _ => Height::Absent,
+                }
             }
             Block::Columns { gap, cells, .. } => self.columns_height(*gap, cells, frame),
         }

@@ -330,17 +330,20 @@ fn shrunk(filled: &mut impl FnMut(Manner) -> Filled, manner: &mut Manner) -> Fil
     found
 }
 
-/// A slide that words leave half empty has its title over two lines, where that makes it clearly larger.
+/// A slide that words leave half empty has its title over two lines, where that makes it clearly larger; over three
+/// where it has nothing but words.
 fn over_more_lines(usual: Filled, filled: impl FnMut(f32) -> Filled) -> Filled {
     let size = |it: &Filled| titles(&it.elements).map(|it| it.size).fold(0.0, f32::max);
-    if title_lines(&usual.elements) != 1 {
+    let n_lines = title_lines(&usual.elements);
+    let most = if usual.covers() > 0.0 { 1 } else { 2 };
+    if !(1..=most).contains(&n_lines) {
         return usual;
     }
     let least = size(&usual) * CLEARLY;
     let is_better = |it: &Filled| {
         let is_sound = !it.strain.is_cramped && it.n_faults() <= usual.n_faults();
         let has_covers = it.covers() >= usual.covers() * LOSING_NOTHING;
-        is_sound && has_covers && size(it) > least && title_lines(&it.elements) == 2
+        is_sound && has_covers && size(it) > least && title_lines(&it.elements) == n_lines + 1
     };
     WRAPPED.into_iter().map(filled).find(is_better).unwrap_or(usual)
 }

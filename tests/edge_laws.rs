@@ -1,0 +1,119 @@
+//! Laws of what stands side by side: it begins and ends on common lines or clearly apart.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "slides have what they are asked for")]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{covers, laid_out_in, lines_of};
+use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind};
+use vitrina::domain::{AgeMark, CanvasRect, Exhibition, Role};
+use vitrina::studio::Studio;
+
+const SQUARE: usize = 1;
+const WIDE: usize = 4;
+/// Feet that differ by less are one line, by more are two.
+const ONE_LINE: f32 = 1.5;
+const TWO_LINES: f32 = 14.0;
+/// Words of several lines with air above and below them end so far above the books when they are meant to.
+const CLEARLY_ABOVE: f32 = 48.0;
+
+/// Six books of shapes that differ a little, under the name and the address of a library.
+fn of_a_library(template: &str) -> Exhibition {
+    let mut exhibition = common::exhibition(&[0.67, 0.7, 0.62, 0.66, 0.69, 0.68], template, 0);
+    exhibition.front.library = "Городская библиотека № 1".to_owned();
+    exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12".to_owned();
+    exhibition.front.age_mark = Some(AgeMark::Twelve);
+    exhibition
+}
+
+/// The foot of the lowest text in the column beside books, and that of the books; `None` when they are turned or
+/// nothing is beside them.
+fn feet(layout: &Layout) -> Option<(f32, f32)> {
+    let books: Vec<CanvasRect> = covers(layout).iter().map(|it| it.1.bounds()).collect();
+    let is_turned = covers(layout).iter().any(|it| it.1.rotation != 0.0);
+    let left = books.iter().map(|it| it.x).fold(f32::MAX, f32::min);
+    let foot = books.iter().map(|it| it.bottom()).fold(0.0, f32::max);
+    let is_beside = |it: &&Placed| matches!(it.kind, PlacedKind::Text(_)) && it.placement.bounds().right() <= left;
+    let words = layout.elements.iter().filter(is_beside).map(|it| it.placement.bounds().bottom());
+    words.reduce(f32::max).filter(|_| !is_turned).map(|it| (it, foot))
+}
+
+#[test]
+fn words_with_an_age_mark_end_where_the_books_beside_them_do() {
+    let studio = Studio::new().unwrap();
+    let mut n_seen = 0;
+    for template in ["opener", "section", "new-arrivals", "rare", "date"] {
+        let exhibition = of_a_library(template);
+        for (theme, format) in (0..15).flat_map(|theme| [SQUARE, WIDE].map(|format| (theme, format))) {
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let Some((words, books)) = feet(&layout) else { continue };
+            let apart = (books - words) / (layout.format.size.height / 1080.0);
+            let is_clear = apart.abs() < ONE_LINE || apart > TWO_LINES;
+            assert!(is_clear, "{template} {theme} {format}: words end at {words}, books at {books}");
+            n_seen += 1;
+        }
+    }
+    assert!(n_seen > 100, "{n_seen} slides with words beside books");
+}
+
+/// A guest's words, which float beside the books, end with them where they would nearly do.
+#[test]
+fn words_of_a_guest_end_with_the_books_or_clearly_above() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = of_a_library("guest");
+    common::add_person(&mut exhibition);
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    "Книги, к которым я возвращаюсь".clone_into(&mut post.title);
+    "Словарь — это не справочник, а дорога. Я читаю его подряд, как роман, и всякий раз нахожу слово, которого мне не \
+     хватало."
+        .clone_into(&mut post.lead);
+    let mut n_in_line = 0;
+    for theme in 0..15 {
+        let layout = laid_out_in(&studio, &exhibition, (theme, WIDE));
+        let books = covers(&layout).iter().skip(1).map(|it| it.1.bounds().bottom()).fold(0.0, f32::max);
+        let lead = lines_of(&layout, Role::Lead).2;
+        let is_in_line = (books - lead).abs() < ONE_LINE;
+        assert!(is_in_line || books - lead > CLEARLY_ABOVE, "{theme}: {lead} {books}");
+        n_in_line += usize::from(is_in_line);
+    }
+    assert!(n_in_line > 0, "no words that would nearly end with the books");
+}
+
+/// A band at the foot of a slide has as much room above its code as below it.
+#[test]
+fn what_is_on_a_band_stands_in_its_middle() {
+    let studio = Studio::new().unwrap();
+    for template in ["service", "closing"] {
+        let exhibition = of_a_library(template);
+        for (theme, format) in [(0, 0), (0, SQUARE), (3, 0), (6, SQUARE)] {
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let code = layout.elements.iter().find(|it| matches!(it.kind, PlacedKind::Code(_))).unwrap();
+            let code = code.placement.rect();
+            let is_band = |it: &&Placed| {
+                let rect = it.placement.rect();
+                matches!(it.kind, PlacedKind::Shape { .. }) && rect.height > 100.0 && rect.y < code.y
+            };
+            let band = layout.elements.iter().find(is_band).unwrap().placement.rect();
+            let (above, below) = (code.y - band.y, band.bottom() - code.bottom());
+            assert!((above - below).abs() < 1.0, "{template} {theme} {format}: {above} above, {below} below");
+        }
+    }
+}
+
+/// Beside a name of two lines a date and an age mark have one baseline.
+#[test]
+fn a_date_and_an_age_mark_stand_on_one_line_beside_a_name_of_two() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = of_a_library("service");
+    exhibition.front.library = "Центральная городская библиотека имени Антона Павловича Чехова, отдел книг".to_owned();
+    exhibition.front.series = "ноябрь 2026".to_owned();
+    let layout = laid_out_in(&studio, &exhibition, (0, 0));
+    let n_lines = |role: Role| {
+        let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(role));
+        found.map(|it| if let PlacedKind::Text(look) = &it.kind { look.block.lines.len() } else { 0 })
+    };
+    assert_eq!(n_lines(Role::Kicker), Some(2));
+    let (date, mark) = (lines_of(&layout, Role::Counter).1, lines_of(&layout, Role::AgeMark).1);
+    assert!((date - mark).abs() < 0.5, "{date} {mark}");
+}
