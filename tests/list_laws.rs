@@ -188,6 +188,24 @@ fn a_crowd_of_books_is_told_of() {
     assert!(is_told(20));
 }
 
+/// So are entries that a title of many lines leaves no room: they would stand upon each other.
+#[test]
+fn entries_without_room_are_told_of() {
+    let studio = Studio::new().unwrap();
+    let long = "Сборник научных трудов преподавателей и студентов медицинского университета за 1941–1945 годы";
+    let is_told = |n: usize| {
+        let mut exhibition = listed("articles", n, |it| long.clone_into(&mut it.title));
+        exhibition.front.library = "Областная научная медицинская библиотека".to_owned();
+        exhibition.front.contact = "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19 · vk.com/sadovaya12".to_owned();
+        let post = Arc::make_mut(&mut exhibition.posts[0]);
+        (post.title, post.lead) = (long.to_owned(), format!("{long}. {long}"));
+        let layout = laid_out_in(&studio, &exhibition, (1, 1));
+        layout.findings.contains(&LayoutFinding::Crowded { count: n })
+    };
+    assert!(!is_told(4));
+    assert!(is_told(20));
+}
+
 /// One long title makes all of a list small, not itself alone, and not where others leave it room.
 #[test]
 fn titles_of_a_list_are_of_one_size_and_a_long_one_takes_the_room_of_others() {

@@ -223,6 +223,8 @@ fn ink(look: &TextLook, placement: Placement) -> Placement {
 /// list smaller than this cannot be read.
 const SPECK: f32 = 40.0;
 const UNREADABLE: f32 = 15.0;
+/// A text in a place lower than this share of its size has no room for a line.
+const NO_LINE: f32 = 0.7;
 
 /// Covers enlarged more than this look soft on a phone.
 const MAX_ENLARGEMENT: f32 = 1.35;
@@ -252,7 +254,8 @@ impl Layout {
         let by = 1080.0 / self.format.size.width;
         let is_small = |it: &Placed| match (&it.key, &it.kind) {
             (ElementKey::Role(Role::Entry(_) | Role::EntryAuthor(_)), PlacedKind::Text(look)) => {
-                look.block.size * by < UNREADABLE
+                // What has no room for a line stands on what is below it.
+                look.block.size * by < UNREADABLE || it.placement.size.height < look.block.size * NO_LINE
             }
             (ElementKey::Role(Role::Cover(_)), _) => it.placement.size.width * by < SPECK,
             _ => false,

@@ -16,8 +16,9 @@ const LOW_ROW: f32 = 112.0;
 const LOW_COVER_ROW: f32 = 170.0;
 /// And with covers on a wide slide.
 const LOW_ON_WIDE: f32 = 200.0;
-/// Lower rows are cramped.
+/// Lower rows are cramped; those lower than this have no room for an author and a title, whatever gives way.
 const LEAST_ROW: f32 = 84.0;
+const LOWEST_ROW: f32 = 48.0;
 /// A list beside a cover grows until its rows are so high: enough for titles of two lines.
 const ROOMY_ROW: f32 = 165.0;
 /// Least width of a column, and the distance between two.
@@ -89,7 +90,8 @@ impl Stack<'_, '_> {
         let width = (frame.width - gap * (columns.n as f32 - 1.0)) / columns.n as f32;
         let most = self.unit * if mark == EntryMark::Number { 340.0 } else { 420.0 };
         let pitch = (frame.height / n_rows as f32).min(most);
-        self.strain.is_cramped |= pitch < LEAST_ROW * self.unit && self.manner.scale > 0.7;
+        let (is_low, is_lowest) = (pitch < LEAST_ROW * self.unit, pitch < LOWEST_ROW * self.unit);
+        self.strain.is_cramped |= is_lowest || is_low && self.manner.scale > 0.7;
         let row = CanvasRect { width, height: pitch, ..frame };
         let source = self.source_of(&shown, mark, row);
         let Titles { scale, height: high, .. } = self.titles_of(&shown, (mark, source), columns, (row, frame.height));
