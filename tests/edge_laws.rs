@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use common::{covers, laid_out_in, lines_of};
 use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind};
-use vitrina::domain::{AgeMark, CanvasRect, Exhibition, Role};
+use vitrina::domain::{AgeMark, CanvasRect, Cover, Exhibition, Quotation, Role};
 use vitrina::studio::Studio;
 
 const SQUARE: usize = 1;
@@ -78,6 +78,46 @@ fn words_of_a_guest_end_with_the_books_or_clearly_above() {
         n_in_line += usize::from(is_in_line);
     }
     assert!(n_in_line > 0, "no words that would nearly end with the books");
+}
+
+/// The words below a cover begin where it does, on whichever side of the slide it stands.
+#[test]
+fn words_below_a_cover_begin_where_it_does() {
+    let studio = Studio::new().unwrap();
+    for seed in 0..4 {
+        let mut exhibition = of_a_library("hero-list");
+        let slide = Arc::make_mut(&mut Arc::make_mut(&mut exhibition.posts[0]).slides[0]);
+        slide.seed = seed;
+        Arc::make_mut(&mut exhibition.exhibits[0]).cover = Some(Cover::new("x.jpg".into(), (540, 900), ""));
+        exhibition.front.epigraph = Quotation {
+            text: "Медицина — моя законная жена, а литература — любовница.".to_owned(),
+            source: "А. П. Чехов, из письма А. С. Суворину, 1888".to_owned(),
+        };
+        for (theme, format) in (0..15).flat_map(|theme| [0, 2, 3].map(|format| (theme, format))) {
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let quotation = layout.elements.iter().find(|it| it.key == ElementKey::Role(Role::Quotation)).unwrap();
+            let (words, cover) = (quotation.placement.rect().x, covers(&layout)[0].1.rect().x);
+            assert!((words - cover).abs() < 1.0, "{seed} {theme} {format}: words at {words}, cover at {cover}");
+        }
+    }
+}
+
+/// A question alone stands in the middle of what its slide leaves, its address at the foot.
+#[test]
+fn words_alone_stand_in_the_middle() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = common::exhibition(&[], "poll", 0);
+    exhibition.front.contact = "Абонемент, ул. Садовая, 12".to_owned();
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    (post.title, post.lead) = ("Какую книгу взять в дорогу?".to_owned(), "Выбираем книгу декабря".to_owned());
+    for format in [0, SQUARE, WIDE] {
+        let layout = laid_out_in(&studio, &exhibition, (0, format));
+        let foot = lines_of(&layout, Role::Footer).2;
+        assert!((layout.format.size.height - foot) < layout.format.size.height * 0.1, "{format}: address at {foot}");
+        let above = lines_of(&layout, Role::Title).0 - lines_of(&layout, Role::Kicker).2;
+        let below = lines_of(&layout, Role::Footer).0 - lines_of(&layout, Role::Lead).2;
+        assert!((0.5..1.0).contains(&(above / below)), "{format}: {above} above, {below} below");
+    }
 }
 
 /// A band at the foot of a slide has as much room above its code as below it.

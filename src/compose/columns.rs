@@ -277,9 +277,13 @@ impl Stack<'_, '_> {
         let rest = (frame.width - gap * n_gaps - widths.iter().flatten().sum::<f32>()).max(0.0);
         let share = |it: &CellWidth| if let CellWidth::Share(share) = it { *share } else { 0.0 };
         let wished = rest / cells.iter().map(|it| share(&it.0)).sum::<f32>().max(0.001);
-        let narrow = |(width, blocks): &Cell| {
-            let empty =
-                if matches!(blocks.as_slice(), [(_, Block::Portrait)]) { EMPTY_BY_PORTRAIT } else { EMPTY_COLUMN };
+        let mut narrow = |(width, blocks): &Cell| {
+            let empty = match blocks.as_slice() {
+                [(_, Block::Portrait)] => EMPTY_BY_PORTRAIT,
+                // Words below it are in line with it.
+                [(_, Block::Cover), _, ..] => 0.0,
+                _ => EMPTY_COLUMN,
+            };
             let width = share(width) * wished;
             self.width_of_cover(blocks, CanvasRect { width, ..frame }).filter(|it| *it < width * (1.0 - empty))
         };

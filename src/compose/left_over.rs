@@ -1,7 +1,8 @@
 //! What is left of a stack's height when every block has what it needs: covers grow, then air does.
 
-use crate::domain::{Block, CanvasRect, Exhibit};
+use crate::domain::{Block, CanvasRect, Exhibit, Role};
 
+use super::arrange::OPTICAL_MIDDLE;
 use super::stack::{Height, Stack};
 
 /// Columns grow by at most this share of the slide when there is room left.
@@ -9,6 +10,9 @@ const MOST_GROWTH: f32 = 0.17;
 
 /// Air above and below words, together, that is too low to be seen as such.
 const LOW_AIR: f32 = 100.0;
+
+/// More air than this share of the height is a hole beside words alone.
+const MUCH_AIR: f32 = 0.2;
 
 /// Where air is: that with nothing between is one.
 fn airs(blocks: &[(f32, Block)], given: &[Option<f32>]) -> Vec<usize> {
@@ -28,7 +32,56 @@ fn is_last(blocks: &[(f32, Block)], given: &[Option<f32>], index: usize) -> bool
     after.all(|it| it.1.is_none() || matches!(it.0.1, Block::Fill))
 }
 
+/// Words of a slide that shows nothing else, and the room above and below them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Settled {
+    first: usize,
+    last: usize,
+    above: f32,
+    below: f32,
+}
+
+impl Settled {
+    /// Room before a block.
+    pub(super) fn before(self, block: usize) -> f32 {
+        if block == self.first { self.above } else { 0.0 }
+    }
+
+    /// Room after a block.
+    pub(super) fn after(self, block: usize) -> f32 {
+        if block == self.last { self.below } else { 0.0 }
+    }
+}
+
 impl Stack<'_, '_> {
+    /// On a slide with nothing but words that leave much of it empty they stand in the middle of what is left: pushed to
+    /// one end they look as if something were missing at the other.
+    pub(super) fn settled(
+        &self,
+        blocks: &[(f32, Block)],
+        mut heights: Vec<Option<f32>>,
+        (frame, depth): (CanvasRect, usize),
+    ) -> (Vec<Option<f32>>, Settled) {
+        let is_alone = depth == 0 && self.scope.slide.exhibits.is_empty() && self.answers().is_empty();
+        let airs = airs(blocks, &heights);
+        let [air] = airs.as_slice() else { return (heights, Settled::default()) };
+        let free = heights.get(*air).copied().flatten().unwrap_or(0.0);
+        let is_title = |it: &(f32, Block)| matches!(&it.1, Block::Text(spec) if spec.role == Role::Title);
+        let first = blocks.iter().position(is_title).filter(|_| is_alone && free > frame.height * MUCH_AIR);
+        let Some(first) = first else { return (heights, Settled::default()) };
+        let is_word = |it: &usize| {
+            let is_text = matches!(blocks.get(*it), Some((_, Block::Text(_))));
+            is_text || heights.get(*it).is_some_and(Option::is_none)
+        };
+        let is_shown = |it: &usize| heights.get(*it).is_some_and(Option::is_some);
+        let last = (first + 1..blocks.len()).take_while(is_word).filter(is_shown).last().unwrap_or(first);
+        let above = free * OPTICAL_MIDDLE;
+        if let Some(height) = heights.get_mut(*air) {
+            *height = Some(0.0);
+        }
+        (heights, Settled { first, last, above, below: free - above })
+    }
+
     /// What is left goes to columns with a share first, so that covers grow, then to air.
     pub(super) fn spend(
         &mut self,

@@ -9,7 +9,7 @@ use crate::typeset::VerticalAlign;
 use super::arrange::{Arranged, Book, Chosen, Room, arrange, choose};
 use super::layout::{Finish, Ground, PlacedKind, TextLook};
 use super::plaque::plaque;
-use super::stack::{MARGIN, Stack};
+use super::stack::{Height, MARGIN, Stack};
 use super::texts::Inks;
 use super::ways::has_block;
 
@@ -38,14 +38,14 @@ const LEAST_LEANING: f32 = 0.6;
 const WIDEST_LOGO: f32 = 4.5;
 
 impl Stack<'_, '_> {
-    pub(super) fn place_cover(&mut self, frame: CanvasRect) {
+    pub(super) fn place_cover(&mut self, frame: CanvasRect, has_words_below: bool) {
         let Some(exhibit) = self.scope.lead_exhibit() else { return };
         let (id, size) = (exhibit.id, frame.size().fit(exhibit.aspect()));
-        // On a sheet of its own it stands in the middle, in the last column at the margin, elsewhere on the axis of
-        // the text.
+        // On a sheet of its own it stands in the middle, alone in the last column at the margin, elsewhere on the axis
+        // of the text.
         let (across, down) = match (self.is_on_sheet, self.at_margins(frame)) {
             (true, _) => (0.5, 0.5),
-            (false, (false, true)) => (1.0, 0.0),
+            (false, (false, true)) if !has_words_below => (1.0, 0.0),
             (false, _) => (0.0, 0.0),
         };
         let (x, y) = (frame.x + (frame.width - size.width) * across, frame.y + (frame.height - size.height) * down);
@@ -53,7 +53,7 @@ impl Stack<'_, '_> {
     }
 
     /// The width of a column that holds covers and nothing else, when they are as high as its frame.
-    pub(super) fn width_of_cover(&self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
+    pub(super) fn width_of_cover(&mut self, blocks: &[(f32, Block)], frame: CanvasRect) -> Option<f32> {
         let aspect = self.scope.lead_exhibit().map(Exhibit::aspect)?;
         match blocks {
             [(_, Block::Cover)] => Some(aspect * frame.height),
@@ -68,12 +68,27 @@ impl Stack<'_, '_> {
                 let alone = only.map(|it| it.aspect() * frame.height + TURNED * self.unit);
                 alone.or_else(|| self.collage_extent(kinds, frame).map(|it| it.width))
             }
+            [(_, Block::Cover), below @ ..] => Some(self.width_over_words(aspect, below, frame)),
             [(_, Block::Sheet(_, inner))] if matches!(inner.as_slice(), [(_, Block::Cover)]) => {
                 let pads = 2.0 * self.pad();
                 Some(aspect * (frame.height - pads) + pads)
             }
             _ => None,
         }
+    }
+
+    /// The width of a cover that leaves words below it the height they need, so that they begin and end with it; that of
+    /// its frame where they would take a line more in a column so narrow.
+    fn width_over_words(&mut self, aspect: f32, below: &[(f32, Block)], frame: CanvasRect) -> f32 {
+        // The room above the first block counts in no sum of heights.
+        let gap = below.first().map_or(0.0, |it| it.0 * self.unit);
+        let mut words = |width: f32| match self.sum_of_heights(below, CanvasRect { width, ..frame }) {
+            Height::Fixed(height) => height,
+            _ => 0.0,
+        };
+        let high = words(frame.width);
+        let width = ((frame.height - high - gap).max(1.0) * aspect).min(frame.width);
+        if words(width) > high + 1.0 { frame.width } else { width }
     }
 
     pub(super) fn cover(&mut self, id: ExhibitId, placement: Placement) {

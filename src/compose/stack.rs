@@ -157,12 +157,17 @@ impl Stack<'_, '_> {
         }
         let heights = self.share_out(blocks, &heights, frame, depth);
         let shown: Vec<bool> = heights.iter().map(Option::is_some).collect();
+        let (heights, settled) = self.settled(blocks, heights, (frame, depth));
         let mut y = frame.y;
-        for (((_, block), height), above) in blocks.iter().zip(heights).zip(gaps(blocks, &shown)) {
+        for (i, (((_, block), height), above)) in blocks.iter().zip(heights).zip(gaps(blocks, &shown)).enumerate() {
             let Some(height) = height else { continue };
-            y += above * self.unit;
-            self.place(block, CanvasRect::new(frame.x, y, frame.width, height), depth);
-            y += height;
+            y += above * self.unit + settled.before(i);
+            let place = CanvasRect::new(frame.x, y, frame.width, height);
+            match block {
+                Block::Cover => self.place_cover(place, blocks.len() > 1),
+                _ => self.place(block, place, depth),
+            }
+            y += height + settled.after(i);
         }
     }
 
@@ -390,7 +395,7 @@ impl Stack<'_, '_> {
             Block::Rule => self.ornament(frame, self.inks.ink),
             Block::Dash => self.ornament(CanvasRect { width: 84.0 * self.unit, ..frame }, self.inks.accent),
             Block::Fill => {}
-            Block::Cover => self.place_cover(frame),
+            Block::Cover => self.place_cover(frame, false),
             Block::Portrait => self.place_portrait(frame),
             Block::Answers => self.place_answers(frame, None),
             Block::Code(text, size) => self.place_code(text, size * self.unit, frame),
