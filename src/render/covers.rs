@@ -101,17 +101,21 @@ pub(super) fn logo(
 
 /// A generated cover.
 pub(super) fn plaque(canvas: &mut Canvas, placement: Placement, plaque: &Plaque) {
+    let asked = placement.size;
     let placement = snapped(placement, canvas.scale);
     shadow(canvas, placement);
     let transform = canvas.local(placement);
+    // What is drawn on a cover goes to its edges, which have gone to whole pixels.
+    let (x, y) = (placement.size.width / asked.width.max(1.0), placement.size.height / asked.height.max(1.0));
+    let stretched = |it: CanvasRect| CanvasRect::new(it.x * x, it.y * y, it.width * x, it.height * y);
     canvas.context.set_transform(transform);
     canvas.context.push_clip_path(&rounded(whole(placement.size), CORNER));
     canvas.fill_round(whole(placement.size), 0.0, plaque.ground, 1.0);
     for item in &plaque.items {
         canvas.context.set_transform(transform);
         match &item.kind {
-            PlaqueKind::Fill(colour) => canvas.fill_round(item.rect, 0.0, *colour, 1.0),
-            PlaqueKind::Frame(colour, width) => canvas.stroke_round(item.rect, 0.0, *width, *colour, 1.0),
+            PlaqueKind::Fill(colour) => canvas.fill_round(stretched(item.rect), 0.0, *colour, 1.0),
+            PlaqueKind::Frame(colour, width) => canvas.stroke_round(stretched(item.rect), 0.0, *width, *colour, 1.0),
             PlaqueKind::Text(block, colour) => {
                 let top = (item.rect.height - block.height).max(0.0) / 2.0;
                 let origin = Affine::translate((f64::from(item.rect.x), f64::from(item.rect.y + top)));
