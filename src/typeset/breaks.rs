@@ -142,7 +142,9 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
         let is_at_stop = before.trim_end().ends_with([',', ';', ':', '.', '!', '?', '—']);
         let off_stop = if is_at_stop || is_at_dot || is_long { 0.0 } else { OFF_STOP_COST };
         let own = || space_cost(before, text.get(byte..).unwrap_or_default());
-        let cost = if is_end { 0.0 } else { own() + off_dot + off_stop };
+        // A compound in two is a word in two.
+        let within = if before.ends_with(['-', '\u{2010}']) { hyphen_cost } else { 0.0 };
+        let cost = if is_end { 0.0 } else { own() + within + off_dot + off_stop };
         let is_joint = is_pair && !is_end && ends_sentence(before);
         found.push(Break { next: at, end, hyphen: false, cost, is_joint });
     }
@@ -309,6 +311,19 @@ mod tests {
         assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Never), ["Багрова-внука", "1941–1945"]);
         assert_eq!(pieces("Багрова-внука 1941–1945", Splitting::Compounds), ["Багрова-", "внука", "1941–1945"]);
         assert_eq!(pieces("кое-кто по-русски", Splitting::Compounds), ["кое-кто", "по-русски"]);
+    }
+
+    #[test]
+    fn a_compound_in_two_costs_as_much_as_a_word_in_two() {
+        let shaped = Typesetter::new().shape("Детские годы Багрова-внука и другие", Face::Golos, &[]);
+        let found = breaks(&shaped, Splitting::Syllables, RAGGED_HYPHEN_COST);
+        let cost_after = |part: &str| {
+            let is_it =
+                |it: &&Break| shaped.clusters.get(it.next).is_some_and(|it| shaped.text[..it.start].ends_with(part));
+            found.iter().find(is_it).unwrap().cost
+        };
+        assert!(cost_after("Багрова-") >= RAGGED_HYPHEN_COST);
+        assert!(cost_after("годы ") < RAGGED_HYPHEN_COST);
     }
 
     #[test]
