@@ -149,14 +149,15 @@ impl Stack<'_, '_> {
         let near = if room.bottom() < self.whole.bottom() - self.unit { NEAR_FOOT.1 } else { NEAR_FOOT.0 };
         let used = self.collage_extent(kinds, room)?.height;
         let is_near = (room.height * (1.0 - near)..room.height - 1.0).contains(&used);
-        let mut words = columns.iter().filter(|it| is_near && has_air(it.1)).peekable();
-        words.peek()?;
-        let has_room = words.all(|it| match self.sum_of_heights(it.1, it.0) {
-            Height::Fixed(height) => height <= used,
-            _ => true,
-        });
-        self.strain.overhangs |= !has_room;
-        has_room.then_some(room.y + used)
+        let words = columns.iter().filter(|it| is_near && has_air(it.1));
+        let height_of = |it: &Column<'_>| match self.sum_of_heights(it.1, it.0) {
+            Height::Fixed(height) => height,
+            _ => 0.0,
+        };
+        let highest = words.map(height_of).reduce(f32::max)?;
+        let over = (highest - used).max(0.0);
+        self.strain.overhang = self.strain.overhang.max(over);
+        (over <= 0.0).then_some(room.y + used)
     }
 
     /// A badge on the line of an address hangs below it: beside covers, which end with the frame, both are lifted.

@@ -146,7 +146,7 @@ impl Filled {
         };
         !self.strain.is_cramped
             && !self.strain.nearly_reaches
-            && !self.strain.overhangs
+            && self.strain.overhang <= 0.0
             && self.n_cut() <= smaller.n_cut()
             && self.covers() >= smaller.covers() * LOSING_NOTHING
             && self.elements.len() == smaller.elements.len()

@@ -119,7 +119,7 @@ impl Stack<'_, '_> {
             [above, below]
                 if is_column && *above > 0 && is_last(blocks, given, *below) && left < LOW_AIR * self.unit =>
             {
-                &airs[..1]
+                airs.get(..1).unwrap_or_default()
             }
             all => all,
         };

@@ -78,17 +78,23 @@ impl Stack<'_, '_> {
     }
 
     /// The width of a cover that leaves words below it the height they need, so that they begin and end with it; that of
-    /// its frame where they would take a line more in a column so narrow.
+    /// its frame where they would take a line more in a column so narrow, unless it stands at the right: there both ends
+    /// of it are seen to miss something.
     fn width_over_words(&mut self, aspect: f32, below: &[(f32, Block)], frame: CanvasRect) -> f32 {
         // The room above the first block counts in no sum of heights.
         let gap = below.first().map_or(0.0, |it| it.0 * self.unit);
+        let is_mirrored = self.manner.is_mirrored;
         let mut words = |width: f32| match self.sum_of_heights(below, CanvasRect { width, ..frame }) {
             Height::Fixed(height) => height,
             _ => 0.0,
         };
+        let width_over = |words: f32| ((frame.height - words - gap).max(1.0) * aspect).min(frame.width);
         let high = words(frame.width);
-        let width = ((frame.height - high - gap).max(1.0) * aspect).min(frame.width);
-        if words(width) > high + 1.0 { frame.width } else { width }
+        let width = width_over(high);
+        match words(width) {
+            higher if higher > high + 1.0 && !is_mirrored => frame.width,
+            higher => width_over(higher),
+        }
     }
 
     pub(super) fn cover(&mut self, id: ExhibitId, placement: Placement) {

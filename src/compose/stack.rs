@@ -60,8 +60,8 @@ pub(super) struct Strain {
     pub(super) has_low_covers: bool,
     /// Whether photographs end a little inside the margins.
     pub(super) nearly_reaches: bool,
-    /// Whether words end a little below the covers beside them.
-    pub(super) overhangs: bool,
+    /// How far words end below the covers beside them that are to end with them.
+    pub(super) overhang: f32,
     /// What the covers of the collage are worth less for being far apart: 0 when they are not.
     pub(super) torn: f32,
     /// Most height that a collage had and did not use, or that was left at the foot of blocks.
