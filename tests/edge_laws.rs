@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use common::{covers, laid_out_in, lines_of};
 use vitrina::compose::{ElementKey, Layout, Placed, PlacedKind};
-use vitrina::domain::{AgeMark, CanvasRect, Cover, Exhibition, Quotation, Role};
+use vitrina::domain::{AgeMark, CanvasRect, Cover, ExhibitSubject, Exhibition, Quotation, Role};
 use vitrina::studio::Studio;
 
 const SQUARE: usize = 1;
@@ -156,4 +156,29 @@ fn a_date_and_an_age_mark_stand_on_one_line_beside_a_name_of_two() {
     assert_eq!(n_lines(Role::Kicker), Some(2));
     let (date, mark) = (lines_of(&layout, Role::Counter).1, lines_of(&layout, Role::AgeMark).1);
     assert!((date - mark).abs() < 0.5, "{date} {mark}");
+}
+
+/// Photographs end at both margins or clearly inside them: words make room for those that nearly do.
+#[test]
+fn photographs_reach_the_margins_they_nearly_reach() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = common::exhibition(&[1.5, 0.77, 1.333, 1.78, 1.0], "photos", 0);
+    for (exhibit, aspect) in exhibition.exhibits.iter_mut().zip([1.5, 0.77, 1.333, 1.78, 1.0]) {
+        let exhibit = Arc::make_mut(exhibit);
+        exhibit.subject = ExhibitSubject::Picture { title: String::new() };
+        exhibit.cover = Some(Cover::new("x.jpg".into(), ((aspect * 900.0) as u32, 900), ""));
+    }
+    exhibition.front.age_mark = Some(AgeMark::Twelve);
+    "ноябрь 2026".clone_into(&mut exhibition.front.series);
+    let post = Arc::make_mut(&mut exhibition.posts[0]);
+    "Ночь в читальном зале".clone_into(&mut post.title);
+    "Сто двадцать гостей, три круглых стола и одна очень длинная очередь за автографом.".clone_into(&mut post.lead);
+    for (theme, format) in (0..15).flat_map(|theme| [0, SQUARE, 2].map(|format| (theme, format))) {
+        let layout = laid_out_in(&studio, &exhibition, (theme, format));
+        let edges = covers(&layout).into_iter().map(|it| it.1.bounds()).map(|it| (it.x, it.right()));
+        let (left, right) = edges.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.0), all.1.max(it.1)));
+        let inside = layout.format.size.width - 72.0 - right;
+        let is_clear = inside < ONE_LINE || inside > 40.0;
+        assert!(is_clear, "{theme} {format}: pictures from {left} to {right}");
+    }
 }

@@ -67,13 +67,14 @@ impl Stack<'_, '_> {
         let [air] = airs.as_slice() else { return (heights, Settled::default()) };
         let free = heights.get(*air).copied().flatten().unwrap_or(0.0);
         let is_title = |it: &(f32, Block)| matches!(&it.1, Block::Text(spec) if spec.role == Role::Title);
-        let first = blocks.iter().position(is_title).filter(|_| is_alone && free > frame.height * MUCH_AIR);
+        let is_shown = |it: &usize| heights.get(*it).is_some_and(Option::is_some);
+        let first = blocks.iter().position(is_title).filter(is_shown);
+        let first = first.filter(|_| is_alone && free > frame.height * MUCH_AIR);
         let Some(first) = first else { return (heights, Settled::default()) };
         let is_word = |it: &usize| {
             let is_text = matches!(blocks.get(*it), Some((_, Block::Text(_))));
-            is_text || heights.get(*it).is_some_and(Option::is_none)
+            is_text || !is_shown(it)
         };
-        let is_shown = |it: &usize| heights.get(*it).is_some_and(Option::is_some);
         let last = (first + 1..blocks.len()).take_while(is_word).filter(is_shown).last().unwrap_or(first);
         let above = free * OPTICAL_MIDDLE;
         if let Some(height) = heights.get_mut(*air) {

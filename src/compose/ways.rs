@@ -284,7 +284,8 @@ impl Way {
             let manner = Manner { scale, kept: kind.filter(|_| is_upright), ..usual };
             let filled = Filled::of(scope, typesetter, blocks, manner);
             let worth = filled.worth(scope, scale);
-            let is_sound = !filled.strain.is_cramped && filled.n_faults() <= n_faults && is_kept(&filled);
+            let is_whole = !filled.strain.is_cramped && !filled.strain.nearly_reaches;
+            let is_sound = is_whole && filled.n_faults() <= n_faults && is_kept(&filled);
             let is_better = is_sound && worth > best.worth * CLEARLY;
             if is_better { Self { filled, manner, worth, ..best } } else { best }
         })
