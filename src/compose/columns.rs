@@ -21,7 +21,7 @@ const EMPTY_AT_FOOT: f32 = 0.06;
 
 /// Covers that end so near to the foot of their column are meant to end with the words beside them: as shares of its
 /// height, at the foot of the slide and above something else.
-const NEAR_FOOT: (f32, f32) = (0.05, 0.12);
+const NEAR_FOOT: (f32, f32) = (0.08, 0.12);
 
 /// A column as a template has it.
 type Cell = (CellWidth, Vec<(f32, Block)>);
