@@ -146,10 +146,14 @@ impl Stack<'_, '_> {
             [(_, Block::Collage(kinds))] => Some((it.0, kinds)),
             _ => None,
         })?;
+        // Laying a collage out is dear: not where no words would end with it.
+        let mut words = columns.iter().filter(|it| has_air(it.1)).peekable();
+        words.peek()?;
         let near = if room.bottom() < self.whole.bottom() - self.unit { NEAR_FOOT.1 } else { NEAR_FOOT.0 };
         let used = self.collage_extent(kinds, room)?.height;
-        let is_near = (room.height * (1.0 - near)..room.height - 1.0).contains(&used);
-        let words = columns.iter().filter(|it| is_near && has_air(it.1));
+        if !(room.height * (1.0 - near)..room.height - 1.0).contains(&used) {
+            return None;
+        }
         let height_of = |it: &Column<'_>| match self.sum_of_heights(it.1, it.0) {
             Height::Fixed(height) => height,
             _ => 0.0,
