@@ -11,8 +11,12 @@ use super::stack::Stack;
 use crate::typeset::n_ink;
 
 /// Room under an entry, with its line, and between an author and the title: in units, and as shares of low rows.
-pub(super) const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
+const ENTRY_FOOT: (f32, f32) = (26.0, 0.2);
 const UNDER_AUTHOR: (f32, f32) = (16.0, 0.1);
+/// Articles, whose journals stand over their titles, in lower rows than this are so close that a title would be read with
+/// the next author: the shares in them.
+const CLOSE_ROW: f32 = 96.0;
+const IN_CLOSE_ROW: (f32, f32) = (0.27, 0.06);
 /// Authors and journals are smaller than titles by this, at least.
 const UNDER_TITLE: f32 = 0.84;
 /// Small print may be so much smaller for a line less, or for a number with its year.
@@ -79,9 +83,21 @@ impl EntryMark {
 }
 
 impl Stack<'_, '_> {
-    /// A length in a row of such a height: in low rows a share of it, so that titles are not set smaller than authors.
-    pub(super) fn of_row(&self, (units, share): (f32, f32), height: f32) -> f32 {
-        (units * self.unit).min(height * share)
+    /// The room under an entry in a row of such a height: in low rows a share of it, so that titles are not set smaller
+    /// than authors.
+    pub(super) fn entry_foot(&self, height: f32, source: Source) -> f32 {
+        let (units, share) = ENTRY_FOOT;
+        (units * self.unit).min(height * if self.is_close(height, source) { IN_CLOSE_ROW.0 } else { share })
+    }
+
+    /// The room under an author, likewise.
+    fn under_author(&self, height: f32, source: Source) -> f32 {
+        let (units, share) = UNDER_AUTHOR;
+        (units * self.unit).min(height * if self.is_close(height, source) { IN_CLOSE_ROW.1 } else { share })
+    }
+
+    pub(super) fn is_close(&self, height: f32, source: Source) -> bool {
+        source.is_under() && height < CLOSE_ROW * self.unit
     }
 
     /// Where the words of an entry stand.
@@ -89,7 +105,7 @@ impl Stack<'_, '_> {
         let indent = match mark {
             EntryMark::Number => 64.0 * self.unit,
             EntryMark::Cover(share) => {
-                let high = frame.height - self.of_row(ENTRY_FOOT, frame.height);
+                let high = frame.height - self.entry_foot(frame.height, Source::Left);
                 (high * 0.72 + 28.0 * self.unit).min(frame.width * share)
             }
         };
@@ -166,7 +182,7 @@ impl Stack<'_, '_> {
     ) -> f32 {
         let author = self.entry_author(exhibit, scale, source);
         let high = self.text(&Block::Text(author.clone()), &author, width, height).map_or(0.0, |it| it.1);
-        if high > 0.0 { high + self.of_row(UNDER_AUTHOR, height) } else { 0.0 }
+        if high > 0.0 { high + self.under_author(height, source) } else { 0.0 }
     }
 
     /// One entry; gives the size of its note.
@@ -177,7 +193,7 @@ impl Stack<'_, '_> {
         ((mark, source), scale, note): ((EntryMark, Source), f32, f32),
         frame: CanvasRect,
     ) -> Option<f32> {
-        let foot = self.of_row(ENTRY_FOOT, frame.height);
+        let foot = self.entry_foot(frame.height, source);
         let words = self.entry_words(mark, frame);
         let indent = frame.width - words.width;
         match mark {
@@ -198,7 +214,7 @@ impl Stack<'_, '_> {
         }
         let author = self.entry_author(exhibit, scale, source);
         let above = self.place_text(&Block::Text(author.clone()), &author, words);
-        let above = if above > 0.0 { above + self.of_row(UNDER_AUTHOR, frame.height) } else { 0.0 };
+        let above = if above > 0.0 { above + self.under_author(frame.height, source) } else { 0.0 };
         let rest = CanvasRect { y: words.y + above, height: (words.height - above - foot).max(1.0), ..words };
         let title = self.entry_title(exhibit, scale);
         let high = self.place_text(&Block::Text(title.clone()), &title, rest);

@@ -92,12 +92,14 @@ impl Stack<'_, '_> {
         mut left: f32,
     ) {
         let whole = self.scope.format.size.height - self.scope.format.safe.top - self.scope.format.safe.bottom;
+        // Without books there is nothing else the room is for.
+        let most = if self.books().next().is_none() { 1.0 } else { MOST_GROWTH };
         let spare = self.spare(blocks, given, frame);
         left += spare.map_or(0.0, |it| it.1);
         for ((_, block), height) in blocks.iter().zip(given.iter_mut()) {
             if let (Block::Columns { share: Some(_), .. }, Some(height)) = (block, height) {
                 let useful = self.useful(block, frame) - *height;
-                let more = left.min(whole * MOST_GROWTH).min(useful).max(0.0);
+                let more = left.min(whole * most).min(useful).max(0.0);
                 *height += more;
                 left -= more;
             }

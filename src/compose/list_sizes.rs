@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::{Block, CanvasRect, Exhibit, Role, TextVoice};
 
-use super::entries::{CLOSE, ENTRY_FOOT, ENTRY_TITLE, EntryMark, Source};
+use super::entries::{CLOSE, ENTRY_TITLE, EntryMark, Source};
 use super::layout::{ElementKey, Placed, PlacedKind};
 use super::lists::{Columns, has_host};
 use super::stack::Stack;
@@ -153,7 +153,7 @@ impl Stack<'_, '_> {
         scale: f32,
         row: CanvasRect,
     ) -> (f32, bool) {
-        let (width, foot) = (self.entry_words(mark, row).width, self.of_row(ENTRY_FOOT, row.height));
+        let (width, foot) = (self.entry_words(mark, row).width, self.entry_foot(row.height, source));
         let mut least = (f32::INFINITY, false);
         for exhibit in shown {
             let above = self.author_height(exhibit, source, scale, (width, row.height));

@@ -117,7 +117,7 @@ impl Stack<'_, '_> {
                 element.placement.center.y += top - place(i).y;
             }
             // In close rows a line would stand under a title like a stroke.
-            if row > 0 && between >= ROOM_OF_LINE * self.unit {
+            if row > 0 && between >= ROOM_OF_LINE * self.unit && !self.is_close(pitch, source) {
                 let height = 1.5 * self.unit;
                 let y = top - f32::midpoint(between, height);
                 self.ornament(CanvasRect { y, height, ..place(i) }, self.inks.ground.mix(self.inks.ink, 0.22));

@@ -100,7 +100,12 @@ impl Stack<'_, '_> {
             let may_wrap = spec.fills
                 || self.manner.title_may_wrap && spec.role == Role::Title
                 || matches!(spec.role, Role::Lead | Role::Quotation) && self.books().next().is_none();
-            let has_lines = may_wrap || block_set.lines.len() <= usual.lines.len();
+            if !may_wrap && block_set.lines.len() > usual.lines.len() && self.books().next().is_none() {
+                // On a slide without books they grow as far as their line is long: the others have room for more.
+                let in_line = TextBlockSpec { lines: usual.lines.len(), ..spec.clone() };
+                block_set = set_words(self.scope, self.typesetter, &in_line, &words, room);
+            }
+            let has_lines = may_wrap || block_set.lines.len() <= usual.lines.len() && !block_set.is_cut;
             let is_larger = has_lines && block_set.size >= usual.size;
             block_set = if is_larger { block_set } else { usual };
         }

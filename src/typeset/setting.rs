@@ -26,6 +26,21 @@ pub(super) struct Setting<'a> {
 }
 
 impl Setting<'_> {
+    /// A number that was set smaller for its room is as wide as that from ink to ink: what stands over it ends there too.
+    pub(super) fn as_wide_as_its_room(self, paragraphs: &[Paragraph], broken: &[Broken]) -> Self {
+        let ([paragraph], [Broken { lines, .. }]) = (paragraphs, broken) else { return self };
+        let [line] = lines.as_slice() else { return self };
+        let is_number = self.spec.is_numeral && !self.spec.text.contains(char::is_alphabetic);
+        if !is_number || self.size >= self.fit.max_size {
+            return self;
+        }
+        let overhang = self.overhang(&paragraph.shaped, *line);
+        let wide = self.fit.width / (line.width - overhang.left - overhang.right).max(0.1);
+        let high = (self.fit.height + 0.5) / (metrics(self.spec.face).cap_height + descent(self.spec)).max(0.1);
+        let size = wide.min(high).min(self.fit.max_size);
+        Self { size: size.max(self.size), ..self }
+    }
+
     pub(super) fn place(&self, paragraphs: &[Paragraph], broken: &[Broken]) -> TextBlock {
         let gap = paragraph_gap(self.spec) * self.size;
         let n_lines: Vec<usize> = broken.iter().map(|it| it.lines.len()).collect();

@@ -52,7 +52,8 @@ pub(super) fn justified(books: &[Book], room: Room) -> Option<Arranged> {
     let widest =
         (GUTTER + frame.width - width) / split.iter().map(|it| it.saturating_sub(1)).min().unwrap_or(1).max(1) as f32;
     let wide = if lies && widest > GUTTER * WIDEST_OF_PICTURES { width } else { frame.width };
-    let block = alike.map(|full| Block { width: wide, gap: GUTTER, full, has_columns: is_of_one_shape(books) });
+    let has_columns = is_of_one_shape(books);
+    let block = alike.map(|full| Block { width: wide, gap: GUTTER, full, of_shorter: None, has_columns });
     let x = frame.x + (frame.width - wide).max(0.0) / 2.0;
     let (mut y, mut placed) = (frame.y + room.down(frame.height - high), Vec::new());
     for (row, height) in by_rows(books, &split).zip(heights) {

@@ -7,6 +7,8 @@ use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 /// What the next book of a fan leaves of the width of the one before; where books gain nothing by that, these.
 const STEP: f32 = 0.87;
 const OPEN_STEPS: [f32; 5] = [0.97, 0.95, 0.93, 0.91, 0.89];
+/// Three are large: a title that ends just before the next book would be seen to.
+const STEP_OF_THREE: f32 = 0.9;
 const AS_LARGE: f32 = 0.998;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
 const CASCADE_STEP: f32 = 0.94;
@@ -58,8 +60,9 @@ fn steps(books: &[Book], step: f32) -> Vec<f32> {
 /// the books to be as large as they can.
 pub(super) fn fan(books: &[Book], frame: CanvasRect) -> Arranged {
     let height = |it: &[Placement]| it.first().map_or(0.0, |it| it.size.height);
-    let close = hand(books, frame, STEP);
-    let open = OPEN_STEPS.into_iter().map(|step| hand(books, frame, step));
+    let least = if books.len() > 3 { STEP } else { STEP_OF_THREE };
+    let close = hand(books, frame, least);
+    let open = OPEN_STEPS.into_iter().filter(|it| *it > least).map(|step| hand(books, frame, step));
     let as_large = { open }.find(|it| height(it) >= height(&close) * AS_LARGE);
     plain(as_large.unwrap_or(close))
 }

@@ -157,6 +157,8 @@ pub(super) struct Block {
     pub(super) gap: f32,
     /// Books of a full row.
     pub(super) full: usize,
+    /// The width of the books of the broadest shorter row, where there are some: such rows stand in columns as well.
+    pub(super) of_shorter: Option<f32>,
     /// Whether the books are so much of one shape that full rows are columns.
     pub(super) has_columns: bool,
 }
@@ -165,12 +167,16 @@ impl Block {
     fn of(books: &[Book], split: &[usize], (room, height): (Room, f32), between: f32) -> Option<Self> {
         let width = room.rect.width;
         let full = split.iter().copied().max().filter(|_| split.len() > 1)?;
-        let covers = by_rows(books, split).filter(|it| it.len() == full).map(|it| sum_aspects(it) * height);
-        let (n, broadest) = (full as f32, covers.fold(0.0, f32::max));
+        let (full_rows, shorter): (Vec<&[Book]>, Vec<&[Book]>) =
+            by_rows(books, split).partition(|it| it.len() == full);
+        let broadest = |rows: &[&[Book]]| rows.iter().map(|it| sum_aspects(it) * height).fold(0.0, f32::max);
+        let of_shorter = (shorter.len() > 1).then(|| broadest(&shorter));
+        let (n, broadest) = (full as f32, broadest(&full_rows));
         let even = if full > 1 { (width - broadest) / (n - 1.0) } else { 0.0 };
         let gap = block_gap((even, between), (n - 1.0, width), widest_gap(broadest / n, height), room.is_column);
         let widest = broadest + gap * (n - 1.0);
-        Some(Self { width: widest.min(width), gap, full, has_columns: full > 1 && is_of_one_shape(books) })
+        let has_columns = full > 1 && is_of_one_shape(books);
+        Some(Self { width: widest.min(width), gap, full, of_shorter, has_columns })
     }
 
     /// The first cover of a full row is at the left edge of the block, the last at its right one, the others as far apart
@@ -184,11 +190,16 @@ impl Block {
         let is_full = row.len() == self.full && self.full > 1 && is_near;
         // A shorter row of broader books may have no room for the gap of the others.
         let own = self.gap.min((frame.width - covers) / n);
-        let wide = if is_full { self.width } else { covers + own * n_gaps };
+        let of_shorter = self.of_shorter.filter(|_| self.has_columns && !is_full);
+        let wide = match of_shorter {
+            _ if is_full => self.width,
+            Some(broadest) => (broadest.max(covers) + own * n_gaps).min(frame.width),
+            None => covers + own * n_gaps,
+        };
         let is_thread = self.full == 1;
         let left = frame.x + if is_thread { 0.0 } else { (frame.width - wide) / 2.0 };
         let gap = if n_gaps > 0.0 { (wide - covers) / n_gaps } else { 0.0 };
-        if is_full && self.has_columns {
+        if is_full && self.has_columns || of_shorter.is_some() {
             return in_columns(row, CanvasRect { x: left, width: wide, ..frame }, placed);
         }
         place_row_at(row, CanvasRect { x: left, ..frame }, gap, placed);

@@ -32,6 +32,10 @@ const MOST_WITHIN: f32 = 0.38;
 const MOST_APART: f32 = 2.0;
 /// Rows stand in columns where books would be farther apart than this.
 const LOOSE: f32 = 0.45;
+/// And where they would miss those of another row by less than this, in rows so short that a bar holds those of one year
+/// together.
+const MISSED: f32 = 0.25;
+const SHORT_ROW: usize = 4;
 /// Books that are each of a year of their own stand no farther apart than this: so few reach both ends of the line.
 const WIDEST_PITCH: f32 = 3.2;
 /// They are not far apart so many widths from each other.
@@ -147,14 +151,27 @@ impl Lines<'_> {
     }
 
     /// Whether books stand in columns: rows of one length, but for the last, which may lack a book, with so much room
-    /// that years would be torn apart by it.
+    /// that years would be torn apart by it, or that stand nearly so already.
     fn are_columns(&self, split: &[usize], height: f32) -> bool {
         let n_gaps = split.first().map_or(0, |it| it.saturating_sub(1)) as f32;
         let widest = by_rows(self.books, split).map(|it| sum_aspects(it) * height).fold(0.0, f32::max);
         let loose = (self.frame.width - widest) / n_gaps.max(1.0) > self.mean_width(height) * LOOSE;
         let (most, lacking) = (split.first(), split.iter().filter(|it| Some(*it) != split.first()).count());
         let is_even = lacking == 0 || lacking == 1 && split.last().map(|it| it + 1).as_ref() == most;
-        self.are_single() || split.len() > 1 && loose && is_even
+        self.are_single() || split.len() > 1 && is_even && (loose || self.nearly_stand_in_columns(split, height))
+    }
+
+    /// Whether books that stand by their years miss those over them by so little that it looks like a slip.
+    fn nearly_stand_in_columns(&self, split: &[usize], height: f32) -> bool {
+        if split.iter().any(|it| *it > SHORT_ROW) {
+            return false;
+        }
+        let gaps = self.spread(split, height);
+        let place = |(row, gaps)| by_years(row, CanvasRect { height, ..self.frame }, gaps);
+        let rows: Vec<Vec<Placement>> = by_rows(self.books, split).zip(gaps).map(place).collect();
+        let missed = |(a, b): (&Placement, &Placement)| (a.rect().x - b.rect().x).abs();
+        let pairs = rows.iter().zip(rows.iter().skip(1)).flat_map(|(a, b)| a.iter().zip(b));
+        pairs.map(missed).fold(0.0, f32::max) < self.mean_width(height) * MISSED
     }
 
     /// The split that shows covers largest and fills its lines, and the height of the books; `years` is the room of
