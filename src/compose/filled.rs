@@ -1,6 +1,6 @@
 //! A stack of blocks filled in one manner, and how good the slide is that comes of it.
 
-use crate::domain::{Block, CanvasRect, ExhibitId, Insets, Role, Shape};
+use crate::domain::{Arrangement, Block, CanvasRect, ExhibitId, Insets, Role, Shape};
 use crate::typeset::{TextBlock, Typesetter};
 
 use super::Scope;
@@ -22,6 +22,9 @@ const NEAR_MISS: f32 = 0.88;
 const ISLAND: f32 = 0.85;
 const EVEN: f32 = 12.0;
 const FEW: usize = 3;
+/// Covers beside words on a wide slide that end above them by such a share of the height hang; they are worth so much.
+const HANGING: (f32, f32) = (0.03, 0.16);
+const HUNG: f32 = 0.9;
 /// What a slide without covers is worth, less what it leaves empty.
 const NO_COVERS: f32 = 0.01;
 /// Covers on more of the slide than this make it no better.
@@ -74,7 +77,7 @@ impl Filled {
         let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
         // Of photographs the pictures speak, not the words.
         let words = if scope.template.of_pictures { scale.sqrt() } else { scale };
-        let fill = if has_covers { share * words * self.in_line(scope) * (1.0 - self.strain.torn) } else { NO_COVERS };
+        let fill = if has_covers { share * words * self.in_line(scope) * self.on_foot(scope) * (1.0 - self.strain.torn) } else { NO_COVERS };
         fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
     }
 
@@ -91,6 +94,18 @@ impl Filled {
             false if is_even && free >= NEARLY.1 && self.placed_covers().count() > FEW => ISLAND,
             _ => 1.0,
         }
+    }
+
+    /// What covers lose that end a little above the words beside them.
+    fn on_foot(&self, scope: Scope<'_>) -> f32 {
+        let bounds = || self.placed_covers().map(|it| it.placement.bounds());
+        let (left, foot) = bounds().fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.bottom())));
+        let beside = self.elements.iter().map(|it| it.placement.bounds()).filter(|it| it.right() <= left);
+        let above = (beside.map(|it| it.bottom()).fold(0.0, f32::max) - foot) / scope.format.size.height;
+        // Under the covers of a timeline are its years.
+        let may_hang = scope.format.shape() == Shape::Wide && self.strain.kind != Some(Arrangement::Timeline);
+        let hangs = may_hang && (HANGING.0..HANGING.1).contains(&above);
+        if hangs { HUNG } else { 1.0 }
     }
 
     /// Texts cut and titles broken within words.
