@@ -30,6 +30,8 @@ const LAST_RESORT: f32 = 0.6;
 const IN_COLUMN: usize = 3;
 /// Kinds lower than this share of the highest one are a strip across an empty slide.
 const STRIP: f32 = 0.6;
+/// The same of three: few are large even so.
+const STRIP_OF_THREE: f32 = 0.58;
 /// Of two kinds that show as much of books the one that comes nearer to both margins is better, so much.
 const REACHING: f32 = 1.0;
 /// Covers farther apart than this share of their width are torn from each other: what they are worth is less by as much
@@ -279,7 +281,8 @@ fn looks_of(found: &[Judged], least: f32) -> Vec<Arrangement> {
 pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u64) -> Option<Chosen> {
     let mut found: Vec<Judged> = kinds.iter().filter_map(|it| Judged::new(*it, books, room, seed)).collect();
     let highest = found.iter().map(|it| it.arranged.extent().height).fold(0.0, f32::max);
-    found.retain(|it| it.arranged.extent().height >= highest * STRIP);
+    let strip = if books.len() == 3 { STRIP_OF_THREE } else { STRIP };
+    found.retain(|it| it.arranged.extent().height >= highest * strip);
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
     let measures = found.iter().filter(|it| it.kind != Arrangement::Stack);
     let best = measures.map(|it| it.worth).fold(0.0, f32::max);
