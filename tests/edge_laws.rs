@@ -79,6 +79,22 @@ fn words_of_a_guest_end_with_the_books_or_clearly_above() {
     assert!(n_in_line > 0, "no words that would nearly end with the books");
 }
 
+/// A guest without books has the room they would take: for the portrait first, then for the words.
+#[test]
+fn a_guest_without_books_fills_a_wide_slide() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = of_a_library("guest");
+    let slide = Arc::make_mut(&mut Arc::make_mut(&mut exhibition.posts[0]).slides[0]);
+    slide.exhibits.clear();
+    common::add_person(&mut exhibition);
+    "Словарь — это не справочник, а дорога.".clone_into(&mut Arc::make_mut(&mut exhibition.posts[0]).lead);
+    for theme in 0..15 {
+        let layout = laid_out_in(&studio, &exhibition, (theme, WIDE));
+        let portrait = covers(&layout)[0].1.bounds();
+        assert!(portrait.height > layout.format.size.height * 0.55, "{theme}: {portrait:?}");
+    }
+}
+
 /// The words below a cover begin where it does, on whichever side of the slide it stands.
 #[test]
 fn words_below_a_cover_begin_where_it_does() {

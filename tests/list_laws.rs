@@ -56,6 +56,38 @@ fn articles_are_listed_with_their_journals() {
     }
 }
 
+/// In close rows a title is nearer to its own author than to the next one.
+#[test]
+fn titles_of_many_articles_are_read_with_their_own_authors() {
+    let studio = Studio::new().unwrap();
+    let journal = |it: &mut BookRecord| {
+        let (title, year, issue) = ("Вопросы литературы".to_owned(), "2026".to_owned(), "№ 5".to_owned());
+        it.host = Some(Host { title, year, issue, ..Host::default() });
+    };
+    for (n, theme) in [13, 14].into_iter().flat_map(|n| (0..15).map(move |theme| (n, theme))) {
+        let layout = laid_out_in(&studio, &listed("articles", n, journal), (theme, 4));
+        let rect = |wanted: Role| {
+            let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(wanted));
+            found.unwrap().placement.rect()
+        };
+        let shown: Vec<_> = layout
+            .elements
+            .iter()
+            .filter_map(|it| match it.key {
+                ElementKey::Role(Role::Entry(id)) => Some(id),
+                _ => None,
+            })
+            .collect();
+        for (one, next) in shown.iter().zip(shown.iter().skip(1)) {
+            let (author, title) = (rect(Role::EntryAuthor(*one)), rect(Role::Entry(*one)));
+            let next = rect(Role::EntryAuthor(*next));
+            // The first of the next column is above.
+            let (own, other) = (title.y - author.bottom(), next.y - title.bottom());
+            assert!(next.y < title.y || other > own * 2.0, "{n} {theme}: {own} over a title, {other} under it");
+        }
+    }
+}
+
 /// However many entries: words of one never reach into those of the next.
 #[test]
 fn entries_of_a_list_do_not_overlap() {

@@ -39,6 +39,21 @@ fn gaps_of_a_single_row_are_equal() {
     }
 }
 
+/// Rows of as many books begin and end at the same places, whether they are the longest of their block or not.
+#[test]
+fn short_rows_of_one_length_stand_under_one_another() {
+    let frame = CanvasRect::new(0.0, 0.0, 700.0, 900.0);
+    let aspects = [0.66, 0.7, 0.62, 0.67, 0.69, 0.68, 0.7, 0.61, 0.66, 0.65];
+    let books: Vec<Book> = aspects.iter().map(|it| Book { aspect: *it, height_mm: None, year: None }).collect();
+    let rects: Vec<CanvasRect> =
+        arrange(Arrangement::Rows, &books, frame, 0).unwrap().covers.iter().map(|it| it.rect()).collect();
+    let rows: Vec<&[CanvasRect]> = rects.chunk_by(|a, b| (a.y - b.y).abs() < 1.0).collect();
+    assert_eq!(rows.iter().map(|it| it.len()).collect::<Vec<_>>(), [3, 4, 3]);
+    let edges = |row: usize| (rows[row][0].x, rows[row].last().unwrap().right());
+    let (first, last) = (edges(0), edges(2));
+    assert!((first.0 - last.0).abs() < 0.5 && (first.1 - last.1).abs() < 0.5, "{first:?} {last:?}");
+}
+
 /// Covers beside a sheet end with it or clearly above it.
 #[test]
 fn covers_beside_a_sheet_end_with_it() {
@@ -51,6 +66,6 @@ fn covers_beside_a_sheet_end_with_it() {
         let is_sheet = |it: &&Placed| matches!(it.kind, PlacedKind::Shape { .. }) && it.placement.size.height > 150.0;
         let sheet = layout.elements.iter().find(is_sheet).unwrap().placement.rect().bottom();
         let foot = covers(&layout).iter().map(|it| it.1.bounds().bottom()).fold(0.0, f32::max);
-        assert!((sheet - foot).abs() < 1.5 || sheet - foot > 35.0, "{theme}: {foot} {sheet}");
+        assert!((sheet - foot).abs() < 1.5 || sheet - foot > 110.0, "{theme}: {foot} {sheet}");
     }
 }

@@ -78,6 +78,21 @@ proptest! {
         }
     }
 
+    /// In two rows of a few books each book stands under the one above it or clearly aside.
+    #[test]
+    fn books_of_short_rows_stand_under_one_another_or_clearly_aside(
+        years in prop::collection::vec(2021_u16..2025, 6..=8), seed in 0_u64..2, height in 500_f32..800.0,
+    ) {
+        let found = along(&years, height, seed).unwrap_or_default();
+        let mut rects: Vec<CanvasRect> = found.covers.iter().map(|it| it.rect()).collect();
+        rects.sort_by(|a, b| a.y.round().total_cmp(&b.y.round()).then(a.x.total_cmp(&b.x)));
+        let rows: Vec<&[CanvasRect]> = rects.chunk_by(|a, b| (a.y - b.y).abs() < 1.0).collect();
+        if let [above, below] = rows.as_slice() && above.len() == below.len() {
+            let missed = above.iter().zip(*below).map(|(a, b)| (a.x - b.x).abs()).fold(0.0, f32::max);
+            prop_assert!(missed < 0.5 || missed > above[0].width * 0.24, "{} {:?}", missed, rects);
+        }
+    }
+
     /// Full rows of columns end at one place, whatever the widths of their last books.
     #[test]
     fn full_rows_of_a_timeline_end_at_one_place(

@@ -77,7 +77,11 @@ impl Filled {
         let empty = if is_seen { (self.strain.slack / format.size.height).min(MOST_EMPTY) } else { 0.0 };
         // Of photographs the pictures speak, not the words.
         let words = if scope.template.of_pictures { scale.sqrt() } else { scale };
-        let fill = if has_covers { share * words * self.in_line(scope) * self.on_foot(scope) * (1.0 - self.strain.torn) } else { NO_COVERS };
+        let fill = if has_covers {
+            share * words * self.in_line(scope) * self.on_foot(scope) * (1.0 - self.strain.torn)
+        } else {
+            NO_COVERS
+        };
         fill * (1.0 - empty) - 0.1 * self.n_faults() as f32
     }
 
@@ -101,7 +105,7 @@ impl Filled {
         let bounds = || self.placed_covers().map(|it| it.placement.bounds());
         let (left, foot) = bounds().fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.bottom())));
         let beside = self.elements.iter().map(|it| it.placement.bounds()).filter(|it| it.right() <= left);
-        let above = (beside.map(|it| it.bottom()).fold(0.0, f32::max) - foot) / scope.format.size.height;
+        let above = (beside.map(CanvasRect::bottom).fold(0.0, f32::max) - foot) / scope.format.size.height;
         // Under the covers of a timeline are its years.
         let may_hang = scope.format.shape() == Shape::Wide && self.strain.kind != Some(Arrangement::Timeline);
         let hangs = may_hang && (HANGING.0..HANGING.1).contains(&above);

@@ -188,7 +188,7 @@ impl Typesetter {
             // Ragged lines are broken with fewer hyphens than those that fill the measure.
             return self.set_anew(&TextSpec { align: TextAlign::Left, ..spec.clone() }, fit);
         }
-        setting.as_wide_as_its_room(&paragraphs, &attempt.broken).place(&paragraphs, &attempt.broken)
+        setting.filling_its_room(&paragraphs, &attempt.broken).place(&paragraphs, &attempt.broken)
     }
 
     /// The text in lines, with as few words split as its size allows.

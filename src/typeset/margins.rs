@@ -62,20 +62,24 @@ mod tests {
 
     const MOST: f32 = 40.0;
 
-    fn set(text: &str, align: TextAlign, width: f32, hang: f32) -> TextBlock {
-        let spec = TextSpec {
+    fn usual(text: &str) -> TextSpec<'_> {
+        TextSpec {
             text,
             face: Face::PtSerif,
             stretches: &[],
             tracking: 0.0,
             leading: 1.3,
             capitals: Capitals::No,
-            align,
+            align: TextAlign::Left,
             is_running: true,
             is_numeral: false,
             is_listed: false,
-            hang,
-        };
+            hang: 0.0,
+        }
+    }
+
+    fn set(text: &str, align: TextAlign, width: f32, hang: f32) -> TextBlock {
+        let spec = TextSpec { align, hang, ..usual(text) };
         let fit = Fit { width, height: 900.0, max_size: 40.0, min_size: 40.0, max_lines: 20 };
         Typesetter::new().set(&spec, fit)
     }
@@ -99,6 +103,21 @@ mod tests {
             assert!(ink(&set(text, TextAlign::Left, 900.0, 0.0), 0).0 > 0.1, "{text}");
             let right = ink(&set(text, TextAlign::Right, 900.0, MOST), 0).1;
             assert!((right - 900.0).abs() < 0.1, "{text} {right}");
+        }
+    }
+
+    /// Years that were set smaller for their room begin and end with it.
+    #[test]
+    fn a_number_too_wide_for_its_room_fills_it_with_its_ink() {
+        for (face, width) in [(Face::PtSerif, 300.0), (Face::Golos, 417.0), (Face::Cormorant, 351.0)] {
+            let spec = TextSpec { face, is_running: false, is_numeral: true, hang: MOST, ..usual("2021–2024") };
+            let fit = Fit { width, height: 900.0, max_size: 200.0, min_size: 20.0, max_lines: 1 };
+            let set = Typesetter::new().set(&spec, fit);
+            let (left, right) = ink(&set, 0);
+            assert!(left.abs() < 0.1 && (right - width).abs() < 0.1, "{face:?}: {left} {right}");
+            // In a low room its height is what it is set smaller for.
+            let low = Typesetter::new().set(&spec, Fit { height: 40.0, ..fit });
+            assert!(low.height <= 40.6 && ink(&low, 0).1 < width, "{face:?}: {}", low.height);
         }
     }
 

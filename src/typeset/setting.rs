@@ -27,7 +27,7 @@ pub(super) struct Setting<'a> {
 
 impl Setting<'_> {
     /// A number that was set smaller for its room is as wide as that from ink to ink: what stands over it ends there too.
-    pub(super) fn as_wide_as_its_room(self, paragraphs: &[Paragraph], broken: &[Broken]) -> Self {
+    pub(super) fn filling_its_room(self, paragraphs: &[Paragraph], broken: &[Broken]) -> Self {
         let ([paragraph], [Broken { lines, .. }]) = (paragraphs, broken) else { return self };
         let [line] = lines.as_slice() else { return self };
         let is_number = self.spec.is_numeral && !self.spec.text.contains(char::is_alphabetic);

@@ -167,8 +167,7 @@ impl Block {
     fn of(books: &[Book], split: &[usize], (room, height): (Room, f32), between: f32) -> Option<Self> {
         let width = room.rect.width;
         let full = split.iter().copied().max().filter(|_| split.len() > 1)?;
-        let (full_rows, shorter): (Vec<&[Book]>, Vec<&[Book]>) =
-            by_rows(books, split).partition(|it| it.len() == full);
+        let (full_rows, shorter): (Vec<&[Book]>, Vec<&[Book]>) = by_rows(books, split).partition(|it| it.len() == full);
         let broadest = |rows: &[&[Book]]| rows.iter().map(|it| sum_aspects(it) * height).fold(0.0, f32::max);
         let of_shorter = (shorter.len() > 1).then(|| broadest(&shorter));
         let (n, broadest) = (full as f32, broadest(&full_rows));
