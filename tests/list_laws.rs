@@ -63,9 +63,13 @@ fn titles_of_many_articles_are_read_with_their_own_authors() {
     let journal = |it: &mut BookRecord| {
         let (title, year, issue) = ("Вопросы литературы".to_owned(), "2026".to_owned(), "№ 5".to_owned());
         it.host = Some(Host { title, year, issue, ..Host::default() });
+        "Пословицы русского народа".clone_into(&mut it.title);
     };
     for (n, theme) in [13, 14].into_iter().flat_map(|n| (0..15).map(move |theme| (n, theme))) {
-        let layout = laid_out_in(&studio, &listed("articles", n, journal), (theme, 4));
+        let mut exhibition = listed("articles", n, journal);
+        "Городская библиотека № 1".clone_into(&mut exhibition.front.library);
+        "Абонемент, ул. Садовая, 12 · вт–сб с 11 до 19".clone_into(&mut exhibition.front.contact);
+        let layout = laid_out_in(&studio, &exhibition, (theme, 4));
         let rect = |wanted: Role| {
             let found = layout.elements.iter().find(|it| it.key == ElementKey::Role(wanted));
             found.unwrap().placement.rect()
@@ -83,7 +87,7 @@ fn titles_of_many_articles_are_read_with_their_own_authors() {
             let next = rect(Role::EntryAuthor(*next));
             // The first of the next column is above.
             let (own, other) = (title.y - author.bottom(), next.y - title.bottom());
-            assert!(next.y < title.y || other > own * 2.0, "{n} {theme}: {own} over a title, {other} under it");
+            assert!(next.y < title.y || other > own * 4.0, "{n} {theme}: {own} over a title, {other} under it");
         }
     }
 }
