@@ -1,6 +1,8 @@
 //! The worker pool: slides drawn and encoded on all cores, written by one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,11 +10,11 @@ use std::sync::mpsc;
 
 use super::manifest::BundleImage;
 use super::plan::{Plan, PostPlan, Variant, image_name};
-use super::reuse::{LastPictures, digest_of, drawn_from};
+use super::reuse::{LastPictures, Origin, Templates, digest_of};
 use super::{ExportError, ExportRequest};
 use crate::domain::{Format, Picture, PixelScale, Slide};
 use crate::progress::Progress;
-use crate::store::{StagedFolder, encode_jpeg, set_density};
+use crate::store::{StagedFolder, encode_jpeg, read_file, set_density};
 use crate::studio::{DrawError, Studio, Subject};
 use crate::typeset::Typesetter;
 
@@ -22,6 +24,8 @@ pub(super) type Written = BTreeMap<(usize, usize, usize), BundleImage>;
 #[derive(Clone, Copy)]
 struct Work<'a> {
     post: &'a PostPlan<'a>,
+    /// What the pictures of the post are drawn from, when all of it is there.
+    origin: Option<&'a Origin>,
     slide: &'a Slide,
     index: usize,
     variant: usize,
@@ -29,10 +33,23 @@ struct Work<'a> {
 
 /// A picture, and what is known of it.
 struct Made {
-    bytes: Vec<u8>,
-    /// Where the last export has it, if it is taken over.
-    lies: Option<PathBuf>,
+    content: Content,
     image: BundleImage,
+}
+
+enum Content {
+    New(Vec<u8>),
+    /// Where the last export has it: it is taken over.
+    Lies(PathBuf),
+}
+
+impl Content {
+    fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Self::New(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Lies(path) => read_file(path).map(Cow::Owned),
+        }
+    }
 }
 
 type Drawn = Result<Made, ExportError>;
@@ -47,12 +64,16 @@ pub(super) struct Desk<'a> {
     pub(super) request: &'a ExportRequest<'a>,
     pub(super) studio: &'a Studio,
     pub(super) last: &'a LastPictures,
+    pub(super) templates: &'a Templates,
 }
 
 impl Desk<'_> {
     /// Draws and writes all pictures of a plan.
     pub(super) fn draw_all(self, staged: &StagedFolder, progress: &Progress) -> Result<Written, ExportError> {
-        let works = works(self.plan);
+        let Self { plan, request, studio, .. } = self;
+        let origin = |it: &PostPlan<'_>| Origin::of(request.exhibition, it.post, (studio, request.media));
+        let origins: Vec<Option<Origin>> = plan.posts.iter().map(origin).collect();
+        let works = works(plan, &origins);
         progress.begin(works.len());
         let next = AtomicUsize::new(0);
         let n_cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -86,15 +107,17 @@ impl Desk<'_> {
 
     /// The picture of the last export if it would be drawn the same again, else a new one.
     fn picture(self, work: Work<'_>, variant: &Variant<'_>, typesetter: &mut Typesetter) -> Drawn {
-        let Self { request, studio, last, .. } = self;
-        let subject = (request.exhibition, work.post.post, work.index);
-        let drawn_from = drawn_from(subject, variant.profile, (studio, request.media)).unwrap_or_default();
-        if let Some((bytes, path, known)) = last.get(&drawn_from, variant.profile.max_image_bytes) {
-            return Ok(Made { bytes, lies: Some(path.to_owned()), image: known.clone() });
+        let Self { studio, last, .. } = self;
+        let looks = (self.templates, studio);
+        let drawn_from = work.origin.map(|it| it.of_slide((work.slide, work.index), variant.profile, looks));
+        let drawn_from = drawn_from.unwrap_or_default();
+        if let Some((path, known)) = last.get(&drawn_from, variant.profile.max_image_bytes) {
+            return Ok(Made { content: Content::Lies(path.to_owned()), image: known.clone() });
         }
         let (bytes, image) = self.draw(work, variant, typesetter)?;
         let (digest, n) = (digest_of(&bytes), bytes.len());
-        Ok(Made { bytes, lies: None, image: BundleImage { bytes: n, drawn_from, digest, ..image } })
+        let image = BundleImage { bytes: n, drawn_from, digest, ..image };
+        Ok(Made { content: Content::New(bytes), image })
     }
 
     fn draw(
@@ -122,12 +145,12 @@ impl Desk<'_> {
     }
 }
 
-fn works<'a>(plan: &'a Plan<'_>) -> Vec<Work<'a>> {
+fn works<'a>(plan: &'a Plan<'_>, origins: &'a [Option<Origin>]) -> Vec<Work<'a>> {
     let mut works = Vec::new();
-    for post in &plan.posts {
+    for (post, origin) in plan.posts.iter().zip(origins) {
         for variant in 0..plan.variants.len() {
             let slides = post.post.slides.iter().enumerate();
-            works.extend(slides.map(|(index, slide)| Work { post, slide, index, variant }));
+            works.extend(slides.map(|(index, slide)| Work { post, origin: origin.as_ref(), slide, index, variant }));
         }
     }
     works
@@ -141,14 +164,15 @@ fn receive(
 ) -> Result<Written, ExportError> {
     let mut all = Written::new();
     for (work, drawn) in receiver {
-        let Made { bytes, lies, image } = drawn?;
+        let Made { content, image } = drawn?;
         let platforms = plan.variants.get(work.variant).map(|it| it.platforms.as_slice()).unwrap_or_default();
         for profile in platforms {
             let path = work.post.folder.join(&profile.id.0).join(image_name(work.index));
             let failed = |source| ExportError::Write { path: plan.folder.clone(), source };
             // One that stays in its place gets a second name. It has no third: who edits one bundle edits no other.
-            let stays = lies.as_ref() == Some(&plan.folder.join(&path));
+            let stays = matches!(&content, Content::Lies(at) if *at == plan.folder.join(&path));
             if !(stays && staged.keep(&path).map_err(failed)?) {
+                let bytes = content.bytes().map_err(failed)?;
                 staged.write(&path, &bytes).map_err(failed)?;
             }
         }

@@ -24,6 +24,7 @@ use crate::studio::{DrawError, Studio};
 use manifest::LastExport;
 pub use manifest::{Bundle, BundleImage};
 use plan::{Plan, PostPlan};
+use reuse::Templates;
 
 /// What to export.
 #[derive(Clone, Debug)]
@@ -139,14 +140,16 @@ pub fn export(
     let last = LastExport::look(&plan.folder).map_err(failed)?;
     let last = last.ok_or_else(|| ExportError::Foreign { path: plan.folder.clone() })?;
     let pictures = last.pictures(&plan.folder);
-    let pictures = draw::Desk { plan: &plan, request, studio, last: &pictures }.draw_all(&staged, progress)?;
+    let templates = Templates::of(plan.posts.iter().flat_map(|it| &it.post.slides), request.exhibition, studio);
+    let desk = draw::Desk { plan: &plan, request, studio, last: &pictures, templates: &templates };
+    let pictures = desk.draw_all(&staged, progress)?;
     let mut bundles = Vec::new();
     for post in &plan.posts {
         for profile in &plan.profiles {
             let bundle = bundle(&plan, post, profile, request, &pictures, lang);
             let folder = post.folder.join(&profile.id.0);
             for (name, text) in bundle.texts(profile) {
-                staged.write(&folder.join(name), text.as_bytes()).map_err(failed)?;
+                staged.renew(&folder.join(name), text.as_bytes()).map_err(failed)?;
             }
             bundles.push(bundle);
         }
@@ -156,9 +159,9 @@ pub fn export(
         bundles = last.with(bundles, request.exhibition.posts.len(), &staged).map_err(failed)?;
     }
     let manifest = manifest::text(request.exhibition, &bundles);
-    staged.write(Path::new("manifest.json"), manifest.as_bytes()).map_err(failed)?;
+    staged.renew(Path::new("manifest.json"), manifest.as_bytes()).map_err(failed)?;
     let sheet = contact_sheet::html(request.exhibition, &bundles, lang);
-    staged.write(Path::new("index.html"), sheet.as_bytes()).map_err(failed)?;
+    staged.renew(Path::new("index.html"), sheet.as_bytes()).map_err(failed)?;
     progress.check()?;
     staged.commit().map_err(failed)?;
     Ok((plan.folder, bundles))

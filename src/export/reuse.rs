@@ -6,58 +6,94 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::manifest::{Bundle, BundleImage};
-use crate::domain::{Caption, Counters, ExhibitId, Exhibition, PlatformProfile, Post, PostStatus};
-use crate::store::{Media, read_file};
+use crate::domain::{Caption, Counters, ExhibitId, Exhibition, PlatformProfile, Post, PostStatus, Slide, TemplateId};
+use crate::store::{Media, hash_file};
 use crate::studio::Studio;
 
 /// The sources this program was built from.
 const PROGRAM: &str = env!("VITRINA_SOURCES");
 
-/// All that decides how the pictures of a post look.
+/// All that decides how the pictures of a post look, but for the slide and the format.
 #[derive(Serialize)]
 struct Inputs<'a> {
     program: &'a str,
     /// With this post alone, and what it shows.
     exhibition: Exhibition,
-    /// Format, templates and theme, which may come from the program.
-    looks: String,
-    quality: u8,
+    /// The theme, which may come from the program.
+    theme: String,
 }
 
-/// The digest of all that a picture is drawn from; `None` when a picture it shows is gone, so that drawing tells of it.
-pub(super) fn drawn_from(
-    (exhibition, post, index): (&Exhibition, &Post, usize),
-    profile: &PlatformProfile,
-    (studio, media): (&Studio, &Media),
-) -> Option<String> {
-    let shown: BTreeSet<ExhibitId> = post.shown().collect();
-    // What is published beside the pictures, and what is kept of the post, is not in them.
-    let post = Post {
-        caption: Caption::default(),
-        status: PostStatus::default(),
-        counters: Counters::default(),
-        ..post.clone()
-    };
-    let exhibits = exhibition.exhibits.iter().filter(|it| shown.contains(&it.id)).cloned().collect();
-    let posts = vec![post.clone().into()];
-    let own = Exhibition { exhibits, posts, platforms: Vec::new(), next_id: 0, ..exhibition.clone() };
-    let is_there = |name| media.path(name).is_some_and(|it| it.is_file());
-    if !own.pictures().all(is_there) {
-        return None;
+/// What the pictures of a post are drawn from: one reading of it for all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    hasher: blake3::Hasher,
+}
+
+impl Origin {
+    /// `None` when a picture the post shows is gone, so that drawing tells of it.
+    pub(super) fn of(exhibition: &Exhibition, post: &Post, (studio, media): (&Studio, &Media)) -> Option<Self> {
+        let shown: BTreeSet<ExhibitId> = post.shown().collect();
+        // What is published beside the pictures, and what is kept of the post, is not in them.
+        let post = Post {
+            caption: Caption::default(),
+            status: PostStatus::default(),
+            counters: Counters::default(),
+            ..post.clone()
+        };
+        let exhibits = exhibition.exhibits.iter().filter(|it| shown.contains(&it.id)).cloned().collect();
+        let posts = vec![post.clone().into()];
+        let own = Exhibition { exhibits, posts, platforms: Vec::new(), next_id: 0, ..exhibition.clone() };
+        let is_there = |name| media.path(name).is_some_and(|it| it.is_file());
+        if !own.pictures().all(is_there) {
+            return None;
+        }
+        let theme = format!("{:?}", studio.library.look(exhibition, &post));
+        let mut hasher = blake3::Hasher::new();
+        serde_json::to_writer(&mut hasher, &Inputs { program: PROGRAM, exhibition: own, theme }).ok()?;
+        Some(Self { hasher })
     }
-    let library = &studio.library;
-    let slide = post.slides.get(index)?;
-    let looks =
-        (library.template_of(exhibition, slide), library.look(exhibition, &post), library.format(&profile.format));
-    let (looks, quality) = (format!("{index} {looks:?}"), profile.jpeg_quality);
-    let mut hasher = blake3::Hasher::new();
-    let inputs = Inputs { program: PROGRAM, exhibition: own, looks, quality };
-    serde_json::to_writer(&mut hasher, &inputs).ok()?;
-    Some(digest(&hasher.finalize()))
+
+    /// The digest of all that the picture of a slide of this post is drawn from.
+    pub(super) fn of_slide(
+        &self,
+        (slide, index): (&Slide, usize),
+        profile: &PlatformProfile,
+        (templates, studio): (&Templates, &Studio),
+    ) -> String {
+        let looks = (templates.0.get(&key_of(slide)), studio.library.format(&profile.format));
+        let mut hasher = self.hasher.clone();
+        hasher.update(format!("{index} {} {looks:?}", profile.jpeg_quality).as_bytes());
+        digest(&hasher.finalize())
+    }
+}
+
+/// Digests of the templates of an export, which are long and each of many slides: by name and number of books.
+#[derive(Debug)]
+pub(super) struct Templates(BTreeMap<(TemplateId, usize), String>);
+
+impl Templates {
+    /// Those of these slides of an exhibition.
+    pub(super) fn of<'a>(
+        slides: impl Iterator<Item = &'a Arc<Slide>>,
+        exhibition: &Exhibition,
+        studio: &Studio,
+    ) -> Self {
+        let mut found = BTreeMap::new();
+        for slide in slides {
+            let template = || format!("{:?}", studio.library.template_of(exhibition, slide));
+            found.entry(key_of(slide)).or_insert_with(|| digest_of(template().as_bytes()));
+        }
+        Self(found)
+    }
+}
+
+fn key_of(slide: &Slide) -> (TemplateId, usize) {
+    (slide.template.clone(), slide.exhibits.len())
 }
 
 /// The digest of a file.
@@ -88,22 +124,20 @@ impl LastPictures {
     }
 
     /// The picture drawn from this, with what is known of it, if it is still as it was written and a platform that
-    /// takes so many bytes would get it just so: its bytes, and where they lie.
-    pub(super) fn get(&self, drawn_from: &str, most_bytes: u64) -> Option<(Vec<u8>, &Path, &BundleImage)> {
+    /// takes so many bytes would get it just so: where it lies.
+    pub(super) fn get(&self, drawn_from: &str, most_bytes: u64) -> Option<(&Path, &BundleImage)> {
         let fits = |it: &&(PathBuf, BundleImage)| !it.1.is_lowered && it.1.bytes as u64 <= most_bytes;
         let (path, image) = self.pictures.get(drawn_from).filter(fits)?;
-        let bytes = read_file(path).ok()?;
-        (digest_of(&bytes) == image.digest).then_some((bytes, path, image))
+        let hash = hash_file(path).ok()?;
+        (digest(&hash) == image.digest).then_some((path.as_path(), image))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::domain::{
-        BookRecord, CanvasRect, Element, ElementId, ElementKind, Exhibit, Placement, PostId, PostKind, Slide, SlideId,
+        BookRecord, CanvasRect, Element, ElementId, ElementKind, Exhibit, Placement, PostId, PostKind, SlideId,
     };
 
     fn book(id: ExhibitId, title: &str) -> Arc<Exhibit> {
@@ -126,7 +160,9 @@ mod tests {
         let media = Media::new(PathBuf::from("no such folder"));
         let mut digest = |titles: [&str; 2]| {
             exhibition.exhibits = vec![book(of_post, titles[0]), book(by_hand, titles[1])];
-            drawn_from((&exhibition, &post, 0), profile, (&studio, &media)).unwrap()
+            let origin = Origin::of(&exhibition, &post, (&studio, &media)).unwrap();
+            let templates = Templates::of(post.slides.iter(), &exhibition, &studio);
+            origin.of_slide((&post.slides[0], 0), profile, (&templates, &studio))
         };
         let first = digest(["Степь", "Дуэль"]);
         assert_ne!(digest(["Степь", "Палата"]), first);

@@ -39,7 +39,7 @@ pub use pictures::{
 };
 pub use places::{cache_folder, catalogue_path, data_folder, files_in, folder_entries, make_folder};
 pub use prepared::{PREPARED_SIDE, PreparedScans};
-pub use reading::{open_reader, read_file, read_small, scratch_folder, system_text};
+pub use reading::{hash_file, open_reader, read_file, read_small, scratch_folder, system_text};
 pub use settings::{Recent, Settings};
 pub use soundness::{Looked, Soundness};
 pub use staged::StagedFolder;

@@ -38,6 +38,17 @@ pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     read_up_to(path, MAX_PICTURE)
 }
 
+/// The BLAKE3 hash of a picture file, of which no more than 64 KB are in memory at a time; one of more than 512 MB is
+/// refused.
+pub fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
+    if fs::metadata(path)?.len() > MAX_PICTURE {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize())
+}
+
 /// The bytes of a file that is never large; one of more than 16 MB is refused.
 pub fn read_small(path: &Path) -> io::Result<Vec<u8>> {
     read_up_to(path, MAX_SMALL)

@@ -33,12 +33,17 @@ impl StagedFolder {
     /// Writes a file in the folder, given its path below it; subfolders are made.
     pub fn write(&self, below: &Path, bytes: &[u8]) -> io::Result<()> {
         let path = self.staging.join(below);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut file = fs::File::create(path)?;
+        let mut file = in_folder(&path, || fs::File::create(&path))?;
         io::Write::write_all(&mut file, bytes)?;
         file.sync_data()
+    }
+
+    /// Writes a small file, or takes over that of the last result where it is the same to a byte.
+    pub fn renew(&self, below: &Path, bytes: &[u8]) -> io::Result<()> {
+        let last = self.target.join(below);
+        let is_as_long = fs::metadata(&last).is_ok_and(|it| it.is_file() && it.len() == bytes.len() as u64);
+        let is_same = is_as_long && fs::read(&last).is_ok_and(|it| it == bytes);
+        if is_same && self.keep(below)? { Ok(()) } else { self.write(below, bytes) }
     }
 
     /// Takes over a file of the last result, unless one of that name is written already; whether it is there then: a
@@ -48,13 +53,15 @@ impl StagedFolder {
     /// a year of pictures is not written again for one changed caption.
     pub fn keep(&self, below: &Path) -> io::Result<bool> {
         let (from, to) = (self.target.join(below), self.staging.join(below));
+        // Nothing is asked that the link itself tells: there are hundreds of pictures.
+        if fs::hard_link(&from, &to).is_ok() {
+            return Ok(true);
+        }
         if to.exists() || !from.is_file() {
             return Ok(to.exists());
         }
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::hard_link(&from, &to).or_else(|_cannot| fs::copy(&from, &to).map(|_bytes| ()))?;
+        let named = in_folder(&to, || fs::hard_link(&from, &to));
+        named.or_else(|_cannot| fs::copy(&from, &to).map(|_bytes| ()))?;
         Ok(true)
     }
 
@@ -79,6 +86,17 @@ impl StagedFolder {
         self.target
             .parent()
             .map_or(Ok(()), |it| sync_folder(if it.as_os_str().is_empty() { Path::new(".") } else { it }))
+    }
+}
+
+/// Makes a file, and its folder where that is not there yet.
+fn in_folder<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match (make(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            make()
+        }
+        (made, _) => made,
     }
 }
 
@@ -181,6 +199,30 @@ mod tests {
         assert_eq!(fs::read(target.join("a/1.jpg")).unwrap(), b"one");
         assert_eq!(fs::read_dir(target.join("a")).unwrap().count(), 2);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    /// What was changed by somebody is written anew, what was not is the very file of the last result.
+    #[test]
+    fn a_file_that_would_be_the_same_is_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        let below = Path::new("a/1.txt");
+        let renewed = |bytes: &[u8]| {
+            let staged = StagedFolder::new(&target).unwrap();
+            staged.renew(below, bytes).unwrap();
+            staged.commit().unwrap();
+            assert_eq!(fs::read(target.join(below)).unwrap(), bytes);
+            fs::metadata(target.join(below)).unwrap().modified().unwrap()
+        };
+        renewed(b"one");
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        let age = || fs::File::options().write(true).open(target.join(below)).unwrap().set_modified(long_ago).unwrap();
+        age();
+        assert_eq!(renewed(b"one"), long_ago);
+        assert_ne!(renewed(b"two"), long_ago);
+        fs::write(target.join(below), b"six").unwrap();
+        age();
+        assert_ne!(renewed(b"two"), long_ago);
     }
 
     #[test]
