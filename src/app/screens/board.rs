@@ -164,11 +164,23 @@ fn clicks(ui: &Ui, cx: &mut Cx<'_>, response: &egui::Response, post: PostId) {
     menu_of_post(response, cx, cx.view.post == Some(post));
 }
 
+/// How many findings and notes there are, told apart as the foot of the window does.
+fn counted(cx: &Cx<'_>) -> String {
+    let n_notes = cx.findings.iter().filter(|it| it.severity == Severity::Note).count();
+    let n = cx.findings.len() - n_notes;
+    let findings = cx.lang.plural(n, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
+    let notes = cx.lang.plural(n_notes, ["заметка", "заметки", "заметок"], ["note", "notes"]);
+    let check = cx.say("Проверка", "Check");
+    match (n, n_notes) {
+        (_, 0) => format!("{check} · {n} {findings}"),
+        (0, _) => format!("{check} · {n_notes} {notes}"),
+        _ => format!("{check} · {n} {findings} · {n_notes} {notes}"),
+    }
+}
+
 fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let n = cx.findings.len();
-    let words = cx.lang.plural(n, ["замечание", "замечания", "замечаний"], ["finding", "findings"]);
-    section(ui, &cx.say(format!("Проверка · {n} {words}"), format!("Check · {n} {words}")));
-    if n == 0 {
+    section(ui, &counted(cx));
+    if cx.findings.is_empty() {
         ui.label(cx.say("Всё готово к публикации", "Everything is ready to be published"));
     }
     let findings = cx.findings;
