@@ -22,6 +22,8 @@ const EMPTY_AT_FOOT: f32 = 0.06;
 /// Covers that end so near to the foot of their column are meant to end with the words beside them: as shares of its
 /// height, at the foot of the slide and above something else.
 const NEAR_FOOT: (f32, f32) = (0.08, 0.12);
+/// A logo this near to the top of its row, in units, stands there.
+const NEAR_TOP: f32 = 8.0;
 
 /// A column as a template has it.
 type Cell = (CellWidth, Vec<(f32, Block)>);
@@ -336,10 +338,15 @@ impl Stack<'_, '_> {
         widest
     }
 
-    /// The part of a column beside a logo that puts its blocks at the middle of the row.
+    /// The part of a column beside a logo that puts its blocks at the middle of the row; a logo that would be a little
+    /// below the top line of the slide stands on it.
     pub(super) fn middle(&mut self, blocks: &[(f32, Block)], column: CanvasRect) -> CanvasRect {
         let Height::Fixed(height) = self.sum_of_heights(blocks, column) else { return column };
         let above = ((column.height - height) / 2.0).max(0.0);
+        let is_logo = matches!(blocks, [(_, Block::Logo(_))]);
+        if is_logo && above < NEAR_TOP * self.unit {
+            return column;
+        }
         CanvasRect { y: column.y + above, height: column.height - above, ..column }
     }
 }

@@ -31,8 +31,9 @@ const LOW: f32 = 0.65;
 const LOOKED_THROUGH: usize = 24;
 /// Gaps on both sides of a line that miss each other by less than so many of them look like a mistake.
 const NEARLY_MET: f32 = 2.0;
-/// A block with such gaps is worth so much of one without.
+/// A block with such gaps is worth so much of one without; less where they miss each other by a part of a gap.
 const MISALIGNED: f32 = 0.76;
+const TORN: f32 = 0.7;
 /// What is lower or narrower than this is hardly seen on a telephone: its share of this counts by the second, a power.
 const SEEN: (f32, f32) = (150.0, 0.5);
 /// One whose largest picture is not the first is worth so much.
@@ -160,10 +161,19 @@ impl Part {
     }
 }
 
-/// Whether a gap that ends at a line nearly meets one that begins at its other side, across or down.
-fn nearly_meet(placed: &[Placement], gap: f32) -> bool {
+/// What a block is worth in which a gap that ends at a line nearly meets one that begins at its other side, across or down.
+fn alignment(placed: &[Placement], gap: f32) -> f32 {
+    match (nearly_meet(placed, gap, 0.5), nearly_meet(placed, gap, NEARLY_MET)) {
+        (true, _) => TORN,
+        (_, true) => MISALIGNED,
+        _ => 1.0,
+    }
+}
+
+/// Whether two such gaps miss each other by less than so many of them.
+fn nearly_meet(placed: &[Placement], gap: f32, nearly: f32) -> bool {
     let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
-    let misses = |one: f32, other: f32| (0.5..gap * NEARLY_MET).contains(&(one - other).abs());
+    let misses = |one: f32, other: f32| (0.5..gap * nearly).contains(&(one - other).abs());
     let touches = |end: f32, start: f32| (start - end - gap).abs() < 0.5;
     let left = rects.iter().map(|it| it.x).fold(f32::MAX, f32::min);
     let top = rects.iter().map(|it| it.y).fold(f32::MAX, f32::min);
@@ -244,7 +254,7 @@ impl Block {
         let (placed, gap) = part.placed(room)?;
         let area = |i: usize| placed.get(i).map_or(0.0, |it| it.size.width * it.size.height);
         let leader = (0..placed.len()).reduce(|best, i| if area(i) > area(best) { i } else { best })?;
-        let aligned = if nearly_meet(&placed, gap) { MISALIGNED } else { 1.0 };
+        let aligned = alignment(&placed, gap);
         let least = placed.iter().map(|it| it.size.width.min(it.size.height)).fold(SEEN.0, f32::min);
         let worth = worth * aligned * maths::pow(least / SEEN.0, SEEN.1) * if leader == 0 { 1.0 } else { LED_LATER };
         Some(Self { placed, worth, is_across: matches!(part.cut, Cut::Above(..)), leader })
