@@ -58,6 +58,7 @@ fn after(mark: Option<char>, cluster: &Cluster) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::domain::{Face, TextAlign};
+    use crate::typeset::faces::metrics;
     use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter};
 
     const MOST: f32 = 40.0;
@@ -117,7 +118,8 @@ mod tests {
             assert!(left.abs() < 0.1 && (right - width).abs() < 0.1, "{face:?}: {left} {right}");
             // In a low room its height is what it is set smaller for.
             let low = Typesetter::new().set(&spec, Fit { height: 40.0, ..fit });
-            assert!(low.height <= 40.6 && ink(&low, 0).1 < width, "{face:?}: {}", low.height);
+            let digits = metrics(face).cap_height * low.size;
+            assert!(digits <= 40.6 && ink(&low, 0).1 < width, "{face:?}: {digits}");
         }
     }
 
