@@ -39,6 +39,23 @@ fn gaps_of_a_single_row_are_equal() {
     }
 }
 
+/// Of three books in a fan each shows so much of its width that a title which fills its cover is clear of the next one.
+#[test]
+fn three_books_of_a_fan_hide_a_tenth_of_each_other_at_most() {
+    for (width, height) in [(936.0, 420.0), (936.0, 700.0), (620.0, 500.0)] {
+        for aspect in [0.62, 0.7, 0.78] {
+            let books = [Book { aspect, height_mm: None, year: None }; 3];
+            let found = arrange(Arrangement::Fan, &books, CanvasRect::new(0.0, 0.0, width, height), 0).unwrap();
+            for pair in found.covers.windows(2) {
+                let step = pair[1].center.x - pair[0].center.x;
+                let drop = pair[1].center.y - pair[0].center.y;
+                let share = (step * step + drop * drop).sqrt() / pair[0].size.width;
+                assert!(share > 0.895, "{width} {height} {aspect}: {share}");
+            }
+        }
+    }
+}
+
 /// Rows of as many books begin and end at the same places, whether they are the longest of their block or not.
 #[test]
 fn short_rows_of_one_length_stand_under_one_another() {

@@ -7,7 +7,7 @@ use crate::domain::{CanvasPoint, CanvasRect, CanvasSize, Placement, maths};
 /// What the next book of a fan leaves of the width of the one before; where books gain nothing by that, these.
 const STEP: f32 = 0.87;
 const OPEN_STEPS: [f32; 5] = [0.97, 0.95, 0.93, 0.91, 0.89];
-/// Three are large: a title that ends just before the next book would be seen to.
+/// Three are large: that a title ends just before the next book would be noticed.
 const STEP_OF_THREE: f32 = 0.9;
 const AS_LARGE: f32 = 0.998;
 /// The same in a cascade, whose books are upright: the margin of a cover is hidden, not the end of its title.
