@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arrange::OPTICAL_MIDDLE;
-use super::layout::{ElementKey, Ground, Placed, PlacedKind};
+use super::layout::{ElementKey, Ground, Placed, PlacedKind, TextLook};
 use super::stack::{Height, Stack};
 use crate::domain::{Block, CanvasRect, CellWidth, Role};
 
@@ -38,6 +38,11 @@ fn has_badge(cells: &[Cell]) -> bool {
 /// Whether a column is a badge or a tag alone: side by side they stand on one level.
 fn is_box(blocks: &[(f32, Block)]) -> bool {
     matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
+}
+
+/// Whether a column is one picture or several, and nothing else.
+fn is_pictures(blocks: &[(f32, Block)]) -> bool {
+    matches!(blocks, [(_, Block::Cover | Block::Collage(_) | Block::Portrait | Block::Sheet(..))])
 }
 
 /// Whether blocks end where their frame does only because there is air among them.
@@ -106,6 +111,7 @@ impl Stack<'_, '_> {
         }
         let as_high = covers.map(|it| it.height);
         let foot = self.foot_of_covers(&columns);
+        let stands_by_pictures = columns.iter().any(|it| is_pictures(it.1));
         let mut ends = Vec::new();
         let start = self.elements.len();
         for (rect, blocks) in columns {
@@ -113,6 +119,7 @@ impl Stack<'_, '_> {
                 Some(foot) => CanvasRect { height: foot - rect.y, ..rect },
                 None => rect,
             };
+            let rect = if stands_by_pictures { self.down_to_baseline(blocks, rect) } else { rect };
             let x = if is_mirrored { frame.x + frame.right() - rect.right() } else { rect.x };
             let rect = CanvasRect { x, ..rect };
             let rect = match (is_in_line, is_box(blocks)) {
@@ -164,6 +171,15 @@ impl Stack<'_, '_> {
         let over = (highest - used).max(0.0);
         self.strain.overhang = self.strain.overhang.max(over);
         (over <= 0.0).then_some(room.y + used)
+    }
+
+    /// The room of words that end beside pictures: pictures end at its foot, and so does the last line, which letters go
+    /// below.
+    fn down_to_baseline(&mut self, blocks: &[(f32, Block)], rect: CanvasRect) -> CanvasRect {
+        let Some((_, block @ Block::Text(spec))) = blocks.last().filter(|_| has_air(blocks)) else { return rect };
+        let below = |look: &TextLook| look.block.height - look.block.lines.last().map_or(0.0, |it| it.baseline);
+        let down = self.heading(block, spec, rect.width).map_or(0.0, |it| below(&it.0));
+        CanvasRect { height: rect.height + down.max(0.0), ..rect }
     }
 
     /// A badge on the line of an address hangs below it: beside covers, which end with the frame, both are lifted.
