@@ -117,6 +117,23 @@ fn words_below_a_cover_begin_where_it_does() {
     }
 }
 
+/// Words that end beside a cover end with it by their line, not by what letters have below it.
+#[test]
+fn the_last_line_beside_a_cover_stands_on_its_foot() {
+    let studio = Studio::new().unwrap();
+    for (template, role) in [("card-band", Role::Author), ("quotation", Role::QuotationSource)] {
+        let mut exhibition = common::exhibition(&[0.66], template, 0);
+        let quotation =
+            Quotation { text: "Тайга как море.".to_owned(), source: "В. К. Арсеньев".to_owned() };
+        Arc::make_mut(&mut exhibition.exhibits[0]).quotation = quotation;
+        for (theme, format) in (0..15).flat_map(|theme| [0, 2, 3].map(|format| (theme, format))) {
+            let layout = laid_out_in(&studio, &exhibition, (theme, format));
+            let (line, cover) = (lines_of(&layout, role).1, covers(&layout)[0].1.rect().bottom());
+            assert!((line - cover).abs() < 1.0, "{template} {theme} {format}: line at {line}, cover ends at {cover}");
+        }
+    }
+}
+
 /// A question alone stands in the middle of what its slide leaves, its address at the foot.
 #[test]
 fn words_alone_stand_in_the_middle() {

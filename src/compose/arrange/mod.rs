@@ -32,6 +32,10 @@ const IN_COLUMN: usize = 3;
 const STRIP: f32 = 0.6;
 /// The same of three: few are large even so.
 const STRIP_OF_THREE: f32 = 0.58;
+/// As many books as a fan holds are wide enough to be told apart on a telephone when they are so wide: kinds that show
+/// them narrower, and narrower than such a share of what another does, are not offered from margin to margin.
+const A_FAN: usize = 8;
+const NARROW: (f32, f32) = (0.93, 129.0);
 /// Of two kinds that show as much of books the one that comes nearer to both margins is better, so much.
 const REACHING: f32 = 1.0;
 /// Covers farther apart than this share of their width are torn from each other: what they are worth is less by as much
@@ -147,6 +151,11 @@ impl Arranged {
         CanvasSize::new(reach(&|it| (it.x, it.right())), reach(&|it| (it.y, it.bottom())))
     }
 
+    /// Width of a cover, the mean of all.
+    fn width(&self) -> f32 {
+        self.covers.iter().map(|it| it.size.width).sum::<f32>() / self.covers.len().max(1) as f32
+    }
+
     /// How near covers come to where they should end: beside words at the foot of the column, else at both margins.
     fn reach(&self, room: Room) -> f32 {
         let (extent, whole) = (self.extent(), room.rect);
@@ -228,7 +237,7 @@ pub fn arrange(kind: Arrangement, books: &[Book], room: impl Into<Room>, seed: u
         Arrangement::Mosaic => (2..=mosaic::MOST).contains(&n).then(|| mosaic::mosaic(books, room, seed))?.map(plain),
         Arrangement::Shelf => (n > 1).then(|| shelf::shelf(books, frame)),
         Arrangement::Hero => (3..=8).contains(&n).then(|| hero::hero(books, room))?.map(plain),
-        Arrangement::Fan => (3..=8).contains(&n).then(|| over::fan(books, room.bled())),
+        Arrangement::Fan => (3..=A_FAN).contains(&n).then(|| over::fan(books, room.bled())),
         Arrangement::Arc => (3..=20).contains(&n).then(|| over::arc(books, frame))?,
         Arrangement::Cascade => (3..=5).contains(&n).then(|| over::cascade(books, frame))?,
         Arrangement::Stack => (10..=20).contains(&n).then(|| over::stack(books, frame, seed))?,
@@ -283,6 +292,10 @@ pub(super) fn choose(kinds: &[Arrangement], books: &[Book], room: Room, seed: u6
     let highest = found.iter().map(|it| it.arranged.extent().height).fold(0.0, f32::max);
     let strip = if books.len() == 3 { STRIP_OF_THREE } else { STRIP };
     found.retain(|it| it.arranged.extent().height >= highest * strip);
+    if books.len() <= A_FAN && !room.is_column {
+        let widest = found.iter().map(|it| it.arranged.width()).fold(0.0, f32::max);
+        found.retain(|it| it.arranged.width() >= NARROW.1.min(widest * NARROW.0));
+    }
     // Books half hidden are larger than any side by side: they are one of the looks, not the measure of the others.
     let measures = found.iter().filter(|it| it.kind != Arrangement::Stack);
     let best = measures.map(|it| it.worth).fold(0.0, f32::max);
