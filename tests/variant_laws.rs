@@ -73,24 +73,6 @@ fn six_usual_books_have_three_looks_in_every_theme() {
 }
 
 /// Many books have piles among their variants: covers upright, each over the foot of the one before.
-/// Six books from margin to margin can be told apart on a telephone in every look of theirs.
-#[test]
-fn six_books_under_the_words_of_a_guest_are_never_a_row_of_stamps() {
-    let mut exhibition = common::exhibition(&[0.68, 0.7, 0.72, 0.66, 0.7, 0.66], "guest", 0);
-    common::add_person(&mut exhibition);
-    let post = Arc::make_mut(&mut exhibition.posts[0]);
-    "Словарь — это не справочник, а дорога. Я читаю его подряд, как роман, и всякий раз нахожу слово, которого мне не \
-     хватало."
-        .clone_into(&mut post.lead);
-    for (seed, theme) in (0..6).flat_map(|seed| [0, 1, 4, 8, 11].map(|theme| (seed, theme))) {
-        Arc::make_mut(&mut Arc::make_mut(&mut exhibition.posts[0]).slides[0]).seed = seed;
-        let widths: Vec<f32> =
-            covers(&laid_out(&exhibition, theme, 0)).iter().skip(1).map(|it| it.1.size.width).collect();
-        let mean = widths.iter().sum::<f32>() / widths.len() as f32;
-        assert!(mean > 131.0, "{seed} {theme}: {widths:?}");
-    }
-}
-
 #[test]
 fn many_books_with_covers_stand_in_piles_in_some_variant() {
     for n in [12_usize, 16, 20] {

@@ -339,3 +339,25 @@ pub(super) fn unit(seed: u64, i: u64) -> f32 {
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 24) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In a low room six books in a row are stamps beside what they are in a fan: a fan they are, whatever the seed.
+    #[test]
+    fn a_row_of_stamps_is_no_look_of_books_that_make_a_fan() {
+        let book = |aspect| Book { aspect, height_mm: None, year: None };
+        let books = [0.668, 0.668, 0.668, 0.636, 0.668, 0.668].map(book);
+        let rect = CanvasRect::new(72.0, 929.0, 936.0, 268.0);
+        let room = Room { rect, is_column: false, bleed: 52.0 };
+        let kinds = [Arrangement::Fan, Arrangement::Rows, Arrangement::Drift, Arrangement::Grid];
+        for seed in 0..12 {
+            let chosen = choose(&kinds, &books, room, seed);
+            assert_eq!(chosen.map(|it| it.kind), Some(Arrangement::Fan), "{seed}");
+        }
+        let low = Room { rect: CanvasRect { height: 210.0, ..rect }, ..room };
+        let kinds = (0..12).filter_map(|seed| Some(choose(&kinds, &books, low, seed)?.kind));
+        assert!(kinds.filter(|it| *it == Arrangement::Rows).count() > 0, "where a fan is no wider there are rows");
+    }
+}
