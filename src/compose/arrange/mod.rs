@@ -49,7 +49,7 @@ const CLEARLY_BETTER: f32 = 1.05;
 /// What stands in free height has so much of it above: the eye takes that for the middle.
 pub(super) const OPTICAL_MIDDLE: f32 = 0.42;
 /// Beside words covers begin where the words do, unless more than this share of the height would be empty under them.
-const HIGH: f32 = 0.25;
+const HIGH: f32 = 0.165;
 
 impl Arrangement {
     /// The share of each cover that is not hidden by another one, at least.
@@ -359,5 +359,21 @@ mod tests {
         let low = Room { rect: CanvasRect { height: 210.0, ..rect }, ..room };
         let kinds = (0..12).filter_map(|seed| Some(choose(&kinds, &books, low, seed)?.kind));
         assert!(kinds.filter(|it| *it == Arrangement::Rows).count() > 0, "where a fan is no wider there are rows");
+    }
+
+    /// Beside words books begin where the words do; where they would hang far above the foot they stand in the middle.
+    #[test]
+    fn books_beside_words_do_not_hang_from_the_top() {
+        let books = [Book { aspect: 0.7, height_mm: None, year: None }; 2];
+        for (height, is_down) in [(440.0, false), (480.0, false), (520.0, true), (560.0, true)] {
+            let rect = CanvasRect::new(500.0, 72.0, 600.0, height);
+            let room = Room { rect, is_column: true, bleed: 0.0 };
+            let arranged = arrange(Arrangement::Rows, &books, room, 0).unwrap_or_default();
+            let edges = arranged.covers.iter().map(|it| (it.bounds().y, it.bounds().bottom()));
+            let (top, foot) = edges.fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.0), all.1.max(it.1)));
+            let (above, below) = (top - rect.y, rect.bottom() - foot);
+            let is_in_the_middle = above > below * 0.6 && above <= below;
+            assert!(if is_down { is_in_the_middle } else { above < 1.0 }, "{height}: {above} above, {below} below");
+        }
     }
 }
