@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arrange::OPTICAL_MIDDLE;
 use super::layout::{ElementKey, Ground, Placed, PlacedKind, TextLook};
 use super::stack::{Height, Stack};
-use crate::domain::{Block, CanvasRect, CellWidth, Role};
+use crate::domain::{Block, CanvasRect, CellWidth, Role, Shape};
 
 /// A column of a cover alone gives up what it leaves empty when that is more than this share of it.
 const EMPTY_COLUMN: f32 = 0.2;
@@ -18,6 +18,8 @@ const LEAST_SHARED: f32 = 0.2;
 
 /// The same of the height of columns side by side.
 const EMPTY_AT_FOOT: f32 = 0.06;
+/// Columns that take so much of an upright slide are the slide.
+const MOST_OF_SLIDE: f32 = 0.6;
 
 /// Covers that end so near to the foot of their column are meant to end with the words beside them: as shares of its
 /// height, at the foot of the slide and above something else.
@@ -142,7 +144,7 @@ impl Stack<'_, '_> {
                     self.lift_onto_foot(start, frame);
                 }
             }
-            (false, true) if self.is_wide() => self.center_columns(start, frame),
+            (false, true) if self.are_the_slide(frame) => self.center_columns(start, frame),
             (false, true) => {}
         }
     }
@@ -194,7 +196,17 @@ impl Stack<'_, '_> {
         }
     }
 
-    /// Columns of a wide slide that all end far above the foot of their frame stand in its middle: what is left empty
+    /// Whether columns with a share of the slide are all there is on it, but for what heads it and an address: those of
+    /// squares are never, which hold more.
+    fn are_the_slide(&self, frame: CanvasRect) -> bool {
+        match self.scope.format.shape() {
+            Shape::Wide => true,
+            Shape::Upright => frame.height > self.whole.height * MOST_OF_SLIDE,
+            Shape::Square => false,
+        }
+    }
+
+    /// Columns that are the slide and all end far above the foot of their frame stand in its middle: what is left empty
     /// below them would look as if something were missing.
     fn center_columns(&mut self, start: usize, frame: CanvasRect) {
         let placed = self.elements.get_mut(start..).unwrap_or_default();
