@@ -43,6 +43,19 @@ fn a_card_of_a_book_without_an_annotation_shows_its_cover_large() {
     }
 }
 
+/// On a square the same cover and its words stand in the middle of what the head of the slide leaves.
+#[test]
+fn a_card_of_a_book_without_an_annotation_does_not_hang_from_the_top_of_a_square() {
+    let studio = Studio::new().unwrap();
+    for (template, theme) in ["card", "rare-card"].into_iter().flat_map(|it| (0..THEMES).map(move |theme| (it, theme)))
+    {
+        let layout = laid_out_in(&studio, &one_book(template, 0), (theme, SQUARE));
+        let cover = covers(&layout)[0].1.rect();
+        let (above, below) = (cover.y - 115.0, 1080.0 - 72.0 - cover.bottom());
+        assert!(below < 100.0 || above > below * 0.8, "{template} {theme}: {above} above, {below} below");
+    }
+}
+
 /// A narrow column would part the words of a title; then another layout has it.
 #[test]
 fn titles_of_photo_reports_on_squares_are_not_broken_within_words() {

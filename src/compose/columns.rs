@@ -113,6 +113,7 @@ impl Stack<'_, '_> {
         }
         let as_high = covers.map(|it| it.height);
         let foot = self.foot_of_covers(&columns);
+        let has_sheet = columns.iter().any(|it| self.ends_with_sheet(*it));
         let stands_by_pictures = columns.iter().any(|it| is_pictures(it.1));
         let mut ends = Vec::new();
         let start = self.elements.len();
@@ -135,6 +136,9 @@ impl Stack<'_, '_> {
                 _ => self.fill(blocks, rect, depth + 1),
             }
             ends.push(self.elements.len());
+        }
+        if has_sheet {
+            self.stand_on_foot(start);
         }
         match (has_answers, has_share) {
             (true, _) => self.level(start, &ends),
@@ -248,6 +252,26 @@ impl Stack<'_, '_> {
                     it.placement.center.y += down;
                 }
             }
+        }
+    }
+
+    /// Whether a column is words with a sheet of colour under them.
+    fn ends_with_sheet(&mut self, (rect, blocks): Column<'_>) -> bool {
+        let last = blocks.last().filter(|_| blocks.len() > 1);
+        last.is_some_and(|it| matches!(it.1, Block::Sheet(..)) && !matches!(self.height(&it.1, rect), Height::Absent))
+    }
+
+    /// Covers beside a sheet of colour end with it, however far below the first words they begin.
+    fn stand_on_foot(&mut self, start: usize) {
+        let placed = self.elements.get_mut(start..).unwrap_or_default();
+        let foot_of = |it: &Placed| it.placement.bounds().bottom();
+        let (mut foot, mut of_covers) = (0.0_f32, 0.0_f32);
+        for it in placed.iter() {
+            foot = foot.max(foot_of(it));
+            of_covers = if it.is_cover() { of_covers.max(foot_of(it)) } else { of_covers };
+        }
+        for it in placed.iter_mut().filter(|it| it.is_cover()) {
+            it.placement.center.y += foot - of_covers;
         }
     }
 

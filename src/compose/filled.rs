@@ -100,12 +100,14 @@ impl Filled {
         }
     }
 
-    /// What covers lose that end a little above the words beside them.
+    /// What covers lose that end a little above the words beside them, or begin a little below them.
     fn on_foot(&self, scope: Scope<'_>) -> f32 {
         let bounds = || self.placed_covers().map(|it| it.placement.bounds());
-        let (left, foot) = bounds().fold((f32::MAX, 0.0_f32), |all, it| (all.0.min(it.x), all.1.max(it.bottom())));
+        let left = bounds().map(|it| it.x).fold(f32::MAX, f32::min);
         let beside = self.elements.iter().map(|it| it.placement.bounds()).filter(|it| it.right() <= left);
-        let above = (beside.map(CanvasRect::bottom).fold(0.0, f32::max) - foot) / scope.format.size.height;
+        let reach = |all: (f32, f32), it: CanvasRect| (all.0.min(it.y), all.1.max(it.bottom()));
+        let (words, covers) = (beside.fold((f32::MAX, 0.0), reach), bounds().fold((f32::MAX, 0.0), reach));
+        let above = (words.1 - covers.1).max(covers.0 - words.0) / scope.format.size.height;
         // Under the covers of a timeline are its years.
         let may_hang = scope.format.shape() == Shape::Wide && self.strain.kind != Some(Arrangement::Timeline);
         let hangs = may_hang && (HANGING.0..HANGING.1).contains(&above);
@@ -118,7 +120,7 @@ impl Filled {
     }
 
     fn placed_covers(&self) -> impl Iterator<Item = &Placed> {
-        self.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_)))
+        self.elements.iter().filter(|it| it.is_cover())
     }
 
     /// Area of the covers.

@@ -168,6 +168,11 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Whether it is a cover, be it a generated one.
+    pub(super) fn is_cover(&self) -> bool {
+        matches!(self.kind, PlacedKind::Cover { .. } | PlacedKind::Plaque(_))
+    }
+
     /// The texts set on it: its own, or those of a generated cover.
     fn texts(&self) -> Vec<(&TextBlock, &str)> {
         match &self.kind {

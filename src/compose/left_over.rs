@@ -14,6 +14,9 @@ const LOW_AIR: f32 = 100.0;
 /// More air than this share of the height is a hole beside words alone.
 const MUCH_AIR: f32 = 0.2;
 
+/// The same below a cover with words beside it.
+const MUCH_AT_FOOT: f32 = 0.12;
+
 /// Where air is: that with nothing between is one.
 fn airs(blocks: &[(f32, Block)], given: &[Option<f32>]) -> Vec<usize> {
     let shown = blocks.iter().zip(given).enumerate().filter(|it| it.1.1.is_some());
@@ -32,7 +35,17 @@ fn is_last(blocks: &[(f32, Block)], given: &[Option<f32>], index: usize) -> bool
     after.all(|it| it.1.is_none() || matches!(it.0.1, Block::Fill))
 }
 
-/// Words of a slide that shows nothing else, and the room above and below them.
+/// The columns with a cover that nothing is shown after.
+fn last_cover(blocks: &[(f32, Block)], given: &[Option<f32>]) -> Option<usize> {
+    let has_cover = |it: &Block| match it {
+        Block::Columns { cells, .. } => cells.iter().any(|it| matches!(it.1.as_slice(), [(_, Block::Cover)])),
+        _ => false,
+    };
+    let found = blocks.iter().zip(given).position(|it| it.1.is_some() && has_cover(&it.0.1))?;
+    is_last(blocks, given, found).then_some(found)
+}
+
+/// What a slide shows besides its head, and the room above and below them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Settled {
     first: usize,
@@ -55,7 +68,7 @@ impl Settled {
 
 impl Stack<'_, '_> {
     /// On a slide with nothing but words that leave much of it empty they stand in the middle of what is left: pushed to
-    /// one end they look as if something were missing at the other.
+    /// one end they look as if something were missing at the other. So does a cover with its words beside it.
     pub(super) fn settled(
         &self,
         blocks: &[(f32, Block)],
@@ -70,7 +83,8 @@ impl Stack<'_, '_> {
         let is_shown = |it: &usize| heights.get(*it).is_some_and(Option::is_some);
         let first = blocks.iter().position(is_title).filter(is_shown);
         let first = first.filter(|_| is_alone && free > frame.height * MUCH_AIR);
-        let Some(first) = first else { return (heights, Settled::default()) };
+        let beside = || last_cover(blocks, &heights).filter(|_| depth == 0 && free > frame.height * MUCH_AT_FOOT);
+        let Some(first) = first.or_else(beside) else { return (heights, Settled::default()) };
         let is_word = |it: &usize| {
             let is_text = matches!(blocks.get(*it), Some((_, Block::Text(_))));
             is_text || !is_shown(it)

@@ -261,7 +261,7 @@ impl Stack<'_, '_> {
         height.min(share)
     }
 
-    fn height(&mut self, block: &Block, frame: CanvasRect) -> Height {
+    pub(super) fn height(&mut self, block: &Block, frame: CanvasRect) -> Height {
         match block {
             Block::Text(spec) if spec.fills => match self.words(spec).is_empty() {
                 true => Height::Absent,
