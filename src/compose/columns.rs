@@ -99,19 +99,7 @@ impl Stack<'_, '_> {
             _ => highest,
         });
         let has_answers = columns.iter().any(|it| matches!(it.1, [(_, Block::Answers)]));
-        // Answers are as high as the covers beside them, and reach up to them.
-        let covers = match columns.as_slice() {
-            [(answers, [(_, Block::Answers)]), (beside, [(_, Block::Collage(kinds))])] => {
-                self.covers_beside(*answers, (*beside, kinds))
-            }
-            _ => None,
-        };
-        if let (Some(covers), [(answers, _), (beside, _)]) = (covers, columns.as_mut_slice()) {
-            let free = beside.width - covers.width;
-            answers.width += free;
-            *beside = CanvasRect { x: beside.x + free, width: covers.width, ..*beside };
-        }
-        let as_high = covers.map(|it| it.height);
+        let as_high = self.reach_covers(&mut columns);
         let foot = self.foot_of_covers(&columns);
         let has_sheet = columns.iter().any(|it| self.ends_with_sheet(*it));
         let stands_by_pictures = columns.iter().any(|it| is_pictures(it.1));
@@ -151,6 +139,16 @@ impl Stack<'_, '_> {
             (false, true) if self.are_the_slide(frame) => self.center_columns(start, frame),
             (false, true) => {}
         }
+    }
+
+    /// Answers are as high as the covers beside them, and reach up to them; how high that is.
+    fn reach_covers(&mut self, columns: &mut [Column<'_>]) -> Option<f32> {
+        let [(answers, [(_, Block::Answers)]), (beside, [(_, Block::Collage(kinds))])] = columns else { return None };
+        let covers = self.covers_beside(*answers, (*beside, kinds))?;
+        let free = beside.width - covers.width;
+        answers.width += free;
+        *beside = CanvasRect { x: beside.x + free, width: covers.width, ..*beside };
+        Some(covers.height)
     }
 
     /// Where covers end that stand beside words with air among them, when that is a little above the foot of the columns:
