@@ -71,7 +71,7 @@ fn short_rows_of_one_length_stand_under_one_another() {
     assert!((first.0 - last.0).abs() < 0.5 && (first.1 - last.1).abs() < 0.5, "{first:?} {last:?}");
 }
 
-/// Covers beside a sheet end with it, however many they are.
+/// Covers beside a sheet end with it, however many they are, and begin with the words above it or clearly below.
 #[test]
 fn covers_beside_a_sheet_end_with_it() {
     let wide = 4;
@@ -85,5 +85,9 @@ fn covers_beside_a_sheet_end_with_it() {
         let sheet = layout.elements.iter().find(is_sheet).unwrap().placement.rect().bottom();
         let foot = covers(&layout).iter().map(|it| it.1.bounds().bottom()).fold(0.0, f32::max);
         assert!((sheet - foot).abs() < 1.5, "{n} {theme}: {foot} {sheet}");
+        let top = covers(&layout).iter().map(|it| it.1.bounds().y).fold(f32::MAX, f32::min);
+        let words = layout.elements.iter().filter(|it| matches!(it.kind, PlacedKind::Text(_)));
+        let below = top - words.map(|it| it.placement.bounds().y).fold(f32::MAX, f32::min);
+        assert!(below < 1.5 || below > 32.0, "{n} {theme}: covers begin {below} below the words");
     }
 }

@@ -54,7 +54,7 @@ impl Stack<'_, '_> {
         let mut best: Option<(CanvasSize, Bars)> = None;
         for share in FOR_ANSWERS {
             let room = CanvasRect { width: beside.width * share, ..beside };
-            let Some(covers) = self.collage_extent(kinds, room) else { break };
+            let Some(covers) = self.covers_extent(kinds, room) else { break };
             let width = answers.width + beside.width - covers.width;
             let bars = self.bars(CanvasRect { width, ..answers }, Some(covers.height));
             let is_better = |it: &Bars| bars.is_whole && (!it.is_whole || bars.scale > it.scale);

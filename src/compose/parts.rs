@@ -165,8 +165,13 @@ impl Stack<'_, '_> {
 
     /// What a collage uses of what it is given; `None` when it has one book or cannot be laid out.
     pub(super) fn collage_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
+        self.covers_extent(kinds, frame).filter(|_| self.books().count() > 1)
+    }
+
+    /// Size of the covers beside answers, be it one.
+    pub(super) fn covers_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
         let CanvasSize { width, height } = self.collage(kinds, frame)?.extent();
-        (self.books().count() > 1).then(|| CanvasSize::new(width * self.unit, height * self.unit))
+        Some(CanvasSize::new(width * self.unit, height * self.unit))
     }
 
     /// Whether photographs of a height end a little inside the margins, which looks like a mistake: words are to make

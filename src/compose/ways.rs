@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::domain::{Arrangement, Block, CellWidth, Purpose, Role, Shape, TextBlockSpec, maths};
+use crate::domain::{Arrangement, Block, CellWidth, Purpose, Role, Shape, TextBlockSpec, TextVoice, maths};
 use crate::typeset::Typesetter;
 
 use super::Scope;
@@ -126,7 +126,9 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
         }
         Shape::Square => (wide, template.square.iter().chain([&template.tall]).map(Cow::from).collect()),
         // A portrait without books has all words beside it.
-        Shape::Wide if let Some(square) = template.square.as_ref().filter(|_| is_of_one) => (square, vec![]),
+        Shape::Wide if let Some(square) = template.square.as_ref().filter(|_| is_of_one) => {
+            return vec![Cow::Owned(with_air(square))];
+        }
         Shape::Wide => {
             // One book is as large as it can be already, and photographs would leave no room for their title.
             let may_widen = slide.exhibits.len() > 1 && !template.of_pictures;
@@ -138,6 +140,22 @@ fn stacks(scope: Scope<'_>) -> Vec<Blocks<'_>> {
         }
     };
     std::iter::once(Cow::Borrowed(usual)).chain(others).collect()
+}
+
+/// The same blocks with air above and below words in quotation marks that end a column: what nothing else needs is there.
+fn with_air(blocks: &[(f32, Block)]) -> Vec<(f32, Block)> {
+    let mut blocks = blocks.to_vec();
+    for (_, block) in &mut blocks {
+        let cells = if let Block::Columns { cells, .. } = block { cells.as_mut_slice() } else { &mut [] };
+        for (_, column) in cells {
+            let is_said = |it: &(f32, Block)| matches!(&it.1, Block::Text(it) if it.voice == TextVoice::Quotation);
+            if column.len() > 1 && column.last().is_some_and(is_said) {
+                column.insert(column.len() - 1, (0.0, Block::Fill));
+                column.push((0.0, Block::Fill));
+            }
+        }
+    }
+    blocks
 }
 
 /// The same blocks with wider columns of covers; `None` when there are none.
@@ -327,6 +345,15 @@ fn shrunk(filled: &mut impl FnMut(Manner) -> Filled, manner: &mut Manner) -> Fil
     while !is_sound(&found) && manner.scale > LEAST_SCALE {
         manner.scale *= SHRINK_STEP;
         found = filled(*manner);
+    }
+    // Words a little too high to end with the covers beside them are a little smaller.
+    if found.strain.overhang > 0.0 {
+        let smaller = Manner { scale: manner.scale * SHRINK_STEP, ..*manner };
+        let other = filled(smaller);
+        if is_sound(&other) && other.strain.overhang <= 0.0 {
+            *manner = smaller;
+            return other;
+        }
     }
     found
 }

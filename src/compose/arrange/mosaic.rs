@@ -31,9 +31,13 @@ const LOW: f32 = 0.65;
 const LOOKED_THROUGH: usize = 24;
 /// Gaps on both sides of a line that miss each other by less than so many of them look like a mistake.
 const NEARLY_MET: f32 = 2.0;
+/// The same by a part of a gap.
+const A_HAIR: f32 = 0.5;
 /// A block with such gaps is worth so much of one without; less where they miss each other by a part of a gap.
 const MISALIGNED: f32 = 0.76;
 const TORN: f32 = 0.7;
+/// One whose gaps meet since all are wider.
+const MET: f32 = 0.71;
 /// What is lower or narrower than this is hardly seen on a telephone: its share of this counts by the second, a power.
 const SEEN: (f32, f32) = (150.0, 0.5);
 /// One whose largest picture is not the first is worth so much.
@@ -149,21 +153,42 @@ impl Part {
         }
     }
 
-    /// The pictures in a room, and the gap between them; `None` when some would be crumbs.
+    /// The pictures in a room, and what they are worth by how the gaps between them meet; `None` when some would be crumbs.
+    /// Gaps that would miss each other by a hair meet where all of them a little wider do.
     fn placed(&self, room: Room) -> Option<(Vec<Placement>, f32)> {
         let (size, gap) = self.size_in(room.rect.size());
+        let usual = self.stood(room, size, gap);
+        let wider = |by: u8| {
+            let gap = gap + f32::from(by) / 2.0;
+            let size = CanvasSize { height: self.height(size.width, gap), ..size };
+            (self.stood(room, size, gap), gap)
+        };
+        let met = (1..).map(wider).take_while(|it| it.1 <= GAP.1).find(|it| !nearly_meet(&it.0, it.1, A_HAIR));
+        let found = if nearly_meet(&usual, gap, A_HAIR) { met } else { None };
+        let (placed, aligned) = match found {
+            Some((placed, _)) => (placed, MET),
+            None => {
+                let aligned = alignment(&usual, gap);
+                (usual, aligned)
+            }
+        };
+        let is_crumb = |it: &Placement| it.size.width.min(it.size.height) < CRUMB;
+        (!placed.iter().any(is_crumb)).then_some((placed, aligned))
+    }
+
+    /// The pictures as a block of a size in the middle of a room.
+    fn stood(&self, room: Room, size: CanvasSize, gap: f32) -> Vec<Placement> {
         let x = room.rect.x + (room.rect.width - size.width) / 2.0;
         let y = room.rect.y + room.down(room.rect.height - size.height);
         let mut placed = Vec::new();
         self.place(Place { x, y, height: size.height, gap }, &mut placed);
-        let is_crumb = |it: &Placement| it.size.width.min(it.size.height) < CRUMB;
-        (!placed.iter().any(is_crumb)).then_some((placed, gap))
+        placed
     }
 }
 
 /// What a block is worth in which a gap that ends at a line nearly meets one that begins at its other side, across or down.
 fn alignment(placed: &[Placement], gap: f32) -> f32 {
-    match (nearly_meet(placed, gap, 0.5), nearly_meet(placed, gap, NEARLY_MET)) {
+    match (nearly_meet(placed, gap, A_HAIR), nearly_meet(placed, gap, NEARLY_MET)) {
         (true, _) => TORN,
         (_, true) => MISALIGNED,
         _ => 1.0,
@@ -173,7 +198,7 @@ fn alignment(placed: &[Placement], gap: f32) -> f32 {
 /// Whether two such gaps miss each other by less than so many of them.
 fn nearly_meet(placed: &[Placement], gap: f32, nearly: f32) -> bool {
     let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
-    let misses = |one: f32, other: f32| (0.5..gap * nearly).contains(&(one - other).abs());
+    let misses = |one: f32, other: f32| (0.4..gap * nearly).contains(&(one - other).abs());
     let touches = |end: f32, start: f32| (start - end - gap).abs() < 0.5;
     let left = rects.iter().map(|it| it.x).fold(f32::MAX, f32::min);
     let top = rects.iter().map(|it| it.y).fold(f32::MAX, f32::min);
@@ -251,10 +276,9 @@ struct Block {
 impl Block {
     /// `None` when some pictures would be crumbs.
     fn of(part: &Part, worth: f32, room: Room) -> Option<Self> {
-        let (placed, gap) = part.placed(room)?;
+        let (placed, aligned) = part.placed(room)?;
         let area = |i: usize| placed.get(i).map_or(0.0, |it| it.size.width * it.size.height);
         let leader = (0..placed.len()).reduce(|best, i| if area(i) > area(best) { i } else { best })?;
-        let aligned = alignment(&placed, gap);
         let least = placed.iter().map(|it| it.size.width.min(it.size.height)).fold(SEEN.0, f32::min);
         let worth = worth * aligned * maths::pow(least / SEEN.0, SEEN.1) * if leader == 0 { 1.0 } else { LED_LATER };
         Some(Self { placed, worth, is_across: matches!(part.cut, Cut::Above(..)), leader })
@@ -331,7 +355,7 @@ mod tests {
     fn gaps_meet_or_miss_each_other_clearly() {
         let aspects = [1.5, 0.77, 1.33, 1.78, 1.0];
         let pictures = aspects.map(|aspect| Book { aspect, height_mm: None, year: None });
-        for height in (620_u16..720).step_by(20) {
+        for height in (600_u16..720).step_by(15) {
             let room = CanvasRect::new(0.0, 0.0, 936.0, f32::from(height));
             let placed = mosaic(&pictures, room.into(), 0).unwrap();
             let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
