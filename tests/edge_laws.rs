@@ -92,6 +92,9 @@ fn a_guest_without_books_fills_a_wide_slide() {
         let layout = laid_out_in(&studio, &exhibition, (theme, WIDE));
         let portrait = covers(&layout)[0].1.bounds();
         assert!(portrait.height > layout.format.size.height * 0.55, "{theme}: {portrait:?}");
+        // What he says has air above it, and does not read as the end of what stands there.
+        let (title, lead) = (lines_of(&layout, Role::Title), lines_of(&layout, Role::Lead));
+        assert!(lead.0 - title.2 > 90.0, "{theme}: words at {lead:?} under a title at {title:?}");
     }
 }
 

@@ -163,7 +163,7 @@ impl Part {
             let size = CanvasSize { height: self.height(size.width, gap), ..size };
             (self.stood(room, size, gap), gap)
         };
-        let met = (1..).map(wider).take_while(|it| it.1 <= GAP.1).find(|it| !nearly_meet(&it.0, it.1, A_HAIR));
+        let met = (1..=u8::MAX).map(wider).take_while(|it| it.1 <= GAP.1).find(|it| !nearly_meet(&it.0, it.1, A_HAIR));
         let found = if nearly_meet(&usual, gap, A_HAIR) { met } else { None };
         let (placed, aligned) = match found {
             Some((placed, _)) => (placed, MET),
