@@ -98,6 +98,21 @@ fn a_guest_without_books_fills_a_wide_slide() {
     }
 }
 
+/// On a sheet of paper a person with the books beside it stands in the middle of what the head and the address leave.
+#[test]
+fn a_person_on_paper_leaves_no_band_at_the_foot() {
+    let studio = Studio::new().unwrap();
+    let mut exhibition = of_a_library("person");
+    common::add_person(&mut exhibition);
+    for (theme, format) in (0..15).flat_map(|theme| [5, 6].map(|format| (theme, format))) {
+        let layout = laid_out_in(&studio, &exhibition, (theme, format));
+        let books = covers(&layout).into_iter().map(|it| it.1.bounds());
+        let foot = books.map(|it| it.bottom()).fold(0.0, f32::max);
+        let below = (lines_of(&layout, Role::Footer).0 - foot) / layout.format.size.height;
+        assert!(below < 0.11, "{theme} {format}: {below} of the height is free above the address");
+    }
+}
+
 /// The words below a cover begin where it does, on whichever side of the slide it stands.
 #[test]
 fn words_below_a_cover_begin_where_it_does() {
