@@ -107,7 +107,7 @@ fn a_person_on_paper_leaves_no_band_at_the_foot() {
     for (theme, format) in (0..15).flat_map(|theme| [5, 6].map(|format| (theme, format))) {
         let layout = laid_out_in(&studio, &exhibition, (theme, format));
         let books = covers(&layout).into_iter().map(|it| it.1.bounds());
-        let foot = books.map(|it| it.bottom()).fold(0.0, f32::max);
+        let foot = books.map(CanvasRect::bottom).fold(0.0, f32::max);
         let below = (lines_of(&layout, Role::Footer).0 - foot) / layout.format.size.height;
         assert!(below < 0.11, "{theme} {format}: {below} of the height is free above the address");
     }
