@@ -42,7 +42,7 @@ fn is_box(blocks: &[(f32, Block)]) -> bool {
     matches!(blocks, [(_, Block::Badge(_) | Block::Tag(_))])
 }
 
-/// Whether a column is one picture or several, and nothing else.
+/// Whether a column is one picture or several, or a sheet with them, and nothing else.
 fn is_pictures(blocks: &[(f32, Block)]) -> bool {
     matches!(blocks, [(_, Block::Cover | Block::Collage(_) | Block::Portrait | Block::Sheet(..))])
 }

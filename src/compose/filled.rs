@@ -22,7 +22,8 @@ const NEAR_MISS: f32 = 0.88;
 const ISLAND: f32 = 0.85;
 const EVEN: f32 = 12.0;
 const FEW: usize = 3;
-/// Covers beside words on a wide slide that end above them by such a share of the height hang; they are worth so much.
+/// Covers beside words on a wide slide that end above them, or begin below them, by such a share of the height hang; they
+/// are worth so much.
 const HANGING: (f32, f32) = (0.03, 0.16);
 const HUNG: f32 = 0.9;
 /// What a slide without covers is worth, less what it leaves empty.
@@ -107,10 +108,10 @@ impl Filled {
         let beside = self.elements.iter().map(|it| it.placement.bounds()).filter(|it| it.right() <= left);
         let reach = |all: (f32, f32), it: CanvasRect| (all.0.min(it.y), all.1.max(it.bottom()));
         let (words, covers) = (beside.fold((f32::MAX, 0.0), reach), bounds().fold((f32::MAX, 0.0), reach));
-        let above = (words.1 - covers.1).max(covers.0 - words.0) / scope.format.size.height;
+        let apart = (words.1 - covers.1).max(covers.0 - words.0) / scope.format.size.height;
         // Under the covers of a timeline are its years.
         let may_hang = scope.format.shape() == Shape::Wide && self.strain.kind != Some(Arrangement::Timeline);
-        let hangs = may_hang && (HANGING.0..HANGING.1).contains(&above);
+        let hangs = may_hang && (HANGING.0..HANGING.1).contains(&apart);
         if hangs { HUNG } else { 1.0 }
     }
 

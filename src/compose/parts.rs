@@ -168,7 +168,7 @@ impl Stack<'_, '_> {
         self.covers_extent(kinds, frame).filter(|_| self.books().count() > 1)
     }
 
-    /// Size of the covers beside answers, be it one.
+    /// The same, be it one book: beside answers it stands as others do.
     pub(super) fn covers_extent(&self, kinds: &[Arrangement], frame: CanvasRect) -> Option<CanvasSize> {
         let CanvasSize { width, height } = self.collage(kinds, frame)?.extent();
         Some(CanvasSize::new(width * self.unit, height * self.unit))

@@ -29,14 +29,16 @@ const MISSED: f32 = 0.56;
 const LOW: f32 = 0.65;
 /// So many of the best blocks without crumbs are looked through.
 const LOOKED_THROUGH: usize = 24;
-/// Gaps on both sides of a line that miss each other by less than so many of them look like a mistake.
+/// Gaps on both sides of a line that miss each other by less than so many of them look like a mistake; by less than the
+/// second, a slip.
 const NEARLY_MET: f32 = 2.0;
-/// The same by a part of a gap.
 const A_HAIR: f32 = 0.5;
-/// A block with such gaps is worth so much of one without; less where they miss each other by a part of a gap.
+/// Gaps meet that miss each other by no more than this, in units.
+const ONE_LINE: f32 = 0.4;
+/// A block with gaps that nearly meet is worth so much of one without; less where they slip. One whose gaps meet only
+/// since all are wider comes before that, and after the others.
 const MISALIGNED: f32 = 0.76;
 const TORN: f32 = 0.7;
-/// One whose gaps meet since all are wider.
 const MET: f32 = 0.71;
 /// What is lower or narrower than this is hardly seen on a telephone: its share of this counts by the second, a power.
 const SEEN: (f32, f32) = (150.0, 0.5);
@@ -163,14 +165,14 @@ impl Part {
             let size = CanvasSize { height: self.height(size.width, gap), ..size };
             (self.stood(room, size, gap), gap)
         };
-        let met = (1..=u8::MAX).map(wider).take_while(|it| it.1 <= GAP.1).find(|it| !nearly_meet(&it.0, it.1, A_HAIR));
-        let found = if nearly_meet(&usual, gap, A_HAIR) { met } else { None };
-        let (placed, aligned) = match found {
+        let is_torn = nearly_meet(&usual, gap, A_HAIR);
+        let tries = if is_torn { u8::MAX } else { 0 };
+        let mut all = (1..=tries).map(wider).take_while(|it| it.1 <= GAP.1);
+        let (placed, aligned) = match all.find(|it| !nearly_meet(&it.0, it.1, A_HAIR)) {
             Some((placed, _)) => (placed, MET),
-            None => {
-                let aligned = alignment(&usual, gap);
-                (usual, aligned)
-            }
+            None if is_torn => (usual, TORN),
+            None if nearly_meet(&usual, gap, NEARLY_MET) => (usual, MISALIGNED),
+            None => (usual, 1.0),
         };
         let is_crumb = |it: &Placement| it.size.width.min(it.size.height) < CRUMB;
         (!placed.iter().any(is_crumb)).then_some((placed, aligned))
@@ -186,19 +188,11 @@ impl Part {
     }
 }
 
-/// What a block is worth in which a gap that ends at a line nearly meets one that begins at its other side, across or down.
-fn alignment(placed: &[Placement], gap: f32) -> f32 {
-    match (nearly_meet(placed, gap, A_HAIR), nearly_meet(placed, gap, NEARLY_MET)) {
-        (true, _) => TORN,
-        (_, true) => MISALIGNED,
-        _ => 1.0,
-    }
-}
-
-/// Whether two such gaps miss each other by less than so many of them.
+/// Whether a gap that ends at a line and one that begins at its other side, across or down, miss each other by less than
+/// so many of them.
 fn nearly_meet(placed: &[Placement], gap: f32, nearly: f32) -> bool {
     let rects: Vec<CanvasRect> = placed.iter().map(|it| it.rect()).collect();
-    let misses = |one: f32, other: f32| (0.4..gap * nearly).contains(&(one - other).abs());
+    let misses = |one: f32, other: f32| (ONE_LINE..gap * nearly).contains(&(one - other).abs());
     let touches = |end: f32, start: f32| (start - end - gap).abs() < 0.5;
     let left = rects.iter().map(|it| it.x).fold(f32::MAX, f32::min);
     let top = rects.iter().map(|it| it.y).fold(f32::MAX, f32::min);
