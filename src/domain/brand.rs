@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::exhibition::is_default;
-use super::looks::{Face, Rgb, Theme, Voice, Voices};
-use super::{CanvasSize, MediaName, Picture};
+use super::looks::{Face, Theme, Voice, Voices};
+use super::{CanvasSize, MediaName, Picture, Rgb};
 
 /// The mark of a library.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,11 @@
 //! One law for themes that come with the program, for a brand laid over them and for themes a person made:
 //! [`Theme::unreadable`] is empty.
 
-use super::looks::{Backdrop, Decoration, LEAST_CONTRAST, Rgb, Theme};
+use super::Rgb;
+use super::looks::{Backdrop, Decoration, Theme};
 
+/// Text stands out from what it stands on at least so much (WCAG 2.1, 1.4.3, 2018-06-05).
+pub const LEAST_CONTRAST: f32 = 4.5;
 /// Ink stands out from the background at least so much; quiet text needs room between them.
 pub const INK_CONTRAST: f32 = 7.0;
 /// An accent that is more than small text stands out at least so much (WCAG 2.1, 1.4.11, 2018-06-05).

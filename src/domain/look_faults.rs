@@ -3,10 +3,10 @@
 //! What passes can be composed in any format with any books: numbers are finite and of a size a slide can have,
 //! text can be read on what it stands on.
 
-use super::Lang;
 use super::contrast::Unreadable;
-use super::looks::{Rgb, Theme, Voice};
+use super::looks::{Theme, Voice};
 use super::template::{Block, Template, TextBlockSpec};
+use super::{Lang, Rgb};
 
 /// Type is at most this large, in canvas units.
 const LARGEST_TYPE: f32 = 600.0;

@@ -4,6 +4,7 @@
 
 mod age;
 mod brand;
+mod colour;
 mod contrast;
 mod cover;
 mod element;
@@ -31,7 +32,8 @@ mod template;
 
 pub use age::AgeMark;
 pub use brand::{Brand, Logo};
-pub use contrast::{ACCENT_CONTRAST, INK_CONTRAST, Unreadable};
+pub use colour::{ColourError, Rgb};
+pub use contrast::{ACCENT_CONTRAST, INK_CONTRAST, LEAST_CONTRAST, Unreadable};
 pub use cover::{Cover, Picture, is_opaque};
 pub use element::{Element, ElementKind, ShapeForm, TextAlign, TextStyle, TextVoice};
 pub use emphasis::{Emphasis, Letters, Stress, after_typing};
@@ -47,10 +49,7 @@ pub use isbn::{IsbnFault, isbn_fault, isbn_hyphenated, isbn13};
 pub use lang::Lang;
 pub use layers::{ElementKey, Layers};
 pub use look_faults::{LookFault, LookFaultKind};
-pub use looks::{
-    Backdrop, ColourError, Decoration, Face, FeedView, LEAST_CONTRAST, Localised, PlatformProfile, Rgb, TextUnit,
-    Theme, Voice, Voices,
-};
+pub use looks::{Backdrop, Decoration, Face, FeedView, Localised, PlatformProfile, TextUnit, Theme, Voice, Voices};
 pub use own_looks::OwnLooks;
 pub(crate) use own_looks::put_by;
 pub use palette::{HuesSeen, theme_before_covers};
