@@ -2,7 +2,8 @@
 
 use crate::describe;
 use crate::domain::{
-    BookRecord, CLOTHS, CanvasRect, CanvasSize, Exhibit, Face, Lang, PlaqueStyle as Style, Rgb, TextAlign,
+    BookRecord, CLOTHS, CanvasRect, CanvasSize, Exhibit, Face, LEAST_CONTRAST, Lang, PlaqueStyle as Style, Rgb,
+    TextAlign,
 };
 use crate::typeset::{Capitals, Fit, TextSpec, Typesetter};
 
@@ -24,7 +25,7 @@ struct Scheme {
 const KRAFT: [Rgb; 3] = [Rgb::new(0xcf, 0xb8, 0x8a), Rgb::new(0xb9, 0xb2, 0xa2), Rgb::new(0xe3, 0xd5, 0xb4)];
 const PRINT: [Rgb; 3] = [Rgb::new(0x8e, 0x2a, 0x22), Rgb::new(0x2b, 0x3d, 0x5c), Rgb::new(0x3b, 0x2a, 0x1a)];
 const STRIP: [Rgb; 5] = [
-    Rgb::new(0xd6, 0x4a, 0x26),
+    Rgb::new(0xc4, 0x41, 0x1f),
     Rgb::new(0x1f, 0x5f, 0x8b),
     Rgb::new(0x2c, 0x7a, 0x5b),
     Rgb::new(0xc2, 0x8a, 0x12),
@@ -33,7 +34,7 @@ const STRIP: [Rgb; 5] = [
 const RAG: [Rgb; 3] = [Rgb::new(0xec, 0xe1, 0xc8), Rgb::new(0xe4, 0xd9, 0xc4), Rgb::new(0xdf, 0xd8, 0xc0)];
 /// Ground and block of the flat covers: pairs that stand apart without shouting.
 const BLOCKS: [(Rgb, Rgb); 5] = [
-    (Rgb::new(0xe9, 0xe2, 0xd0), Rgb::new(0xc6, 0x4b, 0x2c)),
+    (Rgb::new(0xe9, 0xe2, 0xd0), Rgb::new(0xb9, 0x44, 0x25)),
     (Rgb::new(0xdc, 0xe3, 0xe0), Rgb::new(0x1f, 0x5a, 0x6e)),
     (Rgb::new(0xee, 0xe4, 0xc8), Rgb::new(0x4d, 0x6b, 0x3a)),
     (Rgb::new(0xe6, 0xe0, 0xe4), Rgb::new(0x6a, 0x3f, 0x6b)),
@@ -98,21 +99,26 @@ fn scheme(exhibit: &Exhibit) -> Scheme {
         Style::Series => (Face::PtSerifBold, Face::Golos),
     };
     let (ground, mark) = exhibit.plaque.colour.map_or((ground, mark), |it| bound_in(style, it, (ground, mark)));
-    let on = |under: Rgb, first: Rgb, second: Rgb| if first.contrast(under) >= 3.0 { first } else { second };
-    Scheme { style, ground, mark, ink: on(ground, DARK, PAPER), on_mark: on(mark, PAPER, DARK), face, author_face }
+    let (ink, on_mark) = (first_read(ground, [DARK, PAPER]), first_read(mark, [PAPER, DARK]));
+    Scheme { style, ground, mark, ink, on_mark, face, author_face }
+}
+
+/// The first of the colours that can be read on a ground; on grounds that are neither dark nor light black or white.
+fn first_read(ground: Rgb, colours: [Rgb; 2]) -> Rgb {
+    { colours }.into_iter().find(|it| it.contrast(ground) >= LEAST_CONTRAST).unwrap_or_else(|| ground.opposite())
 }
 
 /// Ground and mark of a cover whose binding has a colour; what is printed stands out from it.
 fn bound_in(style: Style, binding: Rgb, (ground, mark): (Rgb, Rgb)) -> (Rgb, Rgb) {
-    let away = if binding.contrast(DARK) > binding.contrast(LABEL) { DARK } else { LABEL };
     match style {
         Style::Strip | Style::Blocks => (ground, binding),
         // The label stays pale; on a pale cloth it is white with a dark edge.
         Style::Labelled if binding.contrast(mark) < 1.3 => (binding, PAPER),
         Style::Labelled => (binding, mark),
-        Style::Antique | Style::Framed | Style::Banded | Style::Series => {
-            (binding, if mark.contrast(binding) >= 4.5 { mark } else { away })
+        Style::Antique | Style::Framed | Style::Banded | Style::Series if mark.contrast(binding) >= LEAST_CONTRAST => {
+            (binding, mark)
         }
+        Style::Antique | Style::Framed | Style::Banded | Style::Series => (binding, first_read(binding, [LABEL, DARK])),
     }
 }
 
@@ -209,7 +215,7 @@ impl Sheet<'_> {
             self.part(0.09, 0.155, 0.75, 0.315),
             (0.125, 0.052),
             TextAlign::Left,
-            mark.readable_on(ground, ink, 3.0),
+            mark.shade_readable_on(&[ground], ink),
         );
         self.text(foot, author_face, self.part(0.09, 0.88, 0.5, 0.08), (0.054, 0.036), TextAlign::Left, on_mark);
     }
@@ -230,7 +236,8 @@ impl Sheet<'_> {
     }
 
     fn framed(&mut self, author: &str, title: &str, foot: &str) {
-        let Scheme { mark, ink, face, author_face, .. } = *self.scheme;
+        let Scheme { ground, ink, face, author_face, .. } = *self.scheme;
+        let mark = self.scheme.mark.shade_readable_on(&[ground], ink);
         let w = self.size.width;
         let outer = CanvasRect::new(w * 0.06, w * 0.06, w * 0.88, self.size.height - w * 0.12);
         let inner = outer.shrink(crate::domain::Insets::all(w * 0.025));
@@ -264,7 +271,7 @@ impl Sheet<'_> {
             self.part(0.13, 0.86, 0.74, 0.08),
             (0.056, 0.04),
             TextAlign::Center,
-            mark.readable_on(ground, ink, 3.0),
+            mark.shade_readable_on(&[ground], ink),
         );
     }
 
@@ -320,9 +327,11 @@ mod tests {
         let (size, mut typesetter) = (CanvasSize { width: 400.0, height: 600.0 }, Typesetter::new());
         let shades = [0x00, 0x55, 0xaa, 0xff];
         let colours = shades.into_iter().flat_map(|r| shades.map(|g| shades.map(|b| Rgb::new(r, g, b)))).flatten();
-        for (colour, (style, _)) in colours.flat_map(|it| Style::ALL.map(|style| (it, style))) {
-            let mut exhibit = book("1958", &["Эврика"], "Записки врача");
-            exhibit.plaque = crate::domain::PlaqueLook { style: Some(style), colour: Some(colour) };
+        // Of titles alone depend the colours that nobody chose.
+        let looks = colours.map(|it| (Some(it), String::new())).chain((0..60).map(|it| (None, it.to_string())));
+        for ((colour, number), (style, _)) in looks.flat_map(|it| Style::ALL.map(|style| (it.clone(), style))) {
+            let mut exhibit = book("1958", &["Эврика"], &format!("Записки врача {number}"));
+            exhibit.plaque = crate::domain::PlaqueLook { style: Some(style), colour };
             let plaque = plaque(&exhibit, size, &mut typesetter);
             for (i, item) in plaque.items.iter().enumerate() {
                 let PlaqueKind::Text(_, ink) = &item.kind else { continue };
@@ -334,7 +343,7 @@ mod tests {
                 let mut fills = plaque.items.iter().take(i).rev().filter(|it| is_under(&it.rect));
                 let under = fills.find_map(|it| if let PlaqueKind::Fill(it) = it.kind { Some(it) } else { None });
                 let ground = under.unwrap_or(plaque.ground);
-                assert!(ink.contrast(ground) >= 3.0, "{style:?} {colour:?}: {ink:?} on {ground:?}");
+                assert!(ink.contrast(ground) >= LEAST_CONTRAST, "{style:?} {colour:?}: {ink:?} on {ground:?}");
             }
         }
     }

@@ -15,21 +15,21 @@ pub(super) struct Inks {
     pub(super) ground: Rgb,
     pub(super) ink: Rgb,
     pub(super) quiet: Rgb,
+    /// The accent of large letters and of what is ruled among them.
     pub(super) accent: Rgb,
-    /// The accent for small text.
+    /// The accent of small text.
     pub(super) accent_text: Rgb,
 }
 
 impl Inks {
     /// Colours on the slide itself.
     pub(super) fn of(theme: &Theme) -> Self {
-        let Theme { background, ink, quiet, accent, .. } = *theme;
-        Self { ground: background, ink, quiet, accent, accent_text: theme.accent_text() }
+        let Theme { background, ink, quiet, .. } = *theme;
+        Self { ground: background, ink, quiet, accent: theme.accent_large(), accent_text: theme.accent_text() }
     }
 
     /// Colours on a panel.
     pub(super) fn on(theme: &Theme, panel: Panel) -> Self {
-        let usual = Self::of(theme);
         let least = crate::domain::LEAST_CONTRAST;
         match panel {
             Panel::Accent => {
@@ -40,14 +40,14 @@ impl Inks {
             Panel::Ink => {
                 let (ground, ink) = (theme.ink, theme.background);
                 let quiet = theme.quiet.readable_on(ground, ink, least);
-                let accent = theme.accent.readable_on(ground, ink, least);
+                let accent = theme.accent.shade_readable_on(&[ground], ink);
                 Self { ground, ink, quiet, accent, accent_text: accent }
             }
             Panel::Sheet => {
-                let ground = theme.sheet();
-                let quiet = theme.quiet.readable_on(ground, theme.ink, least);
-                let accent_text = theme.accent.readable_on(ground, theme.ink, least);
-                Self { ground, quiet, accent_text, ..usual }
+                let (ground, ink) = (theme.sheet(), theme.ink);
+                let quiet = theme.quiet.readable_on(ground, ink, least);
+                let accent = theme.accent.shade_readable_on(&[ground], ink);
+                Self { ground, ink, quiet, accent, accent_text: accent }
             }
         }
     }
@@ -190,11 +190,10 @@ impl Stack<'_, '_> {
     }
 
     fn ink(&self, spec: &TextBlockSpec) -> Rgb {
-        let is_large = matches!(spec.voice, TextVoice::Display);
         match spec.ink {
             Ink::Ink => self.inks.ink,
             Ink::Quiet => self.inks.quiet,
-            Ink::Accent if is_large => self.inks.accent,
+            Ink::Accent if matches!(spec.voice, TextVoice::Display) => self.inks.accent,
             Ink::Accent => self.inks.accent_text,
         }
     }

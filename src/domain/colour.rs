@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::maths;
+use super::{LEAST_CONTRAST, maths};
 
 /// A colour in sRGB without transparency, written `"#rrggbb"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,32 @@ impl Rgb {
         { steps }.find(|it| grounds.iter().all(|ground| it.contrast(*ground) >= least)).unwrap_or(towards)
     }
 
+    /// The shade of this colour that text needs on each of the grounds.
+    #[must_use]
+    pub fn shade_readable_on(self, grounds: &[Self], towards: Self) -> Self {
+        self.shade(towards, |it| grounds.iter().all(|ground| it.contrast(*ground) >= LEAST_CONTRAST))
+    }
+
+    /// The nearest shade that is fit: this colour itself, else darker or lighter, as `towards` is, of the same hue and
+    /// saturation (HSL). `towards` itself where none is.
+    pub(super) fn shade(self, towards: Self, is_fit: impl Fn(&Self) -> bool) -> Self {
+        let end = if towards.luminance() < self.luminance() { 0.0 } else { 1.0 };
+        (0..=100_u8).map(|it| self.lightened(end, f32::from(it) / 100.0)).find(is_fit).unwrap_or(towards)
+    }
+
+    /// The colour with its lightness `share` of the way towards another; hue and saturation (HSL) stay.
+    fn lightened(self, end: f32, share: f32) -> Self {
+        let channels = [self.r, self.g, self.b].map(|it| f32::from(it) / 255.0);
+        let (least, most) = channels.iter().fold((1.0_f32, 0.0_f32), |(a, b), it| (a.min(*it), b.max(*it)));
+        let old = f32::midpoint(least, most);
+        let new = old + (end - old) * share;
+        // Saturation is the span of the channels as a share of the widest that this lightness allows.
+        let widest = |lightness: f32| 1.0 - (2.0 * lightness - 1.0).abs();
+        let span = if widest(old) > 0.0 { widest(new) / widest(old) } else { 0.0 };
+        let [r, g, b] = channels.map(|it| ((new + (it - old) * span).clamp(0.0, 1.0) * 255.0).round() as u8);
+        Self::new(r, g, b)
+    }
+
     /// Black or white, whichever stands out more.
     #[must_use]
     pub fn opposite(self) -> Self {
@@ -120,5 +146,37 @@ mod tests {
     #[test]
     fn contrast_of_black_on_white_is_21() {
         assert!((Rgb::new(0, 0, 0).contrast(Rgb::new(255, 255, 255)) - 21.0).abs() < 0.01);
+    }
+
+    /// Where the middle channel stands between the others, and how far those are apart: hue and saturation (HSL).
+    fn hue_and_saturation(colour: Rgb) -> (f32, f32) {
+        let mut of = [colour.r, colour.g, colour.b].map(|it| f32::from(it) / 255.0);
+        of.sort_by(f32::total_cmp);
+        let [least, middle, most] = of;
+        ((middle - least) / (most - least), (most - least) / (1.0 - (most + least - 1.0).abs()))
+    }
+
+    #[test]
+    fn a_shade_that_can_be_read_has_the_hue_and_saturation_of_its_colour() {
+        let (paper, night) = (Rgb::new(0xf3, 0xf0, 0xe8), Rgb::new(0x12, 0x14, 0x1c));
+        for colour in [Rgb::new(0xe4, 0x57, 0x2e), Rgb::new(0x2e, 0xa0, 0x57), Rgb::new(0x7a, 0x3c, 0xd8)] {
+            for ground in [paper, night] {
+                let shade = colour.shade_readable_on(&[ground], ground.opposite());
+                assert!(shade.contrast(ground) >= LEAST_CONTRAST, "{colour} on {ground}: {shade}");
+                // No darker or lighter than it must be: a step of the way back it could not be read.
+                assert!(shade == colour || shade.contrast(ground) < LEAST_CONTRAST * 1.04, "{colour}: {shade}");
+                let ((hue, full), (old_hue, old_full)) = (hue_and_saturation(shade), hue_and_saturation(colour));
+                assert!((hue - old_hue).abs() < 0.02 && (full - old_full).abs() < 0.02, "{colour}: {shade}");
+            }
+        }
+    }
+
+    #[test]
+    fn grey_black_and_white_have_shades_of_grey() {
+        let grounds = [Rgb::new(0x80, 0x80, 0x80), Rgb::new(255, 255, 255), Rgb::new(0, 0, 0)];
+        for (colour, ground) in grounds.iter().flat_map(|it| grounds.map(|ground| (*it, ground))) {
+            let Rgb { r, g, b } = colour.shade_readable_on(&[ground], ground.opposite());
+            assert!(r == g && g == b && Rgb::new(r, g, b).contrast(ground) >= LEAST_CONTRAST, "{colour} on {ground}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormatId, Insets, LEAST_CONTRAST, Lang, PlatformId, Rgb, TextStyle, TextVoice, ThemeId};
+use super::{ACCENT_CONTRAST, FormatId, Insets, LEAST_CONTRAST, Lang, PlatformId, Rgb, TextStyle, TextVoice, ThemeId};
 
 /// A name in both languages of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -264,17 +264,25 @@ impl Theme {
         }
     }
 
-    /// The accent as small text needs it: the colour itself where it can be read, else nearer to the ink.
+    /// The accent as text needs it: the colour itself where it can be read, else the nearest shade that can.
     pub fn accent_text(&self) -> Rgb {
-        self.accent.readable_on_all(&self.grounds(), self.ink, LEAST_CONTRAST)
+        self.accent.shade_readable_on(&self.grounds(), self.ink)
     }
 
-    /// The accent as the ground of text in [`Self::on_accent`].
+    /// The accent as large letters and rules need it: as [`Self::accent_text`], but on a circle that fills a corner
+    /// ([`Decoration::Shapes`]) the contrast of large letters will do.
+    pub fn accent_large(&self) -> Rgb {
+        let is_corner = |it: Rgb| matches!(self.decoration, Decoration::Shapes(circle, ..) if circle == it);
+        let least = |ground| if is_corner(ground) { ACCENT_CONTRAST } else { LEAST_CONTRAST };
+        let grounds = self.grounds();
+        self.accent.shade(self.ink, |it| grounds.iter().all(|ground| it.contrast(*ground) >= least(*ground)))
+    }
+
+    /// The accent as the ground of text in [`Self::on_accent`]: that of large letters where it will do.
     pub fn accent_ground(&self) -> Rgb {
-        let dark = Rgb::new(0, 0, 0);
-        let light = Rgb::new(255, 255, 255);
-        let away = if self.on_accent.luminance() > 0.4 { dark } else { light };
-        self.accent.readable_on(self.on_accent, away, LEAST_CONTRAST)
+        let is_fit = |it: &Rgb| it.contrast(self.on_accent) >= LEAST_CONTRAST;
+        let shade = || self.accent.shade_readable_on(&[self.on_accent], self.on_accent.opposite());
+        [self.accent_large(), self.accent].into_iter().find(is_fit).unwrap_or_else(shade)
     }
 
     /// A sheet laid on the background: lighter than it where that can be seen, else tinted by the accent, as far as the
