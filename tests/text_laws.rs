@@ -6,9 +6,10 @@ mod common;
 use std::sync::Arc;
 
 use common::{laid_out, laid_out_in};
-use vitrina::compose::{ElementKey, Layout, LayoutFinding, PlacedKind};
+use vitrina::compose::{ElementKey, Layout, LayoutFinding, PlacedKind, TextLook};
 use vitrina::domain::{CanvasRect, Exhibition, Logo, Post, Role, RoleChange, Slide};
 use vitrina::studio::Studio;
+use vitrina::typeset::SetLine;
 
 /// Titles of real collections and textbooks.
 const LONG: [&str; 4] = [
@@ -138,4 +139,38 @@ fn a_slide_for_a_quotation_without_one_shows_no_mark_and_is_told_of() {
     assert_eq!(of(&exhibition), (vec!["«".to_owned()], false));
     exhibition.front.language = vitrina::domain::Lang::En;
     assert_eq!(of(&exhibition).0, ["“"]);
+}
+
+/// Lines of a text without their spaces, as far as letters are counted; and whether a dot was dropped after each.
+fn lines_of(look: &TextLook) -> Vec<(String, bool)> {
+    let mut letters = look.text.chars().filter(|it| !it.is_whitespace()).peekable();
+    let n_of = |line: &SetLine| line.cells.iter().map(|it| it.n).sum::<u32>();
+    let line = |it| {
+        let line: String = letters.by_ref().take(n_of(it) as usize).collect();
+        (line, letters.next_if_eq(&'·').is_some())
+    };
+    look.block.lines.iter().map(line).collect()
+}
+
+/// What dots part stays together, though the address takes a line more for it; and no line ends in a dot.
+#[test]
+fn an_address_is_broken_between_its_parts() {
+    let studio = Studio::new().unwrap();
+    let wide = studio.library.formats.iter().position(|it| it.id.0 == "wide").unwrap();
+    let mut n_broken = 0;
+    for template in ["opener", "section", "rare", "date"] {
+        let mut exhibition = common::exhibition(&[0.68; 6], template, 0);
+        exhibition.front.contact =
+            "Lending desk, 12 Garden Street · Tue–Sat 11 am to 7 pm · library.example/garden".to_owned();
+        for theme in 0..studio.library.themes.len() {
+            let layout = laid_out_in(&studio, &exhibition, (theme, wide));
+            let foot = layout.elements.iter().find(|it| it.key == ElementKey::Role(Role::Footer)).unwrap();
+            let PlacedKind::Text(look) = &foot.kind else { panic!("no text") };
+            let lines = lines_of(look);
+            let (_, ends) = lines.split_last().unwrap();
+            assert!(ends.iter().all(|it| it.1), "{template} {theme}: {lines:?}");
+            n_broken += ends.len();
+        }
+    }
+    assert!(n_broken > 20, "{n_broken}");
 }

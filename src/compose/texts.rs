@@ -3,7 +3,7 @@
 use crate::domain::{
     Block, CanvasRect, Ink, Panel, Placement, Rgb, Role, RoleChange, Shape, TextAlign, TextBlockSpec, TextVoice, Theme,
 };
-use crate::typeset::{Capitals, Fit, TextBlock, TextSpec, Typesetter, VerticalAlign};
+use crate::typeset::{Capitals, Fit, SetLine, TextBlock, TextSpec, Typesetter, VerticalAlign};
 
 use super::Scope;
 use super::layout::{Ground, PlacedKind, TextLook};
@@ -316,9 +316,17 @@ fn whole_title(typesetter: &mut Typesetter, spec: &TextSpec<'_>, fit: Fit, block
     best.cloned().unwrap_or(block)
 }
 
-/// An address at a little smaller size when it takes a line less then.
+/// An address at a little smaller size when it takes a line less then, and no line ends within what its dots part.
 fn in_a_line_less(typesetter: &mut Typesetter, spec: &TextSpec<'_>, fit: Fit, block: TextBlock) -> TextBlock {
     let smaller = Fit { min_size: fit.max_size * FOR_A_LINE_LESS, max_lines: block.lines.len() - 1, ..fit };
     let fewer = typesetter.set(spec, smaller);
-    if fewer.is_cut || fewer.lines.len() >= block.lines.len() { block } else { fewer }
+    let is_torn = spec.text.contains(" · ") && !ends_at_dots(&fewer);
+    if fewer.is_cut || is_torn || fewer.lines.len() >= block.lines.len() { block } else { fewer }
+}
+
+/// Whether after each line but the last something was left out: the dot that parts it from the next.
+fn ends_at_dots(block: &TextBlock) -> bool {
+    let ink =
+        |it: &SetLine| (it.cells.first().map_or(0, |it| it.before), it.cells.last().map_or(0, |it| it.before + it.n));
+    block.lines.iter().zip(block.lines.iter().skip(1)).all(|(line, next)| ink(next).0 > ink(line).1)
 }

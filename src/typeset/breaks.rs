@@ -3,7 +3,7 @@
 use hypher::Lang as Hyphens;
 use unicode_linebreak::BreakOpportunity;
 
-use super::shape::Shaped;
+use super::shape::{Cluster, Shaped};
 
 /// A place where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,7 +135,7 @@ pub(super) fn breaks(shaped: &Shaped, splitting: Splitting, hyphen_cost: f32) ->
             continue;
         }
         let before = text.get(..byte).unwrap_or_default();
-        let is_at_dot = before.trim_end().ends_with(" ·");
+        let is_at_dot = before.trim_end().strip_suffix('·').is_some_and(|it| it.ends_with(char::is_whitespace));
         // A dot between two things is not wanted where a line ends between them.
         let end = trimmed(shaped, if is_at_dot && !is_end { trimmed(shaped, at) - 1 } else { at });
         let off_dot = if has_dots && !is_at_dot { OFF_DOT_COST } else { 0.0 };
@@ -172,7 +172,8 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 fn trimmed(shaped: &Shaped, mut end: usize) -> usize {
-    while end > 0 && shaped.clusters.get(end - 1).is_some_and(|it| it.is_space) {
+    let is_blank = |it: &Cluster| shaped.text.get(it.start..).is_some_and(|it| it.starts_with(char::is_whitespace));
+    while end > 0 && shaped.clusters.get(end - 1).is_some_and(is_blank) {
         end -= 1;
     }
     end
@@ -333,6 +334,10 @@ mod tests {
         let costs: Vec<f32> = found.iter().map(|it| it.cost).collect();
         let at_dot = found.iter().find(|it| it.cost == 0.0).unwrap();
         assert_eq!(at_dot.next - at_dot.end, 3, "the dot goes with its spaces");
+        let held = Typesetter::new().shape("с 9 до 19\u{a0}ч\u{a0}· library.example", Face::Golos, &[]);
+        let found = breaks(&held, Splitting::Never, HYPHEN_COST);
+        let at_dot = found.iter().find(|it| it.cost == 0.0).unwrap();
+        assert_eq!(at_dot.next - at_dot.end, 3, "with a space that holds as well");
         let cheapest = costs.iter().take(costs.len() - 1).copied().fold(f32::INFINITY, f32::min);
         assert_eq!(cheapest, 0.0);
         assert_eq!(costs.iter().take(costs.len() - 1).filter(|it| **it < OFF_DOT_COST).count(), 1, "{costs:?}");
