@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(ru("ул. Садовая, 12 · vk.com/sadovaya"), "Приходите, пишите");
         assert_eq!(ru("post@library.ru, тел. 2-34-56"), "Приходите, пишите, звоните");
         assert_eq!(ru("ул. Садовая, 12 · +7 (383) 222-33-44"), "Приходите, звоните");
-        assert_eq!(contact_words("12 Garden St · library.org · 555 01 99", Lang::En), "Come, write, call");
+        assert_eq!(contact_words("12 Garden St · library.org · 555 01 99", Lang::En), "Visit, write, call");
         assert_eq!(ru(" "), "");
     }
 }

@@ -186,7 +186,7 @@ pub fn template_words(name: &str, lang: Lang) -> Option<&'static str> {
             "All these books are in our collection. Come and see: we will find yours and suggest more.",
         ),
         // To come, to write, to call: said as far as the address says how, see `contact_words`.
-        "contact_us" => ("Приходите, пишите, звоните", "Come, write, call"),
+        "contact_us" => ("Приходите, пишите, звоните", "Visit, write, call"),
         "guest" => ("Слово гостю", "Guest post"),
         "poll" => ("Опрос", "Poll"),
         "vote" => ("Голосуйте под постом ↓", "Vote under this post ↓"),
